@@ -1,0 +1,65 @@
+"""Re-create the annual rating of council children's services: read, compare, rate, tell.
+
+>>> import csrating as cs
+>>> cs.council("Trafford MBC".removesuffix(" MBC")).code
+'358'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from csrating import reference, tell
+    from csrating.compare import compare
+    from csrating.errors import CsratingError
+    from csrating.rate import rate
+    from csrating.read import Data, read
+    from csrating.reference import council, councils, indicator, indicators
+    from csrating.reference.frameworks import framework
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CsratingError",
+    "Data",
+    "compare",
+    "council",
+    "councils",
+    "framework",
+    "indicator",
+    "indicators",
+    "rate",
+    "read",
+    "reference",
+    "tell",
+]
+
+_HOME = {
+    "CsratingError": "csrating.errors",
+    "Data": "csrating.read",
+    "compare": "csrating.compare",
+    "council": "csrating.reference",
+    "councils": "csrating.reference",
+    "framework": "csrating.reference.frameworks",
+    "indicator": "csrating.reference",
+    "indicators": "csrating.reference",
+    "rate": "csrating.rate",
+    "read": "csrating.read",
+}
+"""Where each name lives: it is imported when it is first asked for, so that ``import csrating`` stays quick."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("reference", "tell"):
+        return import_module(f"csrating.{name}")
+    if name not in _HOME:
+        raise AttributeError(f"module 'csrating' has no attribute {name!r}")
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

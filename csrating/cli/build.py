@@ -1,0 +1,113 @@
+"""The main job: read, compare, rate and tell for all councils, into one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csrating.cli.folder import Outputs, replaced_folder
+from csrating.cli.tables import csv_bytes, parquet_bytes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from csrating.rate import Ratings
+
+LARGEST_CSV = 5_000_000
+"""A table that would be larger than this as csv is written as parquet, where the contract of the outputs allows it."""
+
+Tick = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build wrote, for the one line that says so."""
+
+    folder: Path
+    files: int
+    ratings: Ratings
+
+
+def build(
+    raw: Path,
+    out: Path,
+    *,
+    framework: str,
+    neighbours: str | None = None,
+    published_only: bool = False,
+    charts: bool = True,
+    tick: Tick = lambda _stage, _share: None,
+) -> Built:
+    """Read ``raw``, rate every council and replace the folder ``out``.
+
+    Args:
+        raw: the folder with the registered raw files.
+        out: the folder of outputs; it stays as it was when anything fails.
+        framework: the year, or the path of a framework of your own.
+        neighbours: a vintage of the neighbour table; the framework's where None.
+        published_only: leave the demonstration figures out.
+        charts: draw each council's charts too.
+        tick: called with a stage and how many parts of it are done, for a progress bar.
+
+    Raises:
+        CsratingError: anything that is wrong with the input or the folder.
+    """
+    from csrating.compare import compare
+    from csrating.rate import rate
+    from csrating.read import read
+
+    with replaced_folder(out) as outputs:
+        tick("read", 0)
+        data = read(raw, published_only=published_only)
+        tick("compare", 0)
+        comparisons = compare(data, framework=framework, neighbour_table=neighbours)
+        tick("rate", 0)
+        ratings = rate(data, comparisons, framework=framework, neighbour_table=neighbours)
+        _write_tables(outputs, ratings)
+        _write_letters(outputs, ratings, tick)
+        if charts:
+            _write_charts(outputs, ratings, tick)
+        files = len(outputs) + 1
+    return Built(out, files, ratings)
+
+
+def _write_tables(outputs: Outputs, ratings: Ratings) -> None:
+    from csrating.tell import workbook
+
+    for name, frame in _tables(ratings):
+        outputs.write(f"{name}.csv", csv_bytes(frame))
+    inspections = csv_bytes(ratings.data.inspections)
+    if len(inspections) > LARGEST_CSV:
+        outputs.write("inspections.parquet", parquet_bytes(ratings.data.inspections))
+    else:
+        outputs.write("inspections.csv", inspections)
+    outputs.write("ratings.xlsx", workbook(ratings))
+
+
+def _tables(ratings: Ratings) -> Iterator[tuple[str, pd.DataFrame]]:
+    yield "observations", ratings.data.observations
+    yield "safeguarding", ratings.data.safeguarding
+    yield "fates", ratings.data.fates
+    yield "comparisons", ratings.comparisons
+    yield "profile", ratings.profile
+    yield "ratings", ratings.table
+    yield "reasons", ratings.reasons
+
+
+def _write_letters(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
+    from csrating.tell import letter
+
+    for done, council in enumerate(ratings.table["council"]):
+        outputs.write(f"letters/{council}.md", letter(ratings, council).markdown.encode())
+        tick("letters", done + 1)
+
+
+def _write_charts(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
+    from csrating.tell import grades, spine
+
+    for done, council in enumerate(ratings.table["council"]):
+        outputs.write(f"charts/{council}-grades.svg", grades(ratings, council).svg())
+        outputs.write(f"charts/{council}-spine.svg", spine(ratings, council).svg())
+        tick("charts", done + 1)

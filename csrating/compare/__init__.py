@@ -1,0 +1,156 @@
+"""Compare every council with England, its region and its statistical neighbours, in one pass over arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating import reference
+from csrating.compare.baselines import Baseline, england, neighbours, region
+from csrating.compare.figures import NO_ROW, Figures, figures, origin_of, series_of
+from csrating.compare.standing import SIGN, Verdict, verdict
+from csrating.errors import EvidenceError
+from csrating.reference.frameworks import Framework, framework as load_framework
+from csrating.schema import COMPARISONS, Level, check
+
+if TYPE_CHECKING:
+    from csrating.read import Data
+
+__all__ = ["chosen_neighbours", "compare"]
+
+
+def compare(data: Data, *, framework: str | Path | Framework = "2009", neighbour_table: str | pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every council compared with England, its region and its statistical neighbours, for every indicator and period in the data.
+
+    Args:
+        data: what :func:`csrating.read` gave.
+        framework: the rules: how wide "in line" is, how few neighbours are too few, which vintage of neighbours.
+        neighbour_table: another vintage ("2021", "2025"), or a table of your own with columns council, position and neighbour.
+
+    Returns:
+        COMPARISONS: one row per council, indicator, period and baseline. ``gap`` is positive where the council does better; ``standing``
+        is above, in line, below or not comparable, and then ``why`` says the reason; ``with_data`` of ``of`` councils stand behind the
+        baseline.
+
+    Raises:
+        EvidenceError: the data hold no observations.
+        ReferenceDataError: the framework or the neighbour table is unknown or broken.
+    """
+    if data.observations.empty:
+        raise EvidenceError("there are no observations to compare", do="Read a folder that holds indicator figures.")
+    rules = load_framework(framework)
+    table, vintage = chosen_neighbours(rules, neighbour_table)
+    observations = data.observations.reset_index(drop=True)
+    councils = reference.councils()
+    series = series_of(observations)
+    ours = figures(observations, level=Level.COUNCIL, areas=tuple(councils["code"]), series=series)
+    baselines = (
+        england(ours, figures(observations, level=Level.ENGLAND, areas=("England",), series=series)),
+        region(ours, figures(observations, level=Level.REGION, areas=_region_names(councils), series=series), councils["region"]),
+        neighbours(ours, table),
+    )
+    tables = [_rows(observations, councils, ours, baseline, _verdict(rules, ours, baseline), vintage=vintage) for baseline in baselines]
+    return check(COMPARISONS, pd.concat(tables, ignore_index=True))
+
+
+def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tuple[pd.DataFrame, str]:
+    """The neighbour table (columns council, position, neighbour) and its vintage: the one chosen, else the framework's.
+
+    Raises:
+        ReferenceDataError: the vintage is unknown, or the table supplied is broken.
+    """
+    if isinstance(chosen, pd.DataFrame):
+        return reference.neighbour_table_from(chosen), "supplied by the user"
+    vintage = chosen or rules.value("neighbours.vintage")
+    return reference.neighbour_table(vintage), vintage
+
+
+def _region_names(councils: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted({*councils["region"], "London"}))
+
+
+def _polarity(series: pd.DataFrame) -> NDArray[np.object_]:
+    known = reference.indicators().set_index("indicator")["polarity"]
+    return known.reindex(series["indicator"]).to_numpy(dtype=object)
+
+
+def _verdict(rules: Framework, ours: Figures, baseline: Baseline) -> Verdict:
+    sign = np.array([SIGN[polarity] for polarity in _polarity(ours.series)])
+    return verdict(
+        ours.value,
+        baseline.level,
+        baseline.spread,
+        baseline.with_data,
+        baseline.of,
+        sign=sign[None, :],
+        width=rules.value("standing.width"),
+        least=rules.value("neighbours.least_with_data"),
+    )
+
+
+def _rows(
+    observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, baseline: Baseline, found: Verdict, *, vintage: str
+) -> pd.DataFrame:
+    """One baseline's comparisons as rows, council by council and series by series."""
+    shape = ours.value.shape
+
+    def by_council(values: Any) -> NDArray[Any]:
+        return np.repeat(np.asarray(values, dtype=object), shape[1])
+
+    def by_series(values: Any) -> NDArray[Any]:
+        return np.tile(np.asarray(values), shape[0])
+
+    return pd.DataFrame(
+        {
+            "council": by_council(councils["code"]),
+            "name": by_council(councils["name"]),
+            "indicator": by_series(ours.series["indicator"].to_numpy(dtype=object)),
+            "period": by_series(ours.series["period"].to_numpy(dtype=object)),
+            "period_end": by_series(ours.series["period_end"].to_numpy()),
+            "against": str(baseline.against),
+            "baseline_area": baseline.area.ravel(),
+            "method": baseline.method.ravel(),
+            "value": ours.value.ravel(),
+            "status": _cells(observations["status"], ours.place, "no row"),
+            "baseline": baseline.level.ravel(),
+            "gap": found.gap.ravel(),
+            "spread": baseline.spread.ravel(),
+            "margin": found.margin.ravel(),
+            "standing": found.standing.ravel(),
+            "direction": _direction(ours.value, baseline.level).ravel(),
+            "with_data": baseline.with_data.ravel(),
+            "of": baseline.of.ravel(),
+            "median": baseline.median.ravel(),
+            "pooled": baseline.pooled.ravel(),
+            "why": found.why.ravel(),
+            "polarity": by_series(_polarity(ours.series)),
+            "unit": by_series(_units(observations, ours.series)),
+            "vintage": vintage if baseline.against == "neighbours" else "",
+            "origin": by_series(origin_of(observations, ours.series)),
+            "ref": _cells(observations["ref"], ours.place, ""),
+            "baseline_ref": _cells(observations["ref"], baseline.place, ""),
+        }
+    )
+
+
+def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> NDArray[np.object_]:
+    padded = np.append(column.to_numpy(dtype=object), missing)
+    return padded[np.where(place == NO_ROW, len(column), place)].ravel()
+
+
+def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Higher or lower as numbers, whatever the polarity: what a reader would see."""
+    named = np.full(value.shape, "unknown", dtype=object)
+    named[value > baseline] = "higher"
+    named[value < baseline] = "lower"
+    named[value == baseline] = "equal"
+    return named
+
+
+def _units(observations: pd.DataFrame, series: pd.DataFrame) -> NDArray[np.object_]:
+    unit = observations.drop_duplicates(["indicator", "period"]).set_index(["indicator", "period"])["unit"]
+    return unit.reindex(pd.MultiIndex.from_frame(series[["indicator", "period"]])).to_numpy(dtype=object)

@@ -1,0 +1,74 @@
+"""One family of errors, each written for the analyst who has to act on it."""
+
+from __future__ import annotations
+
+
+class CsratingError(Exception):
+    """What was found, where, what was expected, and what to do next.
+
+    Every error that a user can cause is of this family, so that the command line can turn it into one sentence and exit code 2,
+    and a notebook can catch it by one name.
+
+    Args:
+        found: what is wrong, as a sentence without its final full stop.
+        where: the file, sheet and cell (``'ni-071.xlsx#NI 71!C7'``) or the argument that was read; blank where there is no place.
+        expected: what would have been right; blank where the first sentence already says it.
+        do: what the reader can do about it; blank where nothing but mending the input helps.
+
+    >>> print(CsratingError("the file is empty", where="ni-071.xlsx", expected="one sheet", do="Fetch it again."))
+    ni-071.xlsx: the file is empty; expected one sheet. Fetch it again.
+    """
+
+    code = "error"
+
+    def __init__(self, found: str, *, where: str = "", expected: str = "", do: str = "") -> None:
+        self.found = found
+        self.where = where
+        self.expected = expected
+        self.do = do
+        sentence = f"{where}: {found}" if where else found
+        if expected:
+            sentence += f"; expected {expected}"
+        super().__init__(f"{sentence}.{' ' + do if do else ''}")
+
+
+class SourceError(CsratingError):
+    """A file is missing, unreadable, not registered, or not the file that was registered."""
+
+    code = "source"
+
+
+class LayoutError(CsratingError):
+    """A table is not where, or not what, its layout says it should be."""
+
+    code = "layout"
+
+
+class ValueInCellError(CsratingError):
+    """A cell holds something that is neither a number nor one of the symbols which its layout declares."""
+
+    code = "value"
+
+
+class TableError(CsratingError):
+    """A table breaks its contract: a wrong column, a duplicated key, a value outside its range."""
+
+    code = "table"
+
+
+class UnknownCouncilError(CsratingError):
+    """No council, or more than one, is meant by a code or a spelling."""
+
+    code = "council"
+
+
+class ReferenceDataError(CsratingError):
+    """An indicator, a neighbour table, a framework or one of its rules is unknown or contradicts itself."""
+
+    code = "reference"
+
+
+class EvidenceError(CsratingError):
+    """A question was asked that the evidence at hand cannot answer."""
+
+    code = "evidence"

@@ -1,0 +1,186 @@
+"""Rate every council by a framework: the profile, the points, the band, the limits, and every reason on the way."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from csrating import reference
+from csrating.compare import chosen_neighbours
+from csrating.errors import ReferenceDataError
+from csrating.rate.points import cluster_points, indicator_shares, pooled_share, row_points
+from csrating.rate.profile import indicator_profile, setting_profile
+from csrating.rate.rating import Evidence, rated
+from csrating.rate.settings import counted, grade_counts
+from csrating.reference.frameworks import Framework, framework as load_framework
+from csrating.schema import PROFILE, RATINGS, REASONS, check
+
+if TYPE_CHECKING:
+    from csrating.read import Data
+
+__all__ = ["CouncilRating", "Ratings", "rate"]
+
+
+@dataclass(frozen=True)
+class CouncilRating:
+    """One council's part of the ratings: its row, its profile, its reasons and its comparisons in the rated periods."""
+
+    code: str
+    name: str
+    row: pd.Series
+    profile: pd.DataFrame
+    reasons: pd.DataFrame
+    comparisons: pd.DataFrame
+    safeguarding: pd.DataFrame
+    framework: Framework
+
+
+@dataclass(frozen=True, eq=False)
+class Ratings:
+    """The ratings of all councils with all that they rest on.
+
+    ``table`` is RATINGS, ``profile`` PROFILE, ``reasons`` REASONS; ``compared`` are the COMPARISONS of the rated periods, ``comparisons``
+    those of all periods; ``neighbour_table`` (columns council, position and neighbour) says who the similar areas were.
+    """
+
+    table: pd.DataFrame
+    profile: pd.DataFrame
+    reasons: pd.DataFrame
+    compared: pd.DataFrame
+    comparisons: pd.DataFrame
+    data: Data
+    framework: Framework
+    neighbour_table: pd.DataFrame
+
+    def council(self, text: str) -> CouncilRating:
+        """The part of one council, by any code or spelling.
+
+        Raises:
+            UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
+        """
+        found = reference.council(text)
+
+        def own(frame: pd.DataFrame) -> pd.DataFrame:
+            return frame[frame["council"] == found.code].reset_index(drop=True)
+
+        return CouncilRating(
+            code=found.code,
+            name=found.name,
+            row=own(self.table).iloc[0],
+            profile=own(self.profile),
+            reasons=own(self.reasons),
+            comparisons=own(self.compared),
+            safeguarding=own(self.data.safeguarding),
+            framework=self.framework,
+        )
+
+    def _repr_html_(self) -> str:
+        shown = ["council", "name", "data_band", "borderline", "rating", "label", "limits", "origin"]
+        return str(self.table[shown].to_html(index=False, na_rep=""))
+
+
+def rate(
+    data: Data,
+    comparisons: pd.DataFrame,
+    *,
+    framework: str | Path | Framework = "2009",
+    neighbour_table: str | pd.DataFrame | None = None,
+    judgements: pd.DataFrame | None = None,
+) -> Ratings:
+    """The rating of every council, with its profile and reasons.
+
+    Args:
+        data: what :func:`csrating.read` gave.
+        comparisons: what :func:`csrating.compare` gave on the same data.
+        framework: the rules.
+        neighbour_table: the one that the comparisons were made with, where that was not the framework's.
+        judgements: overrides inside the borderline range: council, from, to, reason, who, when.
+
+    Returns:
+        the :class:`Ratings`, 152 councils in the order of the register. A council whose evidence does not carry a rating has the status
+        "not given" and says why.
+
+    Raises:
+        TableError, EvidenceError: a judgement is incomplete or leaves the borderline range.
+        ReferenceDataError: the framework is unknown or broken, or the comparisons were made with another neighbour table.
+
+    Source of the model: the Trafford letter of 9 December 2009 and Ofsted's guidance for what is stated; each assumption is marked A in the
+    framework.
+    """
+    rules = load_framework(framework)
+    compared = rated_periods(comparisons, rules)
+    table_of_neighbours, vintage = chosen_neighbours(rules, neighbour_table)
+    _same_vintage(comparisons, vintage)
+    profile = _profile(data, compared, rules, table_of_neighbours)
+    evidence = _evidence(data, profile, rules)
+    found = [rated(one, framework=rules, judgements=judgements, vintage=vintage) for one in evidence]
+    table = check(RATINGS, pd.DataFrame([row for row, _ in found]))
+    reasons = check(REASONS, pd.DataFrame([reason for _, trail in found for reason in trail]))
+    return Ratings(table, profile, reasons, compared, comparisons, data, rules, table_of_neighbours)
+
+
+def rated_periods(comparisons: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The comparisons of the period that is rated: each indicator's latest to end by the framework's cut-off for indicators."""
+    cut_off = pd.Timestamp(framework.value("indicators.cut_off"))
+    in_time = comparisons[comparisons["period_end"] <= cut_off]
+    latest = in_time.groupby("indicator", sort=False)["period_end"].transform("max")
+    return in_time[in_time["period_end"] == latest].reset_index(drop=True)
+
+
+def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
+    found = comparisons.loc[comparisons["against"] == "neighbours", "vintage"].iloc[0]
+    if found != vintage:
+        raise ReferenceDataError(
+            f"the comparisons were made with neighbours {found!r}, the rating with {vintage!r}", do="Pass the same neighbour_table to both."
+        )
+
+
+def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_table: pd.DataFrame) -> pd.DataFrame:
+    codes = tuple(reference.councils()["code"])
+    kinds = tuple(rules.cluster_of)
+    latest = counted(data.inspections, rules)
+    counts = grade_counts(latest, councils=codes, setting_types=kinds)
+    settings = setting_profile(counts, latest, framework=rules, neighbour_table=neighbour_table)
+    profile = pd.concat([frame for frame in (settings, indicator_profile(compared)) if len(frame)], ignore_index=True)
+    council_order = {code: place for place, code in enumerate(codes)}
+    row_order = {row: place for place, row in enumerate([*kinds, *reference.indicators()["indicator"]])}
+    placed = profile.assign(first=profile["council"].map(council_order), second=profile["row"].map(row_order))
+    placed = placed.sort_values(["first", "second"], kind="stable").drop(columns=["first", "second"])
+    return check(PROFILE, placed.reset_index(drop=True))
+
+
+def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evidence]:
+    """What is known of each council, in the order of the register."""
+    councils, indicators = reference.councils(), reference.indicators()
+    counts = set(indicators.loc[(indicators["in_shares"] == "yes") & (indicators["data_2009"] == "yes"), "indicator"])
+    rows = row_points(profile, rules)
+    parts: dict[str, Any] = {
+        "rows": dict(list(rows.groupby("council"))),
+        "clusters": dict(list(cluster_points(rows).groupby("council"))),
+        "indicators": dict(list(profile[profile["row"].isin(counts)].groupby("council"))),
+        "findings": dict(list(data.safeguarding.groupby("council"))),
+    }
+    empty = {
+        "rows": rows.iloc[:0],
+        "clusters": cluster_points(rows.iloc[:0]),
+        "indicators": profile.iloc[:0],
+        "findings": data.safeguarding.iloc[:0],
+    }
+    pooled, shares = pooled_share(rows), indicator_shares(profile, counts)
+    return [
+        Evidence(
+            code=code,
+            name=name,
+            settings=int(pooled["settings"].get(code, 0)),
+            pooled_share=float(pooled["share"].get(code, math.nan)),
+            compared=int(shares["compared"].get(code, 0)),
+            share_in_line_or_above=float(shares["share"].get(code, math.nan)),
+            expected=len(counts),
+            **{part: found.get(code, empty[part]) for part, found in parts.items()},
+        )
+        for code, name in councils[["code", "name"]].to_numpy()
+    ]

@@ -1,0 +1,98 @@
+"""From the profile to points: rows, clusters, indicators, and the band that the points fall in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from csrating.rate.profile import in_line_or_above
+from csrating.reference.frameworks import Framework
+from csrating.schema import GRADES, OVERALL, Rating
+
+GOOD_OR_BETTER = ["good", "outstanding"]
+
+
+def stepped(share: pd.Series, steps: list[dict[str, float]]) -> pd.Series:
+    """The points of each share (per cent) by a falling list of steps; a blank share has blank points.
+
+    >>> import pandas as pd
+    >>> stepped(pd.Series([80.0, 79.9, float("nan")]), [{"least": 80, "points": 4}, {"least": 0, "points": 3}]).tolist()
+    [4.0, 3.0, nan]
+    """
+    conditions = [share.to_numpy(dtype=float) >= step["least"] for step in steps]
+    points = np.select(conditions, [float(step["points"]) for step in steps], default=np.nan)
+    return pd.Series(points, index=share.index)
+
+
+def row_points(profile: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The setting types of each council, overall effectiveness only, with their points and the rule that gave them.
+
+    Args:
+        profile: PROFILE.
+        framework: the rules ``points.*``.
+
+    Returns:
+        the profile's rows with columns points, rule and docked (whether a point was taken off for inadequate settings).
+    """
+    rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
+    by_share = stepped(rows["share_good_or_better"], framework.value("points.share_good_or_better"))
+    single = rows["settings"] == 1
+    by_grade = (rows[list(GRADES)] * pd.Series(framework.value("points.single_setting"))[list(GRADES)]).sum(axis=1)
+    many = rows["settings"] >= framework.value("points.inadequate_least_settings")
+    docked = many & (rows["share_inadequate"] > framework.value("points.inadequate_share"))
+    points = by_grade.where(single, (by_share - docked).clip(lower=1)).astype(float)
+    rule = np.where(single, "points.single_setting", np.where(docked, "points.inadequate_share", "points.share_good_or_better"))
+    return rows.assign(points=points, rule=rule, docked=docked)
+
+
+def cluster_points(rows: pd.DataFrame) -> pd.DataFrame:
+    """The mean points of the rows of each cluster: columns council, cluster, points, rows."""
+    grouped = rows.groupby(["council", "cluster"], sort=False)["points"]
+    return grouped.agg(points="mean", rows="size").reset_index()
+
+
+def pooled_share(rows: pd.DataFrame) -> pd.DataFrame:
+    """All settings of a council together, indexed by council: settings, share (per cent good or better)."""
+    totals = (
+        rows.assign(good_or_better=rows[GOOD_OR_BETTER].sum(axis=1)).groupby("council")[["settings", "good_or_better"]].sum().astype(float)
+    )
+    return pd.DataFrame({"settings": totals["settings"], "share": 100.0 * totals["good_or_better"] / totals["settings"]})
+
+
+def indicator_shares(profile: pd.DataFrame, counted: set[str]) -> pd.DataFrame:
+    """The share of indicators in line with or above similar areas, indexed by council: compared, share (per cent).
+
+    Args:
+        profile: PROFILE.
+        counted: the indicators that have a direction and do not grow with the council's size.
+    """
+    rows = profile[(profile["kind"] == "indicator") & profile["row"].isin(counted)]
+    known = in_line_or_above(rows["standing_neighbours"])
+    grouped = known.groupby(rows["council"])
+    compared = grouped.count()
+    return pd.DataFrame({"compared": compared, "share": (100.0 * grouped.sum().astype(float) / compared.where(compared > 0)).astype(float)})
+
+
+def band(points: float, framework: Framework) -> Rating:
+    """The band that combined points fall in; a cut belongs to the band above it.
+
+    >>> from csrating.reference.frameworks import framework
+    >>> band(2.5, framework("2009"))
+    <Rating.WELL: 'performs well'>
+    """
+    cuts = framework.value("combined.band_cuts")
+    return Rating.from_number(1 + sum(points >= cut - 1e-9 for cut in cuts))
+
+
+def borderline(points: float, framework: Framework) -> tuple[Rating, ...]:
+    """The two bands that meet at the cut which the points are within the borderline range of; empty where they are well inside a band.
+
+    >>> from csrating.reference.frameworks import framework
+    >>> borderline(2.6, framework("2009"))
+    (<Rating.ADEQUATELY: 'performs adequately'>, <Rating.WELL: 'performs well'>)
+    """
+    width = framework.value("combined.borderline")
+    for upper, cut in zip((4, 3, 2), framework.value("combined.band_cuts"), strict=True):
+        if abs(points - cut) <= width + 1e-9:
+            return Rating.from_number(upper - 1), Rating.from_number(upper)
+    return ()

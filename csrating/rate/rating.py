@@ -1,0 +1,227 @@
+"""The rating of one council, step by step, each step leaving its reason in data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from csrating.rate.limits import Judgement, Limit, judgement_of, limits_of
+from csrating.rate.points import band, borderline, stepped
+from csrating.reference.frameworks import Framework
+from csrating.schema import GRADES, Origin, Rating
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that is known of one council when its rating is derived.
+
+    ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`; ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank
+    where unknown.
+    """
+
+    code: str
+    name: str
+    rows: pd.DataFrame
+    clusters: pd.DataFrame
+    settings: int
+    pooled_share: float
+    indicators: pd.DataFrame
+    compared: int
+    expected: int
+    share_in_line_or_above: float
+    findings: pd.DataFrame
+
+
+@dataclass
+class Trail:
+    """The reasons of one council, collected on the way."""
+
+    council: str
+    framework: Framework
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, step: str, rule: str, text: str, *, points: float = math.nan, ref: str = "", origin: str) -> None:
+        """Add a reason: the step, the rule that it follows with the rule's evidence mark, and what was found."""
+        evidence = self.framework.rule(rule).evidence
+        self.reasons.append(
+            {
+                "council": self.council,
+                "order": len(self.reasons) + 1,
+                "step": step,
+                "rule": rule,
+                "evidence": evidence,
+                "points": points,
+                "text": text,
+                "origin": origin,
+                "ref": ref,
+            }
+        )
+
+
+def rated(
+    evidence: Evidence, *, framework: Framework, judgements: pd.DataFrame | None, vintage: str
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of RATINGS of one council and its rows of REASONS.
+
+    Args:
+        evidence: what is known of the council.
+        framework: the rules.
+        judgements: recorded overrides, or None.
+        vintage: of the neighbour table behind the comparisons.
+    """
+    trail = Trail(evidence.code, framework)
+    inspection = _inspection_points(evidence, trail)
+    nis = _nis_points(evidence, trail)
+    row = _blank_row(evidence, framework, inspection=inspection, nis=nis, vintage=vintage)
+    why = _too_little(evidence, framework)
+    if why:
+        trail.note("rating", "combined.least_clusters", f"No rating is given: {why}.", origin=row["origin"])
+        return row | {"status": "not given", "why": why}, trail.reasons
+    combined = _combined(inspection, nis, trail, origin=row["origin"])
+    found = band(combined, framework)
+    either = borderline(combined, framework)
+    _note_band(trail, combined, found, either, origin=row["origin"])
+    judgement = judgement_of(judgements, council=evidence.code, name=evidence.name, band=found, borderline=either)
+    judged = judgement.after if judgement else found
+    limits = limits_of(evidence.findings, before=judged, framework=framework)
+    final = limits[-1].after if limits else judged
+    _note_end(trail, judgement, limits, final, origin=row["origin"])
+    return row | _decided(combined, found, either, judgement, limits, final), trail.reasons
+
+
+def _inspection_points(evidence: Evidence, trail: Trail) -> float:
+    """The points of the settings: the mean of the clusters present, or the pooled share's, as the framework says."""
+    rules = trail.framework
+    for row in evidence.rows.to_dict("records"):
+        trail.note("row", row["rule"], _row_text(row), points=row["points"], ref=row["ref"], origin=row["origin"])
+    for cluster in evidence.clusters.to_dict("records"):
+        text = f"{cluster['cluster']}: mean of {_counted(cluster['rows'], 'row')}"
+        trail.note("cluster", "combined.pooling", text, points=cluster["points"], origin=_origin(evidence.rows))
+    if evidence.clusters.empty:
+        return math.nan
+    if rules.value("combined.pooling") == "pooled":
+        points = float(stepped(pd.Series([evidence.pooled_share]), rules.value("points.share_good_or_better")).iloc[0])
+    else:
+        points = float(evidence.clusters["points"].mean())
+    clusters = _counted(len(evidence.clusters), "cluster")
+    text = f"inspection: {clusters}; {evidence.pooled_share:.1f} % of {evidence.settings} settings pooled are good or better"
+    trail.note("inspection", "combined.pooling", text, points=points, origin=_origin(evidence.rows))
+    return points
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _row_text(row: dict[Hashable, Any]) -> str:
+    if row["settings"] == 1:
+        return f"{row['row']}: one, judged {next(grade for grade in GRADES if row[grade])}"
+    good = row["good"] + row["outstanding"]
+    text = f"{row['row']}: {good:.0f} of {row['settings']:.0f} good or better ({row['share_good_or_better']:.1f} %)"
+    inadequate = f", {row['inadequate']:.0f} inadequate ({row['share_inadequate']:.1f} %)"
+    return text + inadequate + (", which costs a point" if row["docked"] else "")
+
+
+def _nis_points(evidence: Evidence, trail: Trail) -> float:
+    rules = trail.framework
+    if evidence.compared < rules.value("combined.least_indicators"):
+        return math.nan
+    points = float(stepped(pd.Series([evidence.share_in_line_or_above]), rules.value("points.share_in_line_or_above")).iloc[0])
+    text = f"indicators: {evidence.share_in_line_or_above:.1f} % of {evidence.compared} compared are in line with or above similar areas"
+    trail.note("indicators", "points.share_in_line_or_above", text, points=points, origin=_origin(evidence.indicators))
+    return points
+
+
+def _too_little(evidence: Evidence, framework: Framework) -> str:
+    """Why the evidence does not carry a rating; blank where it does."""
+    reasons = []
+    if len(evidence.clusters) < (least := framework.value("combined.least_clusters")):
+        covered = f"{len(evidence.clusters)} of the {len(framework.clusters)} clusters of settings"
+        reasons.append(f"inspection findings cover {covered} and {least} are needed")
+    if evidence.compared < (least := framework.value("combined.least_indicators")):
+        reasons.append(f"{evidence.compared} indicators can be compared with similar areas and {least} are needed")
+    return "; ".join(reasons)
+
+
+def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> float:
+    rules = trail.framework
+    heavy, light = rules.value("combined.inspection_weight"), rules.value("combined.nis_weight")
+    combined = float((heavy * inspection + light * nis) / (heavy + light))
+    text = f"combined: {heavy:g} parts inspection ({inspection:.2f}) and {light:g} parts indicators ({nis:.2f})"
+    trail.note("combined", "combined.inspection_weight", text, points=combined, origin=origin)
+    return combined
+
+
+def _note_band(trail: Trail, combined: float, found: Rating, either: tuple[Rating, ...], *, origin: str) -> None:
+    trail.note(
+        "data band", "combined.band_cuts", f"data band: {combined:.3f} points are {found} ({found.number})", points=combined, origin=origin
+    )
+    if either:
+        trail.note("borderline", "combined.borderline", f"borderline: {_either(either)}; judgement may choose between them", origin=origin)
+
+
+def _either(bands: tuple[Rating, ...]) -> str:
+    return " or ".join(str(rating.number) for rating in bands)
+
+
+def _note_end(trail: Trail, judgement: Judgement | None, limits: tuple[Limit, ...], final: Rating, *, origin: str) -> None:
+    if judgement:
+        text = f"judgement: from {judgement.before.number} to {judgement.after.number}, by {judgement.who}: {judgement.reason}"
+        trail.note("judgement", "combined.borderline", text, origin=origin)
+    for limit in limits:
+        trail.note("limit", limit.rule.name, f"limit: {limit.text}", ref=limit.ref, origin=limit.origin)
+    trail.note("rating", limits[-1].rule.name if limits else "combined.band_cuts", f"rating: {final} ({final.number})", origin=origin)
+
+
+def _decided(
+    combined: float, found: Rating, either: tuple[Rating, ...], judgement: Judgement | None, limits: tuple[Limit, ...], final: Rating
+) -> dict[str, Any]:
+    return {
+        "data_band": str(found),
+        "borderline": _either(either),
+        "limits": "; ".join(limit.text for limit in limits),
+        "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
+        "rating": float(final.number),
+        "label": str(final),
+        "status": "published",
+        "combined_points": combined,
+    }
+
+
+def _blank_row(evidence: Evidence, framework: Framework, *, inspection: float, nis: float, vintage: str) -> dict[str, Any]:
+    """The row of RATINGS before anything is decided."""
+    return {
+        "council": evidence.code,
+        "name": evidence.name,
+        "framework": framework.name,
+        "data_band": None,
+        "borderline": "",
+        "limits": "",
+        "judgement": "",
+        "rating": math.nan,
+        "label": None,
+        "why": "",
+        "combined_points": math.nan,
+        "inspection_points": inspection,
+        "nis_points": nis,
+        "settings": evidence.settings,
+        "pooled_share_good_or_better": evidence.pooled_share,
+        "indicators_compared": evidence.compared,
+        "indicators_expected": evidence.expected,
+        "coverage": 100.0 * evidence.compared / evidence.expected,
+        "share_in_line_or_above": evidence.share_in_line_or_above,
+        "vintage": vintage,
+        "origin": _origin(evidence.rows, evidence.indicators, evidence.findings),
+    }
+
+
+def _origin(*frames: pd.DataFrame) -> str:
+    """Published where everything is, demonstration where everything is, else mixed; published where there is nothing."""
+    kinds = sorted({str(kind) for frame in frames for kind in frame["origin"].unique()})
+    if len(kinds) > 1:
+        return str(Origin.MIXED)
+    return kinds[0] if kinds else str(Origin.PUBLISHED)

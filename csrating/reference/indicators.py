@@ -1,0 +1,134 @@
+"""The indicators of the National Indicator Set that bear on children: what each measures, in which unit, and which way is better."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from csrating.errors import ReferenceDataError
+from csrating.reference.registers import records, register
+from csrating.reference.spelling import key
+
+_CLOSE_ENOUGH = 70.0
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator.
+
+    Args:
+        indicator: its name in every table, such as ``"NI 102b"``.
+        number: the same without the letters NI.
+        title: its full title.
+        short: at most 40 characters, for charts.
+        ecm_outcome: the Every Child Matters outcome that it stands under here.
+        polarity: ``"high"`` (more is better), ``"low"`` or ``"none"``.
+        unit: what its value is counted in.
+        decimals: how many decimal places are shown.
+        in_shares: whether it counts towards the shares in line, above and below.
+        data_2009: whether there were figures for 2009.
+        looked_after: whether it is about looked-after children or care leavers.
+        vulnerable: whether it is about a group whose circumstances make its members vulnerable.
+        evidence: how its number and title are known.
+        note: what else to know.
+    """
+
+    indicator: str
+    number: str
+    title: str
+    short: str
+    ecm_outcome: str
+    polarity: str
+    unit: str
+    decimals: int
+    in_shares: bool
+    data_2009: bool
+    looked_after: bool
+    vulnerable: bool
+    evidence: str
+    note: str
+
+
+@cache
+def _indicators() -> pd.DataFrame:
+    table = register("indicators.csv")
+    return table.assign(decimals=table["decimals"].astype("int64"))
+
+
+def indicators() -> pd.DataFrame:
+    """The register of the 86 indicators, in the order of their numbers.
+
+    Returns:
+        One row per indicator: ``indicator``, ``number``, ``title``, ``short``, ``ecm_outcome``, ``polarity`` (high, low, none),
+        ``unit``, ``decimals`` (whole number), ``in_shares``, ``data_2009``, ``looked_after``, ``vulnerable`` (each yes or no),
+        ``evidence`` (for number and title), ``note``, ``source``. The frame is the caller's own.
+
+    >>> indicators().set_index("indicator").loc["NI 148", "polarity"]
+    'high'
+    """
+    return _indicators().copy()
+
+
+def indicator(text: str) -> Indicator:
+    """The indicator that a number or a title means.
+
+    Args:
+        text: ``"148"``, ``"NI 148"``, ``"ni148"``, or the title or short title in any case.
+
+    Raises:
+        ReferenceDataError: there is none of that number or title; the message names up to three that are near.
+
+    >>> indicator("ni148").short, indicator("NI 102 B").polarity
+    ('Care leavers in education or work', 'low')
+    """
+    name = _names().get(_name_key(str(text)))
+    if name is None:
+        expected = 'a number such as "NI 148", or a title'
+        raise ReferenceDataError(f"there is no indicator {text!r} in the register", expected=expected, do=_near(str(text)))
+    return _indicator(name)
+
+
+@cache
+def _indicator(name: str) -> Indicator:
+    row = next(row for row in records("indicators.csv") if row["indicator"] == name)
+    return Indicator(
+        indicator=name,
+        number=row["number"],
+        title=row["title"],
+        short=row["short"],
+        ecm_outcome=row["ecm_outcome"],
+        polarity=row["polarity"],
+        unit=row["unit"],
+        decimals=int(row["decimals"]),
+        in_shares=row["in_shares"] == "yes",
+        data_2009=row["data_2009"] == "yes",
+        looked_after=row["looked_after"] == "yes",
+        vulnerable=row["vulnerable"] == "yes",
+        evidence=row["evidence"],
+        note=row["note"],
+    )
+
+
+@cache
+def _names() -> dict[str, str]:
+    table = _indicators()
+    return {
+        key(text): name for column in ("title", "short", "number") for text, name in zip(table[column], table["indicator"], strict=True)
+    }
+
+
+def _name_key(text: str) -> str:
+    compact = re.fullmatch(r"\s*(?:ni)?[\s.]*0*([0-9]+)\s*([a-z]?)\s*", text.casefold())
+    return "".join(compact.groups()) if compact else key(text)
+
+
+def _near(text: str) -> str:
+    stem = re.match(r"[0-9]*", _name_key(text))
+    parts = [name for number, name in _names().items() if stem and stem[0] and re.fullmatch(f"{stem[0]}[a-z]", number)]
+    ranked = process.extract(key(text), list(_names()), scorer=fuzz.token_set_ratio, limit=6, score_cutoff=_CLOSE_ENOUGH)
+    near = list(dict.fromkeys([*parts, *(_names()[str(found)] for found, _, _ in ranked)]))[:3]
+    return f"Near it: {', '.join(f'{name} ({_indicator(name).short})' for name in near)}." if near else ""

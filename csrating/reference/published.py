@@ -1,0 +1,49 @@
+"""Annual ratings that were published: of named councils, and how many councils had each."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from csrating.reference.registers import register
+
+
+@cache
+def _ratings() -> pd.DataFrame:
+    table = register("published_ratings.csv")
+    return table.assign(year=table["year"].astype("int64"), number=table["number"].astype("int64"))
+
+
+@cache
+def _counts() -> pd.DataFrame:
+    table = register("published_rating_counts.csv")
+    return table.assign(year=table["year"].astype("int64"), councils=table["councils"].astype("int64"))
+
+
+def published_ratings() -> pd.DataFrame:
+    """Ratings of named councils that a published page states, 2006 to 2011; most councils of most years are not among them.
+
+    Returns:
+        One row per assessment, year and council: ``assessment`` ("annual rating" from 2009; parts of the annual performance assessment
+        before), ``year``, ``council`` (department code), ``name``, ``rating`` (its words), ``number`` (4 best to 1 worst in either
+        assessment), ``limited`` ("by one grade" where a page says so), ``note``, ``source`` (the page).
+
+    >>> ratings = published_ratings()
+    >>> ratings.loc[(ratings["council"] == "358") & (ratings["year"] == 2009), "rating"].item()
+    'performs well'
+    """
+    return _ratings().copy()
+
+
+def published_rating_counts() -> pd.DataFrame:
+    """How many of the 152 councils had each annual rating, 2009 to 2011.
+
+    Returns:
+        One row per year and rating: ``year``, ``rating`` (the four ratings in words, or "withheld"), ``councils``, ``source`` (the page).
+
+    >>> counts = published_rating_counts()
+    >>> counts.loc[counts["year"] == 2009, "councils"].to_list()
+    [10, 93, 40, 9, 0]
+    """
+    return _counts().copy()

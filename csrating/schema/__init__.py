@@ -1,0 +1,49 @@
+"""The contracts of the tables that flow between the rooms, and the ordered words that they use.
+
+A contract is data: a name, a key, and what each column holds. :func:`check` lays it over a frame with pandera, gathers everything that
+is wrong, and names the cells that the offending rows came from.
+"""
+
+from csrating.schema.contract import Column, Contract, check
+from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
+from csrating.schema.words import (
+    ASPECTS,
+    ECM_OUTCOMES,
+    GRADES,
+    OVERALL,
+    Against,
+    Grade,
+    Level,
+    Origin,
+    Rating,
+    Standing,
+    Status,
+    Word,
+    words_of,
+)
+
+__all__ = [
+    "ASPECTS",
+    "COMPARISONS",
+    "ECM_OUTCOMES",
+    "GRADES",
+    "INSPECTIONS",
+    "OBSERVATIONS",
+    "OVERALL",
+    "PROFILE",
+    "RATINGS",
+    "REASONS",
+    "SAFEGUARDING",
+    "Against",
+    "Column",
+    "Contract",
+    "Grade",
+    "Level",
+    "Origin",
+    "Rating",
+    "Standing",
+    "Status",
+    "Word",
+    "check",
+    "words_of",
+]

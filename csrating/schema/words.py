@@ -1,0 +1,133 @@
+"""The ordered words that the tables use, so that no bare number of one scale is ever taken for the other's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from csrating.errors import TableError
+
+
+class Word(StrEnum):
+    """An enumeration that is a word of the field wherever it is printed or stored."""
+
+
+class Grade(Word):
+    """An inspection grade. Inspectors numbered it 1 (best) to 4 (worst); here it is only ever a word.
+
+    >>> Grade.from_number(1) is Grade.OUTSTANDING
+    True
+    """
+
+    INADEQUATE = "inadequate"
+    SATISFACTORY = "satisfactory"
+    GOOD = "good"
+    OUTSTANDING = "outstanding"
+
+    @classmethod
+    def from_number(cls, number: int) -> Grade:
+        """The grade that inspectors wrote as ``number``: 1 is outstanding, 4 is inadequate.
+
+        Raises:
+            TableError: the number is not one of 1 to 4.
+        """
+        if number not in (1, 2, 3, 4):
+            raise TableError(f"inspection grade {number} does not exist", expected="1 (outstanding) to 4 (inadequate)")
+        return tuple(cls)[4 - number]
+
+
+class Rating(Word):
+    """An annual rating. Published as 4 (best) to 1 (worst), the other way round from an inspection grade.
+
+    >>> Rating.WELL.number, Rating.from_number(1)
+    (3, <Rating.POORLY: 'performs poorly'>)
+    """
+
+    POORLY = "performs poorly"
+    ADEQUATELY = "performs adequately"
+    WELL = "performs well"
+    EXCELLENTLY = "performs excellently"
+
+    @property
+    def number(self) -> int:
+        """The published number of the rating, 4 best to 1 worst."""
+        return tuple(Rating).index(self) + 1
+
+    @classmethod
+    def from_number(cls, number: int) -> Rating:
+        """The rating that was published as ``number``: 4 is performs excellently, 1 is performs poorly.
+
+        Raises:
+            TableError: the number is not one of 1 to 4.
+        """
+        if number not in (1, 2, 3, 4):
+            raise TableError(f"annual rating {number} does not exist", expected="1 (performs poorly) to 4 (performs excellently)")
+        return tuple(cls)[number - 1]
+
+
+class Standing(Word):
+    """Where a council stands against a baseline once polarity is applied: above is always better."""
+
+    BELOW = "below"
+    IN_LINE = "in line"
+    ABOVE = "above"
+    NOT_COMPARABLE = "not comparable"
+
+
+class Status(Word):
+    """What a published cell says: a figure, or the reason why there is none."""
+
+    REPORTED = "reported"
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not available"
+    NOT_APPLICABLE = "not applicable"
+    NOT_RETURNED = "not returned"
+
+
+class Origin(Word):
+    """Whether a figure was published, made for demonstration, or rests on both."""
+
+    PUBLISHED = "published"
+    DEMONSTRATION = "demonstration"
+    MIXED = "mixed"
+
+
+class Level(Word):
+    """The kind of area that a row is about."""
+
+    ENGLAND = "England"
+    REGION = "region"
+    COUNCIL = "council"
+
+
+class Against(Word):
+    """The baseline that a council is compared with."""
+
+    ENGLAND = "England"
+    REGION = "region"
+    NEIGHBOURS = "neighbours"
+
+
+GRADES = tuple(str(grade) for grade in Grade)
+"""Inspection grades from worst to best."""
+
+OVERALL = "overall effectiveness"
+ECM_OUTCOMES = (
+    "being healthy",
+    "staying safe",
+    "enjoying and achieving",
+    "making a positive contribution",
+    "achieving economic well-being",
+)
+"""The five Every Child Matters outcomes, in their usual order."""
+
+ASPECTS = (OVERALL, *ECM_OUTCOMES)
+"""The columns of the performance profile."""
+
+
+def words_of(enumeration: type[Word]) -> tuple[str, ...]:
+    """The words of an enumeration, in its order.
+
+    >>> words_of(Standing)
+    ('below', 'in line', 'above', 'not comparable')
+    """
+    return tuple(str(word) for word in enumeration)

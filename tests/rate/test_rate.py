@@ -1,0 +1,133 @@
+"""The whole rating on small profiles worked by hand: bands, limits, judgement, and the reasons left on the way."""
+
+import pandas as pd
+import pytest
+
+from csrating.errors import EvidenceError, ReferenceDataError, TableError
+from csrating.rate import rate
+
+
+def row_of(make, inspections, standings=("in line",) * 10, findings=(), **options):
+    ratings = rate(make.data(inspections, findings), make.comparisons_of(standings), **options)
+    return ratings, ratings.table.set_index("council").loc["358"]
+
+
+def good_council(make):
+    """3 points in each of two clusters."""
+    return [*make.settings_of("primary schools", good=7, satisfactory=3), *make.settings_of("children's homes", good=2, satisfactory=1)]
+
+
+def test_the_worked_example(make):
+    """Schools 3, social care 3; indicators 4 (all in line): (2 x 3 + 4) / 3 = 3.333, performs well, within a quarter of the cut at 3.5."""
+    _, row = row_of(make, good_council(make))
+    assert row["combined_points"] == pytest.approx(10 / 3)
+    assert (row["rating"], row["label"], row["data_band"], row["borderline"]) == (3, "performs well", "performs well", "3 or 4")
+    assert (row["settings"], row["pooled_share_good_or_better"]) == (13, pytest.approx(900 / 13))
+    assert (row["indicators_compared"], row["origin"], row["vintage"]) == (10, "mixed", "pre-2019")
+
+
+def test_all_152_councils_have_a_row_and_those_without_evidence_say_why(make):
+    ratings, _ = row_of(make, good_council(make))
+    assert len(ratings.table) == 152
+    other = ratings.table.set_index("council").loc["355"]
+    assert other["status"] == "not given"
+    assert other["why"] == (
+        "inspection findings cover 0 of the 4 clusters of settings and 2 are needed; "
+        "0 indicators can be compared with similar areas and 5 are needed"
+    )
+    assert pd.isna(other["rating"])
+    assert pd.isna(other["label"])
+
+
+def test_priority_action_cuts_one_grade(make):
+    ratings, row = row_of(make, good_council(make), findings=[make.finding("unannounced inspection", "area for priority action")])
+    assert (row["data_band"], row["rating"]) == ("performs well", 2)
+    assert row["limits"] == "unannounced inspection found an area for priority action: cut by one grade, from 3 to 2"
+    limit = ratings.reasons.query("council == '358' and step == 'limit'").squeeze()
+    assert (limit["rule"], limit["evidence"], limit["ref"]) == ("limits.priority_action", "S", "test.csv#test!E5")
+
+
+def test_a_cut_from_the_top_is_applied_and_warned_of(make):
+    best = [*make.settings_of("primary schools", outstanding=9), *make.settings_of("children's homes", outstanding=3)]
+    _, row = row_of(make, best, findings=[make.finding("unannounced inspection", "area for priority action")])
+    assert row["rating"] == 3
+    assert "warning: a cut from 4 was never observed" in row["limits"]
+
+
+def test_a_council_that_performs_poorly_cannot_be_cut(make):
+    worst = [*make.settings_of("primary schools", inadequate=9), *make.settings_of("children's homes", inadequate=3)]
+    _, row = row_of(make, worst, standings=("below",) * 10, findings=[make.finding("unannounced inspection", "area for priority action")])
+    assert row["rating"] == 1
+    assert "no effect" in row["limits"]
+
+
+def test_a_full_inspection_inadequate_for_safeguarding_is_poor_whatever_the_data(make):
+    findings = [make.finding("full inspection", "inadequate", aspect="safeguarding")]
+    _, row = row_of(make, good_council(make), findings=findings)
+    assert (row["data_band"], row["label"]) == ("performs well", "performs poorly")
+
+
+@pytest.mark.parametrize(
+    ("kind", "finding", "aspect"),
+    [
+        ("unannounced inspection", "no area for priority action", ""),
+        ("full inspection", "adequate", "safeguarding"),
+        ("full inspection", "inadequate", "looked-after children"),
+        ("serious case review", "inadequate", ""),
+    ],
+)
+def test_other_findings_limit_nothing(make, kind, finding, aspect):
+    _, row = row_of(make, good_council(make), findings=[make.finding(kind, finding, aspect=aspect)])
+    assert (row["rating"], row["limits"]) == (3, "")
+
+
+def judgement(**changes):
+    row = {"council": "358", "from": 3, "to": 4, "reason": "Outcomes rose sharply.", "who": "A. Director", "when": "2009-11-30"}
+    return pd.DataFrame([row | changes])
+
+
+def test_judgement_may_choose_within_the_borderline_range(make):
+    ratings, row = row_of(make, good_council(make), judgements=judgement())
+    assert (row["data_band"], row["rating"]) == ("performs well", 4)
+    assert row["judgement"] == "Outcomes rose sharply. (A. Director, 2009-11-30)"
+    assert "judgement" in set(ratings.reasons.query("council == '358'")["step"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "message"),
+    [
+        ({"to": 2}, EvidenceError, r"moves the rating to 2; expected a band of the borderline range \(3 or 4\)"),
+        ({"from": 2}, EvidenceError, "starts from 2, but the data band is 3"),
+        ({"reason": " "}, TableError, "has no reason"),
+        ({"to": 5}, TableError, "annual rating 5 does not exist"),
+    ],
+)
+def test_any_other_judgement_is_refused(make, changes, error, message):
+    with pytest.raises(error, match=message):
+        row_of(make, good_council(make), judgements=judgement(**changes))
+
+
+def test_comparisons_with_other_neighbours_are_refused(make):
+    with pytest.raises(ReferenceDataError, match="Pass the same neighbour_table to both"):
+        row_of(make, good_council(make), neighbour_table="2021")
+
+
+def test_the_reasons_lead_from_the_rows_to_the_rating(make):
+    ratings, _ = row_of(make, good_council(make))
+    reasons = ratings.council("Trafford").reasons
+    steps = ["row", "row", "cluster", "cluster", "inspection", "indicators", "combined", "data band", "borderline", "rating"]
+    assert reasons["step"].tolist() == steps
+    assert reasons["order"].tolist() == list(range(1, 11))
+    assert reasons["text"].iloc[0] == "primary schools: 7 of 10 good or better (70.0 %), 0 inadequate (0.0 %)"
+
+
+def test_the_profile_counts_and_compares_settings(make):
+    neighbours = ["334", "919", "305", "356", "867"]
+    others = [row for code in neighbours for row in make.settings_of("primary schools", council=code, good=1, satisfactory=1)]
+    ratings, _ = row_of(make, [*good_council(make), *others])
+    row = ratings.council("358").profile.query("row == 'primary schools'").squeeze()
+    assert (row["share_good_or_better"], row["neighbours"], row["with_data"], row["of"]) == (70.0, 50.0, 5, 10)
+    assert row["england"] == pytest.approx(100 * 12 / 20)
+    assert (row["standing_neighbours"], row["standing_england"]) == ("above", "above")
+    home = ratings.council("358").profile.query("row == \"children's homes\"").squeeze()
+    assert home["standing_neighbours"] == "not comparable"
