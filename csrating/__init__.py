@@ -1,13 +1,15 @@
 """Re-create the annual rating of council children's services: read, compare, rate, tell.
 
 >>> import csrating as cs
->>> cs.council("Trafford MBC".removesuffix(" MBC")).code
+>>> cs.council("Trafford").code
 '358'
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,6 +51,17 @@ _HOME = {
     "read": "csrating.read",
 }
 """Where each name lives: it is imported when it is first asked for, so that ``import csrating`` stays quick."""
+
+
+class _Package(ModuleType):
+    """The package, in which the functions ``read``, ``compare`` and ``rate`` keep their names when the rooms called so are imported."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _FORMAL: dict[str, tuple[str, ...]] = {
     "county": ("{} county council", "{} county", "{} cc"),
-    "unitary authority": ("{} council", "{} borough council", "{} city council", "{} county council", "{} ua", "{} unitary authority"),
+    "unitary authority": ("{} council", "{} borough council", "{} ua", "{} unitary authority"),
     "metropolitan district": (
         "{} council",
         "{} metropolitan borough council",
@@ -20,7 +20,14 @@ _FORMAL: dict[str, tuple[str, ...]] = {
     "outer London borough": ("{} council", "{} london borough", "london borough of {}", "royal borough of {}", "lb {}"),
 }
 # A "county council" must not lead to a city that shares the county's stem; these unitary authorities were counties, or call themselves so.
-_COUNTY_UNITARIES = ("cornwall", "durham", "herefordshire", "northumberland", "shropshire", "wiltshire", "isle of wight", "rutland")
+_COUNTY_UNITARIES = frozenset(
+    {"cornwall", "durham", "herefordshire", "northumberland", "shropshire", "wiltshire", "isle of wight", "rutland"}
+)
+# Nor may a "city" lead to a county: the City of Durham was a district until 2009.
+_CITY_UNITARIES = frozenset(
+    {"bristol", "derby", "kingston upon hull", "leicester", "nottingham", "peterborough", "plymouth", "portsmouth", "southampton"}
+    | {"stoke on trent", "york"}
+)
 
 
 def key(text: str) -> str:
@@ -52,7 +59,9 @@ def formal_keys(name: str, council_type: str) -> Iterator[str]:
     True
     """
     stem = key(name)
-    for form in _FORMAL[council_type]:
-        if council_type == "unitary authority" and form == "{} county council" and stem not in _COUNTY_UNITARIES:
-            continue
-        yield form.format(stem)
+    forms = list(_FORMAL[council_type])
+    if stem in _COUNTY_UNITARIES:
+        forms += ["{} county council"]
+    if stem in _CITY_UNITARIES:
+        forms += ["city of {}", "{} city", "{} city council"]
+    yield from (form.format(stem) for form in forms)

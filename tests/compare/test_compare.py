@@ -101,7 +101,9 @@ def test_polarity_is_applied_once():
 
 
 def test_every_council_has_a_row_for_every_series_and_baseline():
-    comparisons = compared(observations({TRAFFORD: 50.0}), observations({TRAFFORD: 7.0}, indicator="NI 71", period="2009 Q2", end="2009-06-30"))
+    comparisons = compared(
+        observations({TRAFFORD: 50.0}), observations({TRAFFORD: 7.0}, indicator="NI 71", period="2009 Q2", end="2009-06-30")
+    )
     assert len(comparisons) == 152 * 2 * 3
     assert set(comparisons.loc[comparisons["council"] != TRAFFORD, "status"]) == {"no row"}
 

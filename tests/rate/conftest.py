@@ -38,7 +38,9 @@ def settings_of(setting_type, *, council="358", **grades):
 
 def finding(kind, finding_, *, council="358", aspect=""):
     """One row of SAFEGUARDING."""
-    return dict(zip(SAFEGUARDING.names, [council, kind, pd.NaT, aspect, finding_, "S", "published", "test", "test.csv#test!E5"], strict=True))
+    return dict(
+        zip(SAFEGUARDING.names, [council, kind, pd.NaT, aspect, finding_, "S", "published", "test", "test.csv#test!E5"], strict=True)
+    )
 
 
 def comparisons_of(standings, *, council="358"):
@@ -91,6 +93,4 @@ def make():
             safeguarding=pd.DataFrame(list(findings), columns=SAFEGUARDING.names),
         )
 
-    return SimpleNamespace(
-        inspection=inspection, settings_of=settings_of, finding=finding, comparisons_of=comparisons_of, data=data
-    )
+    return SimpleNamespace(inspection=inspection, settings_of=settings_of, finding=finding, comparisons_of=comparisons_of, data=data)

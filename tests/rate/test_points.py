@@ -97,7 +97,9 @@ def test_within_a_quarter_point_of_a_cut_is_borderline(points, numbers):
 held = st.fixed_dictionaries({grade: st.integers(0, 12) for grade in ("inadequate", "satisfactory", "good", "outstanding")})
 
 
-@given(held.filter(lambda grades: grades["inadequate"] + grades["satisfactory"] > 0), st.sampled_from(["satisfactory", "good", "outstanding"]))
+@given(
+    held.filter(lambda grades: grades["inadequate"] + grades["satisfactory"] > 0), st.sampled_from(["satisfactory", "good", "outstanding"])
+)
 def test_a_better_grade_never_costs_a_point(grades, better):
     worse = "inadequate" if grades["inadequate"] else "satisfactory"
     if worse == better:

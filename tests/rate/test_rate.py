@@ -129,5 +129,5 @@ def test_the_profile_counts_and_compares_settings(make):
     assert (row["share_good_or_better"], row["neighbours"], row["with_data"], row["of"]) == (70.0, 50.0, 5, 10)
     assert row["england"] == pytest.approx(100 * 12 / 20)
     assert (row["standing_neighbours"], row["standing_england"]) == ("above", "above")
-    home = ratings.council("358").profile.query("row == \"children's homes\"").squeeze()
+    home = ratings.council("358").profile.query('row == "children\'s homes"').squeeze()
     assert home["standing_neighbours"] == "not comparable"

@@ -60,4 +60,9 @@ def test_the_evidence_says_how_old_it_is_and_where_it_stands(make):
         make.inspection("B", "primary schools", "good", on="2009-01-10") | {"origin": "published"},
     ]
     found = evidence_of(pd.DataFrame(rows)).squeeze()
-    assert (found["oldest"].year, found["newest"].year, found["origin"], found["ref"]) == (2006, 2009, "mixed", "test.csv#test!A and 1 more")
+    assert (found["oldest"].year, found["newest"].year, found["origin"], found["ref"]) == (
+        2006,
+        2009,
+        "mixed",
+        "test.csv#test!A and 1 more",
+    )

@@ -1,0 +1,154 @@
+"""Read raw files into tidy tables: each number with its cell, each row of each file accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from csrating.errors import LayoutError, SourceError
+from csrating.read import fates
+from csrating.read.blocks import Block, blocks
+from csrating.read.cells import Sheet, sheets
+from csrating.read.data import Data
+from csrating.read.fates import Fate
+from csrating.read.inspection_counts import inspection_counts
+from csrating.read.inspections import inspections
+from csrating.read.layouts import Layout, layout
+from csrating.read.observations import Taken, observations, taken_by
+from csrating.read.rows import Part, Tidied
+from csrating.read.safeguarding import safeguarding
+from csrating.read.sources import Source, open_source, register
+from csrating.reference import indicators
+from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Contract, Level, Origin, check
+
+__all__ = ["Data", "Source", "read"]
+
+_NUMBERS = {"number": "float64", "count": "int64", "date": "datetime64[s]"}
+
+
+def read(path: str | Path = "data/raw", *, published_only: bool = False) -> Data:
+    """Read a folder of raw files, or one registered file, into tidy tables.
+
+    Args:
+        path: a folder with ``sources.toml`` in it or in its subfolders, or a file that is registered in the folder where it lies.
+        published_only: leave out the files whose origin is demonstration.
+
+    Returns:
+        Observations, inspections, findings on safeguarding, the sources, and the fate of each row and cell. Where a published and a
+        demonstration row are about the same area, indicator and period, the published one is kept.
+
+    Raises:
+        SourceError: a file is missing, changed, damaged or not registered.
+        LayoutError, ValueInCellError, UnknownCouncilError, TableError: a table is not what its layout says; the message names the cell.
+
+    >>> from csrating.read import read
+    >>> read("no-such-folder")
+    Traceback (most recent call last):
+    ...
+    csrating.errors.SourceError: no-such-folder: there is no such file or folder. Give the folder of raw files, such as data/raw.
+    """
+    sources = [source for source in register(Path(path)) if not (published_only and source.origin == Origin.DEMONSTRATION)]
+    if not sources:
+        raise SourceError(
+            "nothing there is published", where=str(path), do="Read it with the demonstration figures, or give another folder."
+        )
+    parts: dict[str, list[Part]] = {"observations": [], "inspections": [], "safeguarding": []}
+    told: list[tuple[str, Fate]] = []
+    taken: Taken = {}
+    for source in sources:
+        if source.origin == Origin.DEMONSTRATION and not taken:
+            taken = taken_by(parts["observations"])
+        for gives, tidied in _tidied(source, taken):
+            parts[gives] += [_with_source(part, source) for part in tidied.parts]
+            told += [(source.id, fate) for fate in tidied.fates]
+    return Data(
+        check(OBSERVATIONS, _observations_in_order(_frame(OBSERVATIONS, parts["observations"]))),
+        check(INSPECTIONS, _inspections_in_order(_frame(INSPECTIONS, parts["inspections"]))),
+        check(SAFEGUARDING, _frame(SAFEGUARDING, parts["safeguarding"])),
+        tuple(sources),
+        fates.frame(told),
+    )
+
+
+def _tidied(source: Source, taken: Taken) -> Iterable[tuple[str, Tidied]]:
+    plan = layout(source.layout)
+    found = sheets(source.file, open_source(source), encoding=plan.encoding)
+    _refuse_absent_tables(source, plan, found)
+    for sheet in found:
+        tables = plan.tables_of(sheet.name)
+        if not tables:
+            yield "observations", Tidied((), (_left_out(plan, sheet),))
+            continue
+        in_order = blocks(sheet, tables)
+        above = Fate(sheet.name, in_order[0].table.name, "heading", in_order[0].start, 0, "lines above the table")
+        yield "observations", Tidied((), (above,))
+        for block in in_order:
+            yield _tidy(block, taken)
+
+
+def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
+    match block.table.gives:
+        case "observations":
+            return "observations", observations(block, taken=taken)
+        case "inspections":
+            return "inspections", inspections(block)
+        case "inspection counts":
+            return "inspections", inspection_counts(block)
+        case "safeguarding":
+            return "safeguarding", safeguarding(block)
+
+
+def _refuse_absent_tables(source: Source, plan: Layout, found: Iterable[Sheet]) -> None:
+    names = [sheet.name for sheet in found]
+    seen = {table.name for name in names for table in plan.tables_of(name)}
+    for table in plan.tables:
+        if table.name not in seen:
+            found_names = ", ".join(map(repr, names))
+            expected = f"a sheet {table.sheet!r} with table {table.name!r}"
+            raise LayoutError(f"the sheets are {found_names}", where=source.file, expected=expected)
+
+
+def _left_out(plan: Layout, sheet: Sheet) -> Fate:
+    why = plan.why_left_out(sheet.name)
+    if not why:
+        raise LayoutError("the layout says nothing about this sheet", where=sheet.place, expected="a table on it, or why it is left out")
+    return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
+
+
+def _with_source(part: Part, source: Source) -> Part:
+    count = len(part["ref"])
+    return part | {"origin": np.full(count, str(source.origin), dtype=object), "source": np.full(count, source.id, dtype=object)}
+
+
+def _frame(contract: Contract, parts: list[Part]) -> pd.DataFrame:
+    made: dict[str, Any] = {}
+    for column in contract.columns:
+        values = np.concatenate([part[column.name] for part in parts]) if parts else np.array([])
+        made[column.name] = pd.Series(values, dtype=_NUMBERS.get(column.kind, "str"))
+    return pd.DataFrame(made)
+
+
+def _observations_in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """By indicator in the register's order, period, level from England down, and area."""
+    register_order = {name: place for place, name in enumerate(indicators()["indicator"])}
+    levels = {str(level): place for place, level in enumerate(Level)}
+    places = pd.DataFrame(
+        {
+            "indicator": frame["indicator"].map(register_order),
+            "end": frame["period_end"],
+            "period": frame["period"],
+            "level": frame["level"].map(levels),
+            "area": frame["area"],
+        }
+    )
+    return frame.loc[places.sort_values(list(places.columns), kind="stable").index].reset_index(drop=True)
+
+
+def _inspections_in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """By council, type, setting and date; aspects and grades in the order in which they were read."""
+    places = frame[["council", "setting_type", "setting", "inspected_on"]]
+    return frame.loc[places.sort_values(list(places.columns), kind="stable").index].reset_index(drop=True)

@@ -1,0 +1,229 @@
+"""Find a table on its sheet by what its headers say, and say what each of its columns is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.errors import LayoutError
+from csrating.read.cells import Cells, Sheet, stripped
+from csrating.read.layouts import Figure, LeftOut, Table
+
+BETWEEN_HEADERS = " / "
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A table found on a sheet.
+
+    Its title is in row ``start``, its header begins in row ``top``, its body is rows ``first`` up to but not including ``last``.
+    ``headers`` gives the words over each column, from the top down; spacer columns have none. ``said`` is what the name of the sheet and
+    the lines above the header say of the whole table, by the names of their groups.
+    """
+
+    sheet: Sheet
+    table: Table
+    start: int
+    top: int
+    first: int
+    last: int
+    headers: Mapping[int, str]
+    said: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where the header of the table begins."""
+        return self.sheet.ref(self.top, min(self.headers))
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of figures and what its header says of them; '' where it says nothing."""
+
+    column: int
+    measure: str
+    indicator: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason."""
+
+    roles: Mapping[str, int]
+    figures: tuple[FigureColumn, ...]
+    left_out: Mapping[int, str]
+
+
+def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
+    """The tables of a sheet from the top down, each reaching to the title or header of the next or to the end of the sheet.
+
+    Raises:
+        LayoutError: a header or a line is not there, or not once; the message says what was found.
+    """
+    tops = sorted(((top, table) for table in tables for top in _header_tops(sheet, table)), key=lambda pair: pair[0])
+    aboves = [0, *(top + table.header_rows for top, table in tops[:-1])]
+    starts = [_start(sheet, table, above, top) for above, (top, table) in zip(aboves, tops, strict=True)]
+    lasts = [*starts[1:], len(sheet.cells)]
+    found = []
+    for (top, table), above, start, last in zip(tops, aboves, starts, lasts, strict=True):
+        first = top + table.header_rows
+        if first > last:
+            raise LayoutError(f"the header of table {table.name!r} runs into what follows it", where=sheet.ref(top, 0))
+        said = _said(sheet, table, start if table.title else above, top)
+        found.append(Block(sheet, table, start, top, first, last, header_words(sheet.cells[top:first]), said))
+    return tuple(found)
+
+
+def _start(sheet: Sheet, table: Table, above: int, top: int) -> int:
+    """The row of the title nearest above the header, or the header itself where the layout gives no title."""
+    if not table.title:
+        return top
+    for row in range(top - 1, above - 1, -1):
+        if _matched(sheet.cells[row], [table.title]):
+            return row
+    raise LayoutError(
+        f"table {table.name!r} has no title", where=sheet.ref(top, 0), expected=f"a line like {table.title!r} above its header"
+    )
+
+
+def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
+    texts = [stripped(value) for row in range(above, top) for value in sheet.cells[row] if value != ""]
+    lines = [table.title, *table.lines] if table.title else table.lines
+    said: dict[str, str] = {}
+    for pattern, among in [(table.sheet, [sheet.name.strip()]), *((line, texts) for line in lines)]:
+        matches = [match for text in among if (match := re.fullmatch(pattern, text))]
+        if len(matches) != 1:
+            found = f"{len(matches) or 'no'} lines above the header of table {table.name!r} are like {pattern!r}"
+            raise LayoutError(found, where=sheet.ref(top, 0), expected="exactly one")
+        for name, words in matches[0].groupdict(default="").items():
+            if said.setdefault(name, words) != words:
+                found = f"table {table.name!r} is said to be about {said[name]!r} and about {words!r}"
+                raise LayoutError(found, where=sheet.ref(top, 0), expected=f"one {name}")
+    return said
+
+
+def _header_tops(sheet: Sheet, table: Table) -> list[int]:
+    said = {pattern: _values_like(sheet, pattern) for pattern in table.header}
+    rows = [place for place, row in enumerate(sheet.cells) if all(any(value in said[pattern] for value in row) for pattern in table.header)]
+    if len(rows) == 1 or (rows and table.repeats):
+        return rows
+    raise _header_not_found(sheet, table, rows)
+
+
+def _values_like(sheet: Sheet, pattern: str) -> set[object]:
+    """The values of a sheet whose words are like the pattern, each tried once however often it stands there."""
+    like = re.compile(pattern).fullmatch
+    return {value for value in sheet.values if like(stripped(value))}
+
+
+def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> LayoutError:
+    wanted = " and ".join(repr(pattern) for pattern in table.header)
+    if rows:
+        places = ", ".join(sheet.ref(row, 0) for row in rows)
+        found = f"{len(rows)} rows hold the header {wanted} of table {table.name!r}: {places}"
+        return LayoutError(found, where=sheet.place, expected="exactly one")
+    matched = [_matched(row, table.header) for row in sheet.cells]
+    closest = max(range(len(matched)), key=lambda row: len(matched[row]), default=None)
+    if closest is None or not matched[closest]:
+        return LayoutError(f"no row holds the header {wanted} of table {table.name!r}", where=sheet.place, expected="one that does")
+    missing = " and ".join(repr(pattern) for pattern in table.header if pattern not in matched[closest])
+    texts = [stripped(value) for value in sheet.cells[closest] if value != ""]
+    return LayoutError(
+        f"the header of table {table.name!r} lacks {missing}; the row holds {', '.join(map(repr, texts[:8]))}",
+        where=sheet.ref(closest, 0),
+        expected=wanted,
+        do="If the publisher has renamed a column, change the layout.",
+    )
+
+
+def _matched(row: Cells, patterns: Sequence[str]) -> list[str]:
+    texts = [stripped(value) for value in row if value != ""]
+    return [pattern for pattern in patterns if any(re.fullmatch(pattern, text) for text in texts)]
+
+
+def header_words(rows: Cells) -> dict[int, str]:
+    """The words over each column, from the top down; a heading over several columns stands over each of them.
+
+    A heading reaches to the right over empty cells until the next heading of its row, a new heading in a row above, or a column without
+    any words.
+    """
+    texts = [[" ".join(stripped(value).split()) for value in row] for row in rows]
+    reaching = [""] * len(rows)
+    words: dict[int, str] = {}
+    for column, own in enumerate(zip(*texts, strict=True)):
+        if not any(own):
+            reaching = [""] * len(rows)
+            continue
+        highest = next(place for place, text in enumerate(own) if text)
+        reaching = [text if text else (reaching[place] if place < highest else "") for place, text in enumerate(own)]
+        words[column] = BETWEEN_HEADERS.join(text for text in reaching if text)
+    return words
+
+
+def columns(block: Block) -> Columns:
+    """What each column of the block is, by what its header says.
+
+    Raises:
+        LayoutError: a role has no column or several, or a header is none of those that the layout names.
+    """
+    roles = {role: _role_column(block, role, pattern) for role, pattern in block.table.columns.items()}
+    rest = {column: text for column, text in block.headers.items() if column not in roles.values()}
+    figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
+    left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
+    unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
+    strangers = [f"{text!r} ({block.sheet.ref(block.first - 1, column)})" for column, text in unknown.items()]
+    if strangers:
+        raise LayoutError(
+            f"table {block.table.name!r} has columns that its layout does not know: {', '.join(strangers[:5])}",
+            where=block.place,
+            do="Say in the layout what they are, or leave them out there with a reason.",
+        )
+    return Columns(roles, tuple(figures.values()), left_out)
+
+
+def _role_column(block: Block, role: str, pattern: str) -> int:
+    found = [column for column, text in block.headers.items() if re.fullmatch(pattern, text)]
+    if len(found) == 1:
+        return found[0]
+    texts = ", ".join(repr(text) for text in list(block.headers.values())[:8])
+    said = f"{len(found)} columns are" if found else "no column is"
+    raise LayoutError(
+        f"{said} headed {pattern!r} ({role}) in table {block.table.name!r}; its headers are {texts}",
+        where=block.place,
+        expected="exactly one",
+        do="If the publisher has renamed the column, change the layout.",
+    )
+
+
+def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
+    matches: list[tuple[Figure, dict[str, str]]] = []
+    for figure in block.table.figures:
+        if match := re.fullmatch(figure.header, text):
+            matches.append((figure, {name: words.strip() for name, words in match.groupdict(default="").items()}))
+    if not matches:
+        return None
+    if len(matches) > 1:
+        raise LayoutError(
+            f"the header {text!r} is matched by {len(matches)} figures of the layout", where=block.sheet.ref(block.top, column)
+        )
+    figure, said = matches[0]
+    word = said.get("measure", figure.measure)
+    if figure.words and word not in figure.words:
+        expected = f"one of {', '.join(figure.words)}"
+        raise LayoutError(f"the measure {word!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
+    return FigureColumn(column, figure.words.get(word, word), said.get("indicator", ""), said.get("period", ""))
+
+
+def _left_out(table: Table, text: str) -> LeftOut | None:
+    return next((one for one in table.left_out_columns if re.fullmatch(one.what, text)), None)
+
+
+def empty(values: Cells) -> NDArray[np.bool_]:
+    """Where cells are empty or hold nothing but blanks."""
+    flat = np.array([value == "" or (isinstance(value, str) and not value.strip()) for value in values.ravel()], dtype=bool)
+    return flat.reshape(values.shape)

@@ -1,0 +1,35 @@
+"""All that was read, as one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csrating.read.sources import Source
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Data:
+    """The tidy tables of a folder of raw files, where they come from, and what became of each row and cell.
+
+    ``observations``, ``inspections`` and ``safeguarding`` keep the contracts of :mod:`csrating.schema`; ``sources`` are the files that were
+    read; ``fates`` has columns source, sheet, table, fate, rows, cells, explanation: over a sheet, its rows add up to all rows, its cells
+    to all cells under the headers of figures.
+    """
+
+    observations: pd.DataFrame
+    inspections: pd.DataFrame
+    safeguarding: pd.DataFrame
+    sources: tuple[Source, ...]
+    fates: pd.DataFrame
+
+    def __repr__(self) -> str:
+        published = sum(source.origin == "published" for source in self.sources)
+        indicators = self.observations["indicator"].nunique()
+        tables = (
+            f"{len(self.observations):,} observations of {indicators} indicators",
+            f"{len(self.inspections):,} lines on inspections",
+            f"{len(self.safeguarding):,} findings on safeguarding",
+        )
+        return f"{', '.join(tables)}; from {published} published and {len(self.sources) - published} demonstration files"

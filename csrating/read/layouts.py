@@ -1,0 +1,252 @@
+"""Layouts: how each publication sets out its tables, as data.
+
+One TOML file per publication; ``layouts/README.md`` describes the vocabulary.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from csrating.errors import LayoutError
+from csrating.read.grades import Scale
+from csrating.schema import Status
+
+Gives = Literal["observations", "inspections", "inspection counts", "safeguarding"]
+Derivation = Literal["as published", "share", "difference"]
+NO_ROW, NO_JUDGEMENT = "no row", "no judgement"
+_MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT)
+_EVERY = "every indicator"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Columns that hold figures: what their headers say, and what they measure.
+
+    Named groups of ``header`` give the indicator, the period and the measure where the header states them; ``words`` turns the header's
+    word for a measure into ours.
+    """
+
+    header: str
+    measure: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Columns, rows or sheets that are not read, and why. For rows, ``column`` names the role whose words are matched."""
+
+    what: str
+    why: str
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How an indicator is put together from measures.
+
+    ``as published``: ``value`` is the measure that holds it, ``numerator`` and ``denominator`` stand beside it. ``share``: ``scale`` times
+    the sum of the ``numerator`` measures over ``denominator``. ``difference``: ``value`` where ``where`` holds, less ``value`` where
+    ``less`` holds. ``where`` and ``less`` pick rows by the words of other columns. ``decimals`` are those of the published value, and
+    ``rounded_to`` the multiple to which published numerators and denominators are rounded: together they say how closely they must agree.
+    ``unit`` and ``ends`` (the day on which its years end) are those of the register and of the table unless they are given.
+    """
+
+    indicator: str
+    derivation: Derivation = "as published"
+    value: str = "value"
+    numerator: tuple[str, ...] = ("numerator",)
+    denominator: str = "denominator"
+    where: Mapping[str, str] = field(default_factory=dict)
+    less: Mapping[str, str] = field(default_factory=dict)
+    scale: float | None = None
+    decimals: int | None = None
+    rounded_to: float = 0.0
+    unit: str = ""
+    ends: str = ""
+
+    @property
+    def is_for_every(self) -> bool:
+        """Whether it holds for every indicator that the headers or sheet names state."""
+        return self.indicator == _EVERY
+
+
+@dataclass(frozen=True)
+class Periods:
+    """How the periods of a table are written: their kind, and the day on which a year ends (month and day, '08-31')."""
+
+    kind: str = "any"
+    ends: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table (or one on each of many sheets): where it is, what its columns are, and what each symbol and word means.
+
+    ``header`` gives words that stand together in one row and nowhere else, or, where the table ``repeats`` down its sheet, in the header
+    row of each. ``title`` is the line that begins the table, ``lines`` are others above its header; their groups ``indicator``, ``unit``,
+    ``period``, ``day`` and ``month``, and those of ``sheet``, say what holds for the whole table.
+    """
+
+    name: str
+    gives: Gives
+    sheet: str
+    header: tuple[str, ...]
+    header_rows: int = 1
+    repeats: bool = False
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    left_out_columns: tuple[LeftOut, ...] = ()
+    left_out_rows: tuple[LeftOut, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    periods: Periods = Periods()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    grades: Scale = "words"
+    every_council: bool = False
+    absent: Mapping[str, str] = field(default_factory=dict)
+    former: str = ""
+    unused: str = ""
+    notes_begin: str = ""
+    england_is_the_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The tables of one publication. ``encoding`` is that of a csv file; ``left_out_sheets`` hold no table."""
+
+    name: str
+    title: str
+    tables: tuple[Table, ...]
+    encoding: str = "utf-8-sig"
+    left_out_sheets: tuple[LeftOut, ...] = ()
+
+    def tables_of(self, sheet: str) -> tuple[Table, ...]:
+        """The tables that are on a sheet of this name."""
+        return tuple(table for table in self.tables if re.fullmatch(table.sheet, sheet.strip()))
+
+    def why_left_out(self, sheet: str) -> str:
+        """Why a sheet of this name holds no table; blank where the layout does not say so."""
+        return next((one.why for one in self.left_out_sheets if re.fullmatch(one.what, sheet.strip())), "")
+
+
+@functools.cache
+def layout(name: str) -> Layout:
+    """The layout of this name.
+
+    Raises:
+        LayoutError: there is none, or it is not written in the vocabulary of layouts.
+
+    >>> layout("runaways").tables[0].gives
+    'observations'
+    """
+    folder = resources.files("csrating.read") / "layouts"
+    file = folder / f"{name}.toml"
+    if not re.fullmatch(r"[\w-]+", name) or not file.is_file():
+        known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+        raise LayoutError(f"there is no layout {name!r}", expected=f"one of {', '.join(known)}", do="Correct the layout in sources.toml.")
+    return parse(file.read_text(encoding="utf-8"), name=name)
+
+
+def parse(text: str, *, name: str) -> Layout:
+    """A layout from the text of its TOML file.
+
+    Raises:
+        LayoutError: names the word that is unknown, missing or of the wrong kind.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LayoutError(f"the layout cannot be read ({error})", where=f"{name}.toml") from error
+    tables = tuple(_table(entry, f"{name}.toml, table {entry.get('name', '?')}") for entry in document.pop("table", []))
+    if not tables:
+        raise LayoutError("the layout has no [[table]]", where=f"{name}.toml")
+    left_out = _left_out(document.pop("left_out_sheets", {}), f"{name}.toml")
+    return Layout(name=name, tables=tables, left_out_sheets=left_out, **_known(Layout, document, f"{name}.toml", need=("title",)))
+
+
+def _table(entry: dict[str, Any], where: str) -> Table:
+    rows = entry.pop("left_out_rows", {})
+    periods = entry.pop("periods", {})
+    made: dict[str, Any] = {
+        "figures": tuple(Figure(**_known(Figure, one, where, need=("header",))) for one in entry.pop("figures", [])),
+        "left_out_columns": _left_out(entry.pop("left_out_columns", {}), where),
+        "left_out_rows": tuple(one for role, words in rows.items() for one in _left_out(words, where, column=role)),
+        "recipes": tuple(_recipe(one, where) for one in entry.pop("indicators", [])),
+        "periods": Periods(**_known(Periods, periods, where)),
+        "header": tuple(entry.pop("header", ())),
+        "lines": tuple(entry.pop("lines", ())),
+    }
+    table = Table(**_known(Table, entry, where, need=("name", "gives", "sheet")), **made)
+    _refuse_nonsense(table, where)
+    return table
+
+
+def _recipe(entry: dict[str, Any], where: str) -> Recipe:
+    known = _known(Recipe, entry, where, need=("indicator",))
+    if "numerator" in known:
+        numerator = known["numerator"]
+        known["numerator"] = (numerator,) if isinstance(numerator, str) else tuple(numerator)
+    recipe = Recipe(**known)
+    _one_of(recipe.derivation, get_args(Derivation), "derivation", where)
+    if (recipe.derivation == "difference") != bool(recipe.less):
+        raise LayoutError(
+            f"{recipe.indicator} has a wrong derivation", where=where, expected="'less' for a difference and for nothing else"
+        )
+    if recipe.derivation == "share" and recipe.scale is None:
+        raise LayoutError(f"{recipe.indicator} is a share without 'scale'", where=where, expected="100 for a percentage")
+    return recipe
+
+
+def _left_out(words: Mapping[str, str], where: str, *, column: str = "") -> tuple[LeftOut, ...]:
+    for what, why in words.items():
+        _refuse_bad_pattern(what, where)
+        if not why:
+            raise LayoutError(f"{what!r} is left out and nothing says why", where=where)
+    return tuple(LeftOut(what, why, column) for what, why in words.items())
+
+
+def _refuse_nonsense(table: Table, where: str) -> None:
+    _one_of(table.gives, get_args(Gives), "gives", where)
+    _one_of(table.grades, get_args(Scale), "grades", where)
+    for meaning in table.symbols.values():
+        _one_of(meaning, _MEANINGS, "meaning of a symbol", where)
+    if not table.header:
+        raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")
+    headers = [*table.header, *table.columns.values(), *(one.header for one in table.figures)]
+    patterns = [table.sheet, *headers, table.notes_begin, table.title, *table.lines]
+    for pattern in patterns:
+        _refuse_bad_pattern(pattern, where)
+    if table.gives == "observations" and not table.recipes:
+        raise LayoutError("no [[table.indicators]] say what the figures are", where=where)
+
+
+def _refuse_bad_pattern(pattern: str, where: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise LayoutError(f"{pattern!r} is not a pattern ({error})", where=where) from error
+
+
+def _one_of(word: object, words: Iterable[object], what: str, where: str) -> None:
+    known = tuple(words)
+    if word not in known:
+        raise LayoutError(f"{what} {word!r} is not known", where=where, expected=f"one of {', '.join(map(str, known))}")
+
+
+def _known(made: type, entry: Mapping[str, Any], where: str, *, need: Iterable[str] = ()) -> dict[str, Any]:
+    """The entry itself, once every word of it is a field of what is made from it."""
+    unknown = [word for word in entry if word not in made.__dataclass_fields__]  # type: ignore[attr-defined]
+    missing = [word for word in need if word not in entry]
+    if unknown or missing:
+        found = [f"{word!r} is not known" for word in unknown] + [f"{word!r} is missing" for word in missing]
+        raise LayoutError(", ".join(found), where=where, expected=f"words from {', '.join(made.__dataclass_fields__)}")  # type: ignore[attr-defined]
+    return dict(entry)

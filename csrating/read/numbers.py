@@ -1,0 +1,70 @@
+"""Figures as publishers write them: a strict grammar for numbers, and symbols only where the layout declares them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.read.cells import Cells, stripped
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """A grid of cells read as figures.
+
+    ``number`` is NaN wherever a symbol stands; ``is_symbol`` says where; ``symbol`` holds it as stored ('' beside a number);
+    ``unreadable`` marks what is neither.
+    """
+
+    number: NDArray[np.float64]
+    symbol: Cells
+    is_symbol: NDArray[np.bool_]
+    unreadable: NDArray[np.bool_]
+
+
+def number(value: object) -> float | None:
+    r"""The number that a cell holds, or None where it holds anything else.
+
+    Text is a number only in the form that publishers use: digits, thousands commas, a decimal point, a sign, a percentage sign.
+
+    >>> number("1,234"), number("\u22120.5"), number("45.6%"), number(3.0)
+    (1234.0, -0.5, 45.6, 3.0)
+    >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "\u0663", True, "")]
+    [None, None, None, None, None, None, None, None]
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return float(value) if math.isfinite(value) else None
+    if not isinstance(value, str):
+        return None
+    text = value.strip().replace("\u2212", "-")
+    if not _NUMBER.fullmatch(text):
+        return None
+    return float(text.rstrip("% ").replace(",", ""))
+
+
+def figures(values: Cells, *, symbols: Collection[str]) -> Figures:
+    """Every cell of a grid as a number or as one of the symbols.
+
+    Args:
+        values: cells as stored, of any shape.
+        symbols: the symbols that the layout declares; '' among them allows empty cells.
+    """
+    flat = values.ravel()
+    found = [value if type(value) is float and math.isfinite(value) else number(value) for value in flat]
+    numbers = np.array([math.nan if value is None else value for value in found], dtype=float)
+    missing = np.isnan(numbers)
+    symbol = np.full(len(flat), "", dtype=object)
+    symbol[missing] = [stripped(value) for value in flat[missing]]
+    is_symbol = missing.copy()
+    is_symbol[missing] = [text in symbols for text in symbol[missing]]
+    shape = values.shape
+    return Figures(numbers.reshape(shape), symbol.reshape(shape), is_symbol.reshape(shape), (missing & ~is_symbol).reshape(shape))

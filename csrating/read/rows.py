@@ -1,0 +1,115 @@
+"""Say what each row under a header is: a record, empty, left out with a reason, or a note under the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from csrating.errors import LayoutError
+from csrating.read.blocks import Block, Columns, empty
+from csrating.read.cells import stripped
+from csrating.read.fates import Fate
+from csrating.read.numbers import number
+from csrating.read.words import Rows, words
+
+Part = dict[str, Any]
+"""Columns of values, all of one length, by name."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tidied:
+    """What a table gives: parts of a frame, and the fates of its rows and cells."""
+
+    parts: tuple[Part, ...]
+    fates: tuple[Fate, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The rows of a block that hold its data, and the fates of all its other rows."""
+
+    rows: Rows
+    fates: tuple[Fate, ...]
+
+
+def records(block: Block, columns: Columns) -> Records:
+    """The rows of the block that hold data.
+
+    Raises:
+        LayoutError: figures stand under the notes, a cell stands under no header, or there is no record at all.
+    """
+    body = np.arange(block.first, block.last)
+    is_empty = empty(block.sheet.cells[block.first : block.last]).all(axis=1)
+    notes_from = _notes_from(block, body[~is_empty])
+    blank, note = is_empty, ~is_empty & (body >= notes_from)
+    _refuse_figures_in_notes(block, columns, body[note])
+    left_out, fates = _left_out(block, columns, body[~blank & ~note])
+    rows = np.setdiff1d(body[~blank & ~note], left_out)
+    if not len(rows):
+        raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
+    _refuse_cells_under_no_header(block, rows)
+    return Records(rows, (*_other_fates(block, int(blank.sum()), int(note.sum())), *fates))
+
+
+def left_out_fates(block: Block, columns: Columns, rows: int) -> list[Fate]:
+    """The fates of the cells in the columns that are left out, over so many rows."""
+    reasons = list(columns.left_out.values())
+    return [Fate(block.sheet.name, block.table.name, "explained", 0, rows * reasons.count(why), why) for why in dict.fromkeys(reasons)]
+
+
+def _notes_from(block: Block, rows: Rows) -> int:
+    if block.table.notes_begin:
+        for row in rows:
+            first = next(stripped(value) for value in block.sheet.cells[row] if stripped(value))
+            if re.fullmatch(block.table.notes_begin, first, flags=re.DOTALL):
+                return int(row)
+    return block.last
+
+
+def _refuse_figures_in_notes(block: Block, columns: Columns, rows: Rows) -> None:
+    for row in rows:
+        for figure in columns.figures:
+            if number(block.sheet.cells[row, figure.column]) is not None:
+                raise LayoutError(
+                    f"a figure stands under the notes of table {block.table.name!r}",
+                    where=block.sheet.ref(int(row), figure.column),
+                    expected="nothing but notes after the first one",
+                    do="If rows follow the notes, correct 'notes_begin' in the layout.",
+                )
+
+
+def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[Rows, list[Fate]]:
+    gone, fates = np.zeros(len(rows), dtype=bool), []
+    cells = len(columns.figures) + len(columns.left_out)
+    for rule in block.table.left_out_rows:
+        texts = words(block, columns, rule.column, rows)
+        matched = np.array([re.fullmatch(rule.what, text) is not None for text in texts], dtype=bool) & ~gone
+        gone |= matched
+        count = int(matched.sum())
+        fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, rule.why))
+    return rows[gone], fates
+
+
+def _refuse_cells_under_no_header(block: Block, rows: Rows) -> None:
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers]
+    if bare:
+        filled = np.argwhere(~empty(block.sheet.cells[np.ix_(rows, np.array(bare, dtype=np.intp))]))
+        if len(filled):
+            row, column = filled[0]
+            value = block.sheet.cells[rows[row], bare[column]]
+            raise LayoutError(
+                f"{value!r} stands under no header of table {block.table.name!r}", where=block.sheet.ref(int(rows[row]), bare[column])
+            )
+
+
+def _other_fates(block: Block, blank: int, notes: int) -> Sequence[Fate]:
+    name = (block.sheet.name, block.table.name)
+    return (
+        Fate(*name, "heading", block.first - block.start, 0, "title and header of the table"),
+        Fate(*name, "blank", blank, 0, "empty rows"),
+        Fate(*name, "note", notes, 0, "notes under the table"),
+    )

@@ -1,0 +1,65 @@
+"""The parts of a letter, as plain text without marks: whatever writes them out decides how they look and what must be escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, and the names of the claims that it was made from (none where it is part of the frame)."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the letter's own."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that belong together; ``strong`` for a notice that must not be missed."""
+
+    kind: ClassVar[str] = "paragraph"
+    sentences: tuple[Sentence, ...]
+    strong: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentences with a space between."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines that are kept apart: an address, a date, a signature."""
+
+    kind: ClassVar[str] = "lines"
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row."""
+
+    kind: ClassVar[str] = "table"
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of points."""
+
+    kind: ClassVar[str] = "bullets"
+    points: tuple[Sentence, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Table | Bullets

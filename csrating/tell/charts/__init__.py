@@ -1,0 +1,10 @@
+"""Charts of one council: what they draw can be read from their numbers, their words, and by someone who cannot see them."""
+
+from __future__ import annotations
+
+from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.grade_chart import grades
+from csrating.tell.charts.neighbour_chart import neighbours
+from csrating.tell.charts.spine_chart import spine
+
+__all__ = ["Chart", "grades", "neighbours", "spine"]

@@ -1,0 +1,66 @@
+"""What every chart is: a figure with the numbers in it, the words around it, and the same bytes each time it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from csrating.tell.charts.paper import FONT, drawing
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Chart:
+    """A chart and what it says.
+
+    Args:
+        figure: the drawing.
+        data: the plotted numbers, one row per row of the chart, each with the cell it came from.
+        title: the finding, in a sentence that claims no more than the figures do.
+        caption: measure, sources, period, how many, and which rules are ours.
+        alt: the same for a reader who cannot see it.
+    """
+
+    figure: Figure
+    data: pd.DataFrame
+    title: str
+    caption: str
+    alt: str
+
+    @property
+    def digest(self) -> str:
+        """Twelve figures that change when a plotted number or word does (sha256 of the data as csv, nine significant figures)."""
+        text = self.data.to_csv(index=False, float_format="%.9g", lineterminator="\n")
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def svg(self) -> bytes:
+        """The chart as SVG with its title and description, text as text; the same bytes for the same data."""
+        saved = self._saved("svg", metadata={"Date": None, "Creator": None})
+        named = f'role="img"><title>{escape(self.title)}</title><desc>{escape(self.alt)}</desc>'
+        with_words = re.sub(rb"(<svg [^>]*)>", lambda found: found[1] + b" " + named.encode(), saved, count=1)
+        return with_words.replace(f"px '{FONT}'".encode(), f"px '{FONT}', Verdana, sans-serif".encode())
+
+    def png(self, *, dpi: int = 150) -> bytes:
+        """The chart as PNG, ``dpi`` dots to the inch; the same bytes for the same data."""
+        return self._saved("png", dpi=dpi, metadata={"Software": None, "Title": self.title, "Description": self.alt})
+
+    def pdf(self) -> bytes:
+        """The chart as PDF; the same bytes for the same data."""
+        return self._saved("pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None, "Title": self.title})
+
+    def _saved(self, form: str, *, metadata: dict[str, str | None], dpi: int = 72) -> bytes:
+        stream = BytesIO()
+        with drawing():
+            self.figure.savefig(stream, format=form, dpi=dpi, metadata=metadata)
+        return stream.getvalue()
+
+    def _repr_png_(self) -> bytes:
+        return self.png(dpi=100)
+
+    def __repr__(self) -> str:
+        return f"Chart({self.title!r}, {len(self.data)} rows, digest {self.digest})"

@@ -1,0 +1,89 @@
+"""The chart of grades: how many settings of each type are outstanding, good, satisfactory and inadequate."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from csrating.errors import EvidenceError
+from csrating.rate import Ratings
+from csrating.schema import GRADES, OVERALL
+from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
+from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.wording import council_named, day, similar_areas, sources, warning
+from csrating.tell.grammar import named
+
+BEST_FIRST = tuple(reversed(GRADES))
+_COLUMNS = [
+    *("cluster", "row", "settings", *BEST_FIRST, "good_or_better", "share_good_or_better", "share_inadequate"),
+    *("england", "neighbours", "with_data", "of", "standing_neighbours", "oldest", "newest", "told_by_number", "origin", "ref"),
+]
+
+
+def grades(ratings: Ratings, council: str) -> Chart:
+    """The grades of a council's services and settings, type by type, with England's and similar areas' shares good or better.
+
+    Args:
+        ratings: the ratings of all councils.
+        council: any code or spelling.
+
+    Returns:
+        a chart with one row per type of setting that the council has, in the framework's order. A type with no more settings than the
+        framework tells by number is shown as one labelled box per setting; any other as a bar of 100 per cent. ``data`` holds the counts
+        and shares.
+
+    Raises:
+        UnknownCouncilError: no council, or more than one, is meant.
+        EvidenceError: the council has no inspected settings in the data.
+    """
+    own, name = council_named(ratings, council)
+    rows = _rows(own.profile, most_by_number=ratings.framework.value("proportions.told_by_number_up_to"))
+    if rows.empty:
+        raise EvidenceError(f"there are no inspected settings of {name} in the data", do="Read a folder that holds inspection grades.")
+    words = _words(ratings, rows, name)
+    with drawing():
+        paper, top = headed(words, width=WIDTH, body=height_of(rows))
+        draw(paper, rows, top=top)
+    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words))
+
+
+def _rows(profile: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:
+    """The profile's setting types, overall effectiveness only, in the framework's order (in which the profile is)."""
+    rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
+    rows = rows.assign(good_or_better=rows["good"] + rows["outstanding"], told_by_number=rows["settings"] <= most_by_number)
+    return rows[_COLUMNS].reset_index(drop=True)
+
+
+def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
+    framework = ratings.framework
+    cut_off = framework.rule("inspections.cut_off")
+    most = framework.value("proportions.told_by_number_up_to")
+    vintage = ratings.table["vintage"].iloc[0]
+    caption = [
+        f"Latest overall effectiveness of each setting inspected by {day(cut_off.value)} ({cut_off.mark}).",
+        sources(ratings, rows["ref"]),
+        f"Bars are shares of the settings of a type, with the number of settings in them; up to {most} settings are told by number.",
+        "Good or better: good and outstanding together. England: all settings of the 152 councils together.",
+        similar_areas(str(vintage)),
+    ]
+    subtitle = "Services and settings by latest inspection grade, beside the shares good or better in England and in similar areas"
+    return Words(_title(rows, name), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _title(rows: pd.DataFrame, name: str) -> str:
+    settings, good = int(rows["settings"].sum()), int(rows["good_or_better"].sum())
+    if settings == 1:
+        return f"{name}: the one inspected setting is {_grade(rows.iloc[0])}"
+    return f"{name}: {good:,} of {settings:,} inspected settings are good or better"
+
+
+def _grade(row: pd.Series) -> str:
+    return next(grade for grade in BEST_FIRST if row[grade])
+
+
+def _alt(rows: pd.DataFrame, words: Words) -> str:
+    parts = [f"Stacked bars of inspection grades by type of setting. {words.title}."]
+    for row in rows.to_dict("records"):
+        told = named([f"{row[grade]:.0f} {grade}" for grade in BEST_FIRST if row[grade]])
+        parts.append(f"{str(row['row']).capitalize()}: {told}.")
+    return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])

@@ -1,0 +1,108 @@
+"""The neighbour chart: one indicator of a council and of each of its statistical neighbours."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from csrating import reference
+from csrating.rate import Ratings
+from csrating.reference import Indicator
+from csrating.schema import Standing
+from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
+from csrating.tell.charts.neighbour_rows import neighbour_rows
+from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, no_figure, shown, similar_areas, sources, warning
+from csrating.tell.grammar import joined
+
+INTERVAL = "95% interval: Wilson's, from the counts at the right: how far chance alone could have moved each share. It does not decide the standing."
+
+
+def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
+    """A council and its statistical neighbours on one indicator, best first, beside England and the neighbours' mean.
+
+    Args:
+        ratings: the ratings of all councils.
+        council: any code or spelling.
+        indicator: a number or title, such as "148".
+
+    Returns:
+        a chart with the council and each neighbour, those without a figure last. ``data`` holds the figures, the counts behind them where
+        published, and the ends of the 95 per cent Wilson interval where the figure is a share of counts.
+
+    Raises:
+        UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
+        EvidenceError: the indicator has no figures in the rated period.
+    """
+    own, name = council_named(ratings, council)
+    about = reference.indicator(indicator)
+    rows = neighbour_rows(ratings, own.code, about)
+    figures = own.comparisons[own.comparisons["indicator"] == about.indicator]
+    near, nation = (figures[figures["against"] == baseline].iloc[0] for baseline in ("neighbours", "England"))
+    against = _comparison(near, nation, name, about)
+    words = _words(ratings, rows, near, against)
+    with drawing():
+        paper, top = headed(words, width=WIDTH, body=height_of(rows))
+        draw(paper, rows, against, top=top)
+    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words, about))
+
+
+def _comparison(near: pd.Series, nation: pd.Series, name: str, indicator: Indicator) -> Comparison:
+    return Comparison(
+        name=name,
+        indicator=indicator,
+        england=float(nation["baseline"]),
+        mean=float(near["baseline"]),
+        margin=float(near["margin"]) if indicator.polarity != "none" else float("nan"),
+        standing=Standing(near["standing"]),
+    )
+
+
+def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Comparison) -> Words:
+    about = against.indicator
+    has_interval = rows["lower"].notna().any()
+    caption = [
+        f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
+        sources(ratings, rows["ref"]),
+        similar_areas(str(near["vintage"])).replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} ("),
+        in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
+        "The numbers before the names run from the nearest neighbour to the farthest.",
+        INTERVAL if has_interval else "",
+        f"Not compared: {near['why']}." if near["why"] else "",
+    ]
+    return Words(_title(near, against), _subtitle(near, against), warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _title(near: pd.Series, against: Comparison) -> str:
+    about = f"{against.indicator.short}: {against.name}"
+    if pd.isna(near["value"]):
+        return f"{about} has {no_figure(str(near['status'])).replace(':', ',', 1)}"
+    if against.standing is Standing.NOT_COMPARABLE:
+        return f"{about} cannot be judged against similar areas"
+    return f"{about} {VERDICTS[against.standing]}"
+
+
+def _subtitle(near: pd.Series, against: Comparison) -> str:
+    about = against.indicator
+    figures = {
+        against.name: float(near["value"]),
+        f"mean of {near['with_data']} of {near['of']} similar areas": against.mean,
+        "England": against.england,
+    }
+    told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]
+    return f"{about.indicator}, {near['period']}, {about.unit}: {joined(told)}"
+
+
+def _alt(rows: pd.DataFrame, words: Words, indicator: Indicator) -> str:
+    drawn, missing = rows[rows["value"].notna()], rows[rows["value"].isna()]
+    told = [f"{row['name']} {shown(row['value'], decimals=indicator.decimals, unit=indicator.unit)}" for row in drawn.to_dict("records")]
+    first = "highest" if indicator.polarity == "none" else "best"
+    parts = [
+        f"Dot plot. {words.title}. {words.subtitle}.",
+        f"From the {first}: {joined(told)}." if told else "",
+        f"No figure: {joined(list(missing['name']))}." if len(missing) else "",
+        f"{words.warning}." if words.warning else "",
+    ]
+    return " ".join(part for part in parts if part)

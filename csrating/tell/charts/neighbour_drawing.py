@@ -1,0 +1,161 @@
+"""How the neighbour chart is laid out and drawn: a dot for each area on one scale, with better to the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from csrating.reference import Indicator
+from csrating.schema import Standing
+from csrating.tell.charts.paper import BLUE, DARK, GREY, MARGIN, PALE, STANDING_MARKS, WHITE, Align, Mark, Paper, fitted, text_width
+from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
+
+WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.62
+LABEL, LEFT, RIGHT = MARGIN + 0.3, 2.75, 7.35
+VALUE, COUNTS = 8.05, WIDTH - MARGIN
+NEIGHBOUR = Mark("o", GREY, WHITE, 58, 0.8)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one council is compared with on one indicator: England, the mean of its similar areas, and how far from that is in line."""
+
+    name: str
+    indicator: Indicator
+    england: float
+    mean: float
+    margin: float
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From a figure to inches from the left, with the better end at the right."""
+
+    worst: float
+    best: float
+
+    def x(self, value: float) -> float:
+        """Inches from the left."""
+        return LEFT + (RIGHT - LEFT) * (value - self.worst) / (self.best - self.worst)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Round numbers along the scale."""
+        low, high = sorted((self.worst, self.best))
+        return [float(tick) for tick in MaxNLocator(6).tick_values(low, high) if low <= tick <= high]
+
+
+def height_of(rows: pd.DataFrame) -> float:
+    """The height of the body, in inches."""
+    return HEAD + len(rows) * ROW + FOOT
+
+
+def scale_of(rows: pd.DataFrame, against: Comparison) -> Scale:
+    """A scale that takes in every figure, interval and baseline, turned round where low is good."""
+    edges = [against.england, against.mean, against.mean - against.margin, against.mean + against.margin]
+    values = np.concatenate([rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel(), edges])
+    known = values[np.isfinite(values)]
+    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    pad = 0.04 * (high - low) or 0.5
+    ends = (low - pad, high + pad)
+    return Scale(*(reversed(ends) if against.indicator.polarity == "low" else ends))
+
+
+def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -> None:
+    """Draw the legend, the baselines, the axis and the rows, from ``top`` inches down.
+
+    Args:
+        paper: the sheet, headed.
+        rows: what :func:`csrating.tell.charts.neighbour_rows.neighbour_rows` gave.
+        against: what the council is compared with.
+        top: where the body begins.
+    """
+    scale = scale_of(rows, against)
+    start, end = top + HEAD, top + HEAD + len(rows) * ROW
+    placed = rows.assign(y=[start + (place + 0.5) * ROW for place in range(len(rows))], star=stars(rows["origin"]))
+    _legend(paper, rows, against, top + 0.1)
+    _baselines(paper, against, scale, start, end)
+    _axis(paper, against.indicator, scale, end)
+    _points(paper, placed, against, scale)
+    for row in placed.itertuples():
+        _texts(paper, row, against.indicator)
+
+
+def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> None:
+    x = MARGIN + 0.08
+    own = f"{fitted(against.name, 1.8, size=8)}: {VERDICTS[against.standing]}"
+    for mark, word in ((STANDING_MARKS[against.standing], own), (NEIGHBOUR, "statistical neighbour")):
+        paper.marks([x], [y], mark, name="legend")
+        paper.write(x + 0.13, y, word)
+        x += 0.5 + text_width(word, size=8)
+    if np.isfinite(against.margin):
+        paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=PALE, edge=GREY, name="legend")
+        paper.write(x + 0.38, y, "in line with similar areas")
+        x += 0.75 + text_width("in line with similar areas", size=8)
+    if rows["lower"].notna().any():
+        paper.lines([((x, y), (x + 0.35, y))], name="legend")
+        paper.write(x + 0.43, y, "95% interval")
+
+
+def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, end: float) -> None:
+    """The band that is in line, the mean of similar areas, and England, each named above the rows."""
+    if np.isfinite(against.mean) and np.isfinite(against.margin):
+        left, right = sorted((scale.x(against.mean - against.margin), scale.x(against.mean + against.margin)))
+        paper.boxes([(left, start - 0.04, right, end)], fill=PALE, edge=PALE, name="in-line")
+    for value, word, dashes, name, y in (
+        (against.england, "England", "solid", "england", start - 0.44),
+        (against.mean, "mean of similar areas", "dashed", "neighbours-mean", start - 0.2),
+    ):
+        if np.isfinite(value):
+            x = scale.x(value)
+            align: Align = "left" if x < (LEFT + RIGHT) / 2 else "right"
+            paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=dashes, name=name)
+            told = shown(value, decimals=max(1, against.indicator.decimals), unit=against.indicator.unit)
+            paper.write(x, y, f"{word} {told}", size=8, bold=True, align=align)
+
+
+def _axis(paper: Paper, indicator: Indicator, scale: Scale, y: float) -> None:
+    paper.lines([((LEFT, y), (RIGHT, y))], colour=DARK, name="axis")
+    ticks = scale.ticks
+    paper.lines([((scale.x(tick), y), (scale.x(tick), y + 0.05)) for tick in ticks], colour=DARK, name="ticks")
+    decimals = next((places for places in range(4) if all(abs(round(tick, places) - tick) < 1e-9 for tick in ticks)), 4)
+    for tick in ticks:
+        paper.write(scale.x(tick), y + 0.14, shown(tick, decimals=decimals, unit=indicator.unit), size=7.5, align="center")
+    if indicator.polarity != "none":
+        paper.write(RIGHT, y + 0.36, "better →", size=8, colour=GREY, align="right")
+        turned = " (low is good: the scale is turned round)" if indicator.polarity == "low" else ""
+        paper.write(LEFT, y + 0.36, f"← worse    {indicator.unit}{turned}", size=8, colour=GREY)
+    else:
+        paper.write(LEFT, y + 0.36, f"{indicator.unit} (neither high nor low is good)", size=8, colour=GREY)
+
+
+def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale) -> None:
+    with_interval = rows[rows["lower"].notna()]
+    ends = with_interval[["lower", "upper", "y"]].to_numpy(dtype=float)
+    whiskers = [((scale.x(lower), y), (scale.x(upper), y)) for lower, upper, y in ends]
+    paper.lines(whiskers, name="interval")
+    drawn = rows[rows["value"].notna()]
+    own, near = drawn[drawn["position"] == 0], drawn[drawn["position"] > 0]
+    paper.marks([scale.x(value) for value in near["value"]], near["y"].to_numpy(), NEIGHBOUR, name="neighbour")
+    mark = STANDING_MARKS[against.standing]
+    paper.marks([scale.x(value) for value in own["value"]], own["y"].to_numpy(), mark, name="council")
+
+
+def _texts(paper: Paper, row: Any, indicator: Indicator) -> None:
+    own = row.position == 0
+    colour = BLUE if own else DARK
+    if not own:
+        paper.write(MARGIN + 0.2, row.y, str(row.position), size=7, colour=GREY, align="right")
+    paper.write(LABEL, row.y, fitted(row.name, LEFT - LABEL - 0.25, size=8.5, bold=own) + row.star, size=8.5, bold=own, colour=colour)
+    if pd.isna(row.value):
+        paper.write(LEFT + 0.08, row.y, no_figure(row.status), colour=GREY)
+        return
+    told = shown(row.value, decimals=indicator.decimals, unit=indicator.unit)
+    paper.write(VALUE, row.y, told, size=8.5, bold=own, colour=colour, align="right")
+    if not pd.isna(row.numerator) and not pd.isna(row.denominator):
+        paper.write(COUNTS, row.y, f"{row.numerator:,.0f} of {row.denominator:,.0f}", size=7.5, align="right")

@@ -1,0 +1,77 @@
+"""The rows of the neighbour chart: a council and its statistical neighbours on one indicator, best first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from csrating.errors import EvidenceError
+from csrating.rate import Ratings
+from csrating.reference import Indicator
+from csrating.reference.registers import register
+from csrating.tell.charts.intervals import wilson
+
+_COLUMNS = [
+    *("position", "council", "name", "closeness", "period", "value", "status"),
+    *("numerator", "denominator", "lower", "upper", "origin", "ref"),
+]
+
+
+def neighbour_rows(ratings: Ratings, code: str, indicator: Indicator) -> pd.DataFrame:
+    """The council (position 0) and its neighbours (1 the nearest), those with a figure first, from best to worst.
+
+    Args:
+        ratings: the ratings of all councils.
+        code: the council's department code.
+        indicator: what they are compared on.
+
+    Returns:
+        columns position, council, name, closeness, period, value, status, numerator and denominator (where published), lower and upper (the
+        95 per cent interval in per cent, where the figure is a share of counts), origin, ref. Without polarity the highest is first.
+
+    Raises:
+        EvidenceError: the indicator has no figures in the rated period.
+    """
+    compared = ratings.compared
+    figures = compared[(compared["indicator"] == indicator.indicator) & (compared["against"] == "England")]
+    if figures.empty:
+        cut_off = ratings.framework.value("indicators.cut_off")
+        raise EvidenceError(
+            f"{indicator.indicator} ({indicator.short}) has no figures for a period that ended by {cut_off}",
+            do="Choose another indicator, or read a folder that holds its figures.",
+        )
+    members = _members(ratings.neighbour_table, code)
+    rows = members.merge(figures, on="council", how="left", validate="one_to_one")
+    rows = rows.merge(_counts(ratings, indicator), on=["council", "period"], how="left", validate="one_to_one")
+    return _in_order(_with_interval(_named(rows), indicator), indicator)[_COLUMNS]
+
+
+def _members(table: pd.DataFrame, code: str) -> pd.DataFrame:
+    own = pd.DataFrame({"position": [0], "council": [code], "closeness": [""]})
+    near = table[table["council"] == code].sort_values("position").drop(columns="council").rename(columns={"neighbour": "council"})
+    return pd.concat([own, near.reindex(columns=own.columns, fill_value="")], ignore_index=True)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a name, a status, an origin and a cell also where a neighbour is a council that began after the year rated."""
+    later = register("other_councils.csv").set_index("code")["name"]
+    blanks = {"status": "no row", "origin": "published", "ref": "", "period": ""}
+    return rows.assign(name=rows["name"].fillna(rows["council"].map(later)).fillna(rows["council"])).fillna(blanks)
+
+
+def _counts(ratings: Ratings, indicator: Indicator) -> pd.DataFrame:
+    observations = ratings.data.observations
+    found = observations[(observations["indicator"] == indicator.indicator) & (observations["level"] == "council")]
+    return found.rename(columns={"area": "council"})[["council", "period", "numerator", "denominator"]]
+
+
+def _with_interval(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    lower, upper = wilson(rows["numerator"], rows["denominator"])
+    known = rows["value"].notna().to_numpy() & (indicator.unit == "per cent")
+    return rows.assign(lower=np.where(known, lower, np.nan), upper=np.where(known, upper, np.nan))
+
+
+def _in_order(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    sign = -1.0 if indicator.polarity == "low" else 1.0
+    order = pd.DataFrame({"worse": -sign * rows["value"], "position": rows["position"]})
+    return rows.loc[order.sort_values(["worse", "position"], na_position="last", kind="stable").index].reset_index(drop=True)

@@ -1,0 +1,105 @@
+"""The spine chart: a council's indicators against England, the other councils and its similar areas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from csrating import reference
+from csrating.rate import Ratings
+from csrating.schema import Standing
+from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.spine_drawing import HEAD, WIDTH, draw, laid_out
+from csrating.tell.charts.spine_rows import outcome_named, spine_rows
+from csrating.tell.charts.wording import (
+    VERDICTS,
+    council_named,
+    day,
+    in_line_rule,
+    similar_areas,
+    sources,
+    standing_counts,
+    warning,
+)
+from csrating.tell.grammar import capital, counted, named
+
+
+def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Chart:
+    """A council's indicators, each on its own scale centred on England, right being better, beside the mean of its similar areas.
+
+    Args:
+        ratings: the ratings of all councils.
+        council: any code or spelling.
+        ecm_outcome: only the indicators of one Every Child Matters outcome, such as "staying safe".
+
+    Returns:
+        a chart with one row per indicator that counts towards the shares and has figures in its rated period. Its ``data`` holds the
+        figures and, in the ``at_`` columns, where they are drawn: 0 is England, 1 the longer side of the spread of all councils.
+
+    Raises:
+        UnknownCouncilError, ReferenceDataError: the council or the outcome is unknown.
+        EvidenceError: no indicator has figures.
+
+    Source of the scale: the spine charts of public health profiles (fingertipscharts, ``spine_rescaler``).
+    """
+    own, name = council_named(ratings, council)
+    outcome = outcome_named(ecm_outcome) if ecm_outcome else None
+    rows = spine_rows(ratings, own.code, ecm_outcome=outcome)
+    words = _words(ratings, rows, name, outcome)
+    with drawing():
+        layout = laid_out(rows["ecm_outcome"])
+        paper, top = headed(words, width=WIDTH, body=HEAD + layout.height)
+        draw(paper, rows, layout, name=name, top=top)
+    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words))
+
+
+def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None) -> Words:
+    cut_off = ratings.framework.rule("indicators.cut_off")
+    computed = int((rows["england_method"] != "published row").sum())
+    indicators = capital(counted(len(rows), "indicator", "indicators"))
+    caption = [
+        f"{indicators} with figures, each in its latest period to end by {day(cut_off.value)} ({cut_off.mark}).",
+        sources(ratings, rows["ref"]),
+        "Every row has its own scale, centred on England and set by its longer side; where low is good the row is turned round.",
+        f"The spread covers the councils with a figure, {name} among them; quartiles of type 7.",
+        similar_areas(str(rows["vintage"].iloc[0])),
+        in_line_rule(ratings.framework),
+        f"England is computed from the councils in {counted(computed, 'row', 'rows')}." if computed else "",
+        _left_out(ratings),
+    ]
+    subtitle = f"{outcome.capitalize() if outcome else 'All Every Child Matters outcomes'}: indicators against England and similar areas"
+    return Words(_title(rows, name, outcome), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _left_out(ratings: Ratings) -> str:
+    register = reference.indicators()
+    out = register.loc[(register["in_shares"] != "yes") & register["indicator"].isin(ratings.compared["indicator"].unique()), "indicator"]
+    return f"Left out, because they have no direction or grow with a council's size: {named(list(out))}." if len(out) else ""
+
+
+def _title(rows: pd.DataFrame, name: str, outcome: str | None) -> str:
+    about = f"{name}, {outcome}" if outcome else name
+    counts = standing_counts(rows["standing"])
+    compared = sum(counts.values())
+    good = counts[Standing.ABOVE] + counts[Standing.IN_LINE]
+    if compared == 0:
+        return f"{about}: no indicator can be compared with similar areas"
+    if compared == 1:
+        standing = next(standing for standing, count in counts.items() if count)
+        return f"{about}: the one comparable indicator is {VERDICTS[standing]}"
+    return f"{about}: {good} of {compared} comparable indicators in line with or above similar areas"
+
+
+def _alt(rows: pd.DataFrame, words: Words) -> str:
+    counts = standing_counts(rows["standing"])
+    below = rows.loc[rows["standing"] == str(Standing.BELOW)]
+    names = [f"{row.indicator} {row.short}" for row in below.itertuples()]
+    missing = int(rows["value"].isna().sum())
+    parts = [
+        f"Spine chart. {words.title}.",
+        f"{counts[Standing.ABOVE]} above, {counts[Standing.IN_LINE]} in line, {counts[Standing.BELOW]} below;",
+        f"{len(rows) - sum(counts.values())} not comparable, of which {missing} without a figure.",
+        f"Below: {named(names, most=10)}." if names else "",
+        f"{words.warning}." if words.warning else "",
+    ]
+    return " ".join(part for part in parts if part)

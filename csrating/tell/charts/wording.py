@@ -1,0 +1,114 @@
+"""The words and figures that the charts share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+
+from csrating.rate import CouncilRating, Ratings
+from csrating.reference.frameworks import Framework
+from csrating.schema import Origin, Standing
+from csrating.tell.grammar import counted, rounded
+
+STANDINGS = (Standing.ABOVE, Standing.IN_LINE, Standing.BELOW)
+VERDICTS = {
+    Standing.ABOVE: "above similar areas",
+    Standing.IN_LINE: "in line with similar areas",
+    Standing.BELOW: "below similar areas",
+    Standing.NOT_COMPARABLE: "not comparable",
+}
+DEMONSTRATION = "Demonstration data: not published figures"
+
+
+def shown(value: float, *, decimals: int, unit: str = "") -> str:
+    """A figure as it is printed on a chart: rounded half up, per cent as a sign; other units stand beside it.
+
+    >>> shown(2.25, decimals=1, unit="per cent"), shown(-1234.5, decimals=0), shown(float("nan"), decimals=1)
+    ('2.3%', '−1,235', '–')
+    """
+    if math.isnan(value):
+        return "–"
+    sign = "%" if unit == "per cent" else ""
+    return f"{rounded(value, decimals)}{sign}".replace("-", "−")
+
+
+def council_named(ratings: Ratings, council: str) -> tuple[CouncilRating, str]:
+    """The council's part of the ratings, and its name as the ratings give it.
+
+    Raises:
+        UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
+    """
+    found = ratings.council(council)
+    return found, str(found.row["name"])
+
+
+def rests_on_demonstration(origin: pd.Series[str]) -> pd.Series[bool]:
+    """Which figures rest on demonstration data, wholly or in part."""
+    return origin != str(Origin.PUBLISHED)
+
+
+def warning(origin: pd.Series[str]) -> str:
+    """The line that a chart carries when figures on it were made up: all of them, or the rows marked with a star."""
+    made_up = int(rests_on_demonstration(origin).sum())
+    if made_up in (0, len(origin)):
+        return DEMONSTRATION if made_up else ""
+    return f"{DEMONSTRATION} ({made_up} of {len(origin)} rows, marked *)"
+
+
+def stars(origin: pd.Series[str]) -> list[str]:
+    """The mark behind the name of each row that rests on demonstration data; none where all rows do, for then the warning covers them."""
+    made_up = rests_on_demonstration(origin)
+    return [" *" if some and not made_up.all() else "" for some in made_up]
+
+
+def sources(ratings: Ratings, refs: pd.Series[str]) -> str:
+    """Where the figures come from: the publishers, and how many of the files were made for demonstration.
+
+    Args:
+        ratings: the ratings, whose data hold the register of sources.
+        refs: cells such as ``"ni-071.xlsx#NI 71!C7"``; blank ones are passed over.
+    """
+    files = set(refs.str.partition("#")[0])
+    used = [source for source in ratings.data.sources if source.file in files]
+    publishers = sorted({source.publisher for source in used if source.origin == Origin.PUBLISHED})
+    made_up = sum(source.origin != Origin.PUBLISHED for source in used)
+    parts = [*publishers, *([counted(made_up, "file of demonstration data", "files of demonstration data")] if made_up else [])]
+    return f"Source: {'; '.join(parts)}." if parts else ""
+
+
+def in_line_rule(framework: Framework) -> str:
+    """What "in line" means, and whose rule it is."""
+    rule = framework.rule("standing.width")
+    least = framework.value("neighbours.least_with_data")
+    return (
+        f"In line: within {rule.value:g} standard deviations of that mean, among the similar areas with a figure, of which there must be "
+        f"at least {least} ({rule.mark})."
+    )
+
+
+def similar_areas(vintage: str) -> str:
+    """Who the similar areas are, with the vintage of the table."""
+    return f"Similar areas: mean of the council's statistical neighbours with a figure (neighbour table: {vintage})."
+
+
+def standing_counts(standing: Iterable[str]) -> dict[Standing, int]:
+    """How many stand above, in line and below; those that cannot be compared are not counted."""
+    found = list(standing)
+    return {word: found.count(str(word)) for word in STANDINGS}
+
+
+def day(date: str | pd.Timestamp) -> str:
+    """A date in words, whatever the language of the machine.
+
+    >>> day("2009-09-30")
+    '30 September 2009'
+    """
+    found = pd.Timestamp(date)
+    return f"{found.day} {found.month_name()} {found.year}"
+
+
+def no_figure(status: str) -> str:
+    """What stands where a council has no figure."""
+    return f"no figure: {'no row in the data' if status == 'no row' else status}"

@@ -1,0 +1,216 @@
+"""The evidence that claims are made from: what is worked out once for all councils, and one council's part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+
+from csrating import reference
+from csrating.compare.baselines import Baseline, england, neighbours
+from csrating.compare.figures import NO_ROW, Figures
+from csrating.compare.standing import verdict
+from csrating.rate import CouncilRating, Ratings
+from csrating.reference.frameworks import Framework
+from csrating.schema import OVERALL, Level, Standing
+
+COUNTED_FIGURES = ("NI 43", "NI 148")
+"""Indicators that a letter tells with the number of young people behind the share."""
+
+SOCIAL_CARE = ("NI 59", "NI 60", "NI 64", "NI 65", "NI 67", "NI 68")
+"""Indicators of children's social care that are not about looked-after children: assessments, referrals and child protection plans."""
+
+
+@dataclass(frozen=True)
+class Inadequate:
+    """The share of a council's settings of one type that are inadequate, against one baseline; fewer is better."""
+
+    value: float
+    baseline: float
+    with_data: int
+    of: int
+    standing: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How many figures of a group of indicators are missing, of how many that the profile calls for."""
+
+    group: str
+    missing: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """Per cent missing."""
+        return 100.0 * self.missing / self.of if self.of else 0.0
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is worked out once for all councils.
+
+    ``register`` holds the indicators by name; ``neighbours`` each council's similar areas; ``inadequate`` is found by council, setting type and baseline;
+    ``numbers`` holds numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together.
+    """
+
+    framework: Framework
+    register: dict[str, Any]
+    neighbours: dict[str, tuple[str, ...]]
+    inadequate: dict[tuple[str, str, str], Inadequate]
+    values: dict[str, dict[str, Any]]
+    numbers: dict[tuple[str, str, str], tuple[float, float]]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def counting(self) -> list[str]:
+        """The indicators that count towards shares: they have a direction, and figures for the year."""
+        return [name for name, entry in self.register.items() if entry.in_shares == "yes" and entry.data_2009 == "yes"]
+
+    def group_of(self, indicator: str) -> str:
+        """The group under which gaps in an indicator are told."""
+        if self.register[indicator].looked_after == "yes":
+            return "looked-after children and care leavers"
+        return "children's social care" if indicator in SOCIAL_CARE else "other subjects"
+
+
+@dataclass(frozen=True)
+class View:
+    """One council's evidence, found by name: rows of its profile and comparisons as named tuples."""
+
+    council: CouncilRating
+    background: Background
+    settings: dict[tuple[str, str], Any]
+    indicators: dict[str, Any]
+    compared: dict[tuple[str, str], Any]
+
+    @property
+    def counting(self) -> list[Any]:
+        """The profile's rows of the indicators that count towards shares, in the order of the register."""
+        return [self.indicators[name] for name in self.background.counting if name in self.indicators]
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """The council's own gaps, group by group."""
+        missing = [name for name in self.background.counting if name not in self.indicators or pd.isna(self.indicators[name].value)]
+        return _gaps(self.background, missing, councils=1)
+
+
+def view(council: CouncilRating, background: Background) -> View:
+    """One council's evidence, found by name."""
+    profile = list(council.profile.itertuples(index=False))
+    return View(
+        council=council,
+        background=background,
+        settings={(row.row, row.column): row for row in profile if row.kind == "setting type"},
+        indicators={row.row: row for row in profile if row.kind == "indicator"},
+        compared={(row.indicator, row.against): row for row in council.comparisons.itertuples(index=False)},
+    )
+
+
+_made: WeakKeyDictionary[Ratings, Background] = WeakKeyDictionary()
+
+
+def background_of(ratings: Ratings) -> Background:
+    """What is worked out once for all councils; kept for as long as the ratings are."""
+    if ratings not in _made:
+        _made[ratings] = _background(ratings)
+    return _made[ratings]
+
+
+def _background(ratings: Ratings) -> Background:
+    table = ratings.neighbour_table.sort_values(["council", "position"])
+    bare = Background(
+        framework=ratings.framework,
+        register={str(row.indicator): row for row in reference.indicators().itertuples(index=False)},
+        neighbours={str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]},
+        inadequate=_inadequate(ratings),
+        values={"NI 105": _values(ratings, "NI 105")},
+        numbers=_numbers(ratings),
+        gaps=(),
+    )
+    return Background(**{**vars(bare), "gaps": _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))})
+
+
+def _missing(ratings: Ratings, background: Background) -> Iterator[str]:
+    """Each counting indicator once for every council that has no figure."""
+    rows = ratings.profile[(ratings.profile["kind"] == "indicator") & ratings.profile["value"].notna()]
+    with_figure = rows["row"].value_counts()
+    for name in background.counting:
+        yield from [name] * (len(ratings.table) - int(with_figure.get(name, 0)))
+
+
+def _gaps(background: Background, missing: list[str], *, councils: int) -> tuple[Gap, ...]:
+    groups = [background.group_of(name) for name in background.counting]
+    lacking = [background.group_of(name) for name in missing]
+    order = ("looked-after children and care leavers", "children's social care", "other subjects")
+    return tuple(Gap(group, lacking.count(group), groups.count(group) * councils) for group in order)
+
+
+def _values(ratings: Ratings, indicator: str) -> dict[str, Any]:
+    """The comparisons of one indicator with similar areas, by council."""
+    rows = ratings.compared[(ratings.compared["indicator"] == indicator) & (ratings.compared["against"] == "neighbours")]
+    return {str(row.council): row for row in rows.itertuples(index=False)}
+
+
+def _numbers(ratings: Ratings) -> dict[tuple[str, str, str], tuple[float, float]]:
+    observations = ratings.data.observations
+    wanted = observations["indicator"].isin(COUNTED_FIGURES) & (observations["level"] == str(Level.COUNCIL))
+    rows = observations[wanted & observations["numerator"].notna() & observations["denominator"].notna()]
+    return {(row.area, row.indicator, row.period): (float(row.numerator), float(row.denominator)) for row in rows.itertuples(index=False)}
+
+
+def _inadequate(ratings: Ratings) -> dict[tuple[str, str, str], Inadequate]:
+    """Every council's share of inadequate settings, type by type, judged by the framework's rule for in line."""
+    rows = ratings.profile[(ratings.profile["kind"] == "setting type") & (ratings.profile["column"] == OVERALL)]
+    if rows.empty:
+        return {}
+    ours = _grade_figures(ratings, rows)
+    blank = np.full((1, len(ours.series)), np.nan)
+    nation = Figures(("England",), ours.series, blank, blank, blank, np.full(blank.shape, NO_ROW, dtype=np.int64))
+    return {
+        (council, kind, str(baseline.against)): found
+        for baseline in (england(ours, nation), neighbours(ours, ratings.neighbour_table))
+        for council, kind, found in _judged(ours, baseline, ratings.framework)
+    }
+
+
+def _grade_figures(ratings: Ratings, rows: pd.DataFrame) -> Figures:
+    codes, kinds = tuple(ratings.table["council"]), list(ratings.framework.cluster_of)
+
+    def laid_out(column: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+        return rows.pivot(index="council", columns="row", values=column).reindex(index=list(codes), columns=kinds).to_numpy(dtype=float)
+
+    share, inadequate, settings = laid_out("share_inadequate"), laid_out("inadequate"), laid_out("settings")
+    series = pd.DataFrame({"indicator": kinds})
+    return Figures(codes, series, share, inadequate, settings, np.full(share.shape, NO_ROW, dtype=np.int64))
+
+
+def _judged(ours: Figures, baseline: Baseline, framework: Framework) -> Iterator[tuple[str, str, Inadequate]]:
+    found = verdict(
+        ours.value,
+        baseline.level,
+        baseline.spread,
+        baseline.with_data,
+        baseline.of,
+        sign=np.array([-1.0]),
+        width=framework.value("standing.width"),
+        least=framework.value("neighbours.least_with_data"),
+    )
+    for row, column in zip(*np.nonzero(found.standing != str(Standing.NOT_COMPARABLE)), strict=True):
+        cell = (row, column)
+        kind = str(ours.series["indicator"].iloc[column])
+        yield (
+            ours.areas[row],
+            kind,
+            Inadequate(
+                float(ours.value[cell]),
+                float(baseline.level[cell]),
+                int(baseline.with_data[cell]),
+                int(baseline.of[cell]),
+                str(found.standing[cell]),
+            ),
+        )

@@ -1,0 +1,126 @@
+"""Claims about indicators: the share that keeps up with similar areas, staying safe, vulnerable groups, and care leavers last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from csrating.schema import Standing
+from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
+from csrating.tell.claims.evidence import View
+
+SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
+BELOW, ABOVE = str(Standing.BELOW), str(Standing.ABOVE)
+NOT_COMPARABLE = str(Standing.NOT_COMPARABLE)
+AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
+
+
+def indicator_claims(view: View) -> Iterator[Claim]:
+    """The claims about indicators, in the order in which a letter tells them."""
+    yield _share(view, "indicators", "indicators", view.counting, topic=17)
+    safe = [row for row in view.counting if row.column == "staying safe"]
+    yield _share(view, "indicators.staying safe", "staying-safe indicators", safe, topic=18)
+    yield _vulnerable(view)
+    yield _against_each(view)
+    yield from _one_indicator(view, CUSTODY, ("neighbours",), topic=21)
+    yield from _one_indicator(view, CARE_LEAVERS, ("England", "neighbours"), topic=22)
+
+
+def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) -> Claim:
+    """How many indicators are above, in line with and below similar areas; those below are named."""
+    known = [row for row in rows if row.standing_neighbours != NOT_COMPARABLE]
+    below = [row for row in known if row.standing_neighbours == BELOW]
+    above = [row for row in known if row.standing_neighbours == ABOVE]
+    figures = (
+        ("above", float(len(above))),
+        ("in line", float(len(known) - len(above) - len(below))),
+        ("below", float(len(below))),
+        ("in line or above", float(len(known) - len(below))),
+        ("not comparable", float(len(rows) - len(known))),
+    )
+    word = view.background.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
+    cells, origin = tuple(row.ref for row in known), origin_of([row.origin for row in known])
+    names = tuple(row.row for row in below)
+    return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, cells, origin, topic)
+
+
+def _vulnerable(view: View) -> Claim:
+    """Which indicators about vulnerable groups are below England and similar areas, both."""
+    rows = [row for row in view.counting if view.background.register[row.row].vulnerable == "yes"]
+    known = [row for row in rows if NOT_COMPARABLE not in (row.standing_neighbours, row.standing_england)]
+    weak = [row for row in known if row.standing_neighbours == row.standing_england == BELOW]
+    verdict = "below both" if weak else "none below both" if known else UNKNOWN
+    return Claim(
+        "indicators.vulnerable groups",
+        "vulnerable groups",
+        "indicators below England and similar areas",
+        "both",
+        verdict,
+        len(known),
+        (("below both", float(len(weak))), ("not comparable", float(len(rows) - len(known)))),
+        tuple(row.row for row in weak),
+        tuple(row.ref for row in known),
+        origin_of([row.origin for row in known]),
+        topic=19,
+    )
+
+
+def _against_each(view: View) -> Claim:
+    """The attainment gap of pupils with special educational needs against each similar area: a count of areas, not their mean."""
+    own = view.compared.get((SEN_GAP, "neighbours"))
+    known = view.background.values[SEN_GAP]
+    areas = [known[code] for code in view.background.neighbours.get(view.council.code, ()) if code in known]
+    areas = [row for row in areas if pd.notna(row.value)]
+    name, subject, measure = f"indicators.{SEN_GAP}.each", SEN_GAP, "value"
+    if own is None or pd.isna(own.value) or not areas:
+        return Claim(name, subject, measure, "each similar area", UNKNOWN, len(areas), names=(_status(own),), topic=20)
+    wider, narrower = sum(own.value > row.value for row in areas), sum(own.value < row.value for row in areas)
+    verdict = {0: "wider than in none", len(areas): "wider than in all"}.get(wider, "wider than in some")
+    figures = (
+        ("council", float(own.value)),
+        ("wider than", float(wider)),
+        ("narrower than", float(narrower)),
+        ("equal to", float(len(areas) - wider - narrower)),
+        ("lowest", float(min(row.value for row in areas))),
+        ("highest", float(max(row.value for row in areas))),
+    )
+    cells = (own.ref, *(row.ref for row in areas))
+    return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), cells, own.origin, 20)
+
+
+def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, topic: int) -> Iterator[Claim]:
+    """One indicator against each baseline; where the council has no figure, one claim that says so."""
+    for against in baselines:
+        row = view.compared.get((indicator, against))
+        if row is None or pd.isna(row.value):
+            yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, names=(_status(row),), topic=topic)
+            return
+        yield _compared(view, row, topic=topic)
+
+
+def _compared(view: View, row: Any, *, topic: int) -> Claim:
+    figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
+    counts = view.background.numbers.get((row.council, row.indicator, row.period))
+    if counts:
+        figures += [("numerator", counts[0]), ("denominator", counts[1])]
+    cells = tuple(ref for ref in (row.ref, row.baseline_ref) if ref)
+    return Claim(
+        f"indicators.{row.indicator}.{row.against}",
+        row.indicator,
+        "value",
+        AGAINST[row.against],
+        row.standing,
+        int(counts[1]) if counts else 1,
+        tuple(figures),
+        (row.period,),
+        cells,
+        row.origin,
+        topic,
+    )
+
+
+def _status(row: Any) -> str:
+    """Why there is no figure, in the words of the data."""
+    return "no row" if row is None else str(row.status)

@@ -1,0 +1,155 @@
+"""The letter to a council: its frame, and the narrative that claims make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from csrating.rate import CouncilRating, Ratings
+from csrating.reference.frameworks import Framework
+from csrating.schema import Rating
+from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table
+from csrating.tell.claims import Claim, Claims, claims_in
+from csrating.tell.claims.evidence import Background, background_of, view
+from csrating.tell.sentences import narrative
+from csrating.tell.sentences.basis import basis, demonstration
+from csrating.tell.sentences.rating import headline, rating_line, transitional
+
+DERIVES = (
+    "The annual rating is read off a performance profile of the area.",
+    "The profile holds two kinds of evidence: what inspection and regulation have found in the services and settings that the council runs or has"
+    " a strategic part in, alone or with partners; and the Every Child Matters indicators of the National Indicator Set (NIS).",
+)
+SCALE = "There are four ratings:"
+CAVEAT = (
+    "Standards differ within each level.",
+    "A council that performs excellently can still have something to put right, and one that performs poorly can have services that are sound or good.",
+)
+STATUTORY = "The statutory basis of the annual rating is section 138 of the Education and Inspections Act 2006."
+CAA = (
+    "It also feeds the theme of managing performance in the organisational assessment of the council, which is part of the Comprehensive Area"
+    " Assessment (CAA)."
+)
+SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.ADEQUATELY: "adequately", Rating.POORLY: "poorly"}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to one council.
+
+    ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` is the whole letter,
+    part by part, from which :attr:`markdown` and :meth:`docx` are written.
+    """
+
+    council: str
+    name: str
+    title: str
+    claims: tuple[Claim, ...]
+    narrative: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    demonstration: bool
+
+    @property
+    def markdown(self) -> str:
+        """The letter as Markdown."""
+        return _template().render(blocks=self.blocks)
+
+    def docx(self) -> bytes:
+        """The letter as a Word document: the same bytes on every run."""
+        from csrating.tell.word import document
+
+        return document(self)
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def letter(ratings: Ratings, council: str, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
+    """The letter to one council.
+
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+        council: any code or spelling.
+        date, sender, addressee, signature: as they should read, lines parted by line breaks; what is blank is left out.
+
+    Raises:
+        UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
+    """
+    return written(ratings.council(council), background_of(ratings), date=date, sender=sender, addressee=addressee, signature=signature)
+
+
+def written(council: CouncilRating, background: Background, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
+    """The letter to a council from its part of the ratings and what is known of all councils; for the rest see :func:`letter`."""
+    claims, framework = claims_in(view(council, background)), council.framework
+    told = narrative(claims, framework)
+    title = f"{framework.title}: {council.name}"
+    blocks = (
+        *(Lines(_lines(text)) for text in (sender, date, addressee) if text.strip()),
+        Heading(title),
+        *_frame(claims, council, told),
+        *((Lines(("Yours sincerely", *_lines(signature))),) if signature.strip() else ()),
+        Heading("Basis of this letter", 2),
+        Bullets(tuple(basis(claims, framework, str(council.row["vintage"])))),
+    )
+    return Letter(council.code, council.name, title, claims.all, told, blocks, demonstration(claims) is not None)
+
+
+def _frame(claims: Claims, council: CouncilRating, told: tuple[Paragraph, ...]) -> Iterator[Block]:
+    """What stands between the heading and the signature, in order."""
+    notice = demonstration(claims)
+    if notice:
+        yield Paragraph((notice,), strong=True)
+    yield _fixed(*DERIVES)
+    yield from _paragraph(transitional(claims, council.framework, council.name))
+    yield _fixed(SCALE)
+    yield _scale(council.framework)
+    yield _fixed(*CAVEAT)
+    yield Heading(f"Children's services rating {council.framework.name}", 2)
+    yield Paragraph((rating_line(claims),), strong=True)
+    yield from _paragraph(headline(claims, council.name))
+    yield from told
+    yield _fixed(STATUTORY)
+    yield _fixed(CAA)
+
+
+def _fixed(*texts: str) -> Paragraph:
+    return Paragraph(tuple(Sentence(text) for text in texts))
+
+
+def _paragraph(sentences: Iterator[Sentence]) -> Iterator[Paragraph]:
+    """The sentences as a paragraph; nothing where there are none."""
+    found = tuple(sentences)
+    if found:
+        yield Paragraph(found)
+
+
+def _scale(framework: Framework) -> Table:
+    rows = ((str(rating.number), str(rating).capitalize(), str(framework.value(f"scale.{rule}"))) for rating, rule in SCALE_RULES.items())
+    return Table(("Rating", "In words", "What it means"), tuple(rows))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.strip().splitlines())
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("csrating.tell"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+    )
+    environment.filters["plain"] = plain
+    return environment.get_template("letter.md.j2")
+
+
+def plain(text: str) -> str:
+    """The text with everything escaped that Markdown, HTML in it or mathematics in a notebook would take for a mark.
+
+    >>> print(plain("<b>&*x*$y$ 1. A_b"), plain("1. not a list"), plain("- nor this"))
+    \\<b\\>\\&\\*x\\*\\$y\\$ 1. A\\_b 1\\. not a list \\- nor this
+    """
+    escaped = re.sub(r"([\\`*_\[\]<>&$|~#{}])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped)

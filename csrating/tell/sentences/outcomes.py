@@ -1,0 +1,98 @@
+"""Sentences about the Every Child Matters outcomes and about safeguarding findings on the council itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from csrating.reference.frameworks import Framework
+from csrating.tell.blocks import Sentence
+from csrating.tell.claims import Claim, Claims
+from csrating.tell.claims.outcomes import EVERY, exception_grades
+from csrating.tell.grammar import capital, counted, joined, number, of
+from csrating.tell.sentences.words import SERVICE_NAMES, nouns
+
+TOLD = ("staying safe", "enjoying and achieving")
+"""The outcomes that have a sentence of their own; the others share one."""
+
+
+def outcomes(claims: Claims, framework: Framework) -> Iterator[Sentence]:
+    """On each outcome, in which types of setting the judgements fall short of good."""
+    for outcome in TOLD:
+        claim = claims.find(f"outcomes.{outcome}")
+        if claim:
+            yield Sentence(f"{capital(_one(claim))}.", (claim.id,))
+    others = [claim for claim in claims.under("outcomes.") if claim.subject not in TOLD]
+    if others:
+        yield Sentence(f"{capital(_others(others))}.", tuple(claim.id for claim in others))
+
+
+def _one(claim: Claim) -> str:
+    types = claim.figure("types")
+    exceptions = [_exception(claim, kind) for kind in claim.names]
+    if claim.verdict == EVERY:
+        if not exceptions:
+            return f"judgements on {claim.subject} are good or better in every setting ({number(claim.n)} judged)"
+        return f"on {claim.subject}, settings of every type are all good or better, {_except(exceptions)}"
+    if claim.figure("exceptions") == types:
+        return f"on {claim.subject}, no type of setting has more than half of its judgements good or better"
+    text = f"on {claim.subject}, more than half of the judgements are good or better in {_types(types, len(exceptions))}"
+    return text + (f", {_except(exceptions)}" if exceptions else "")
+
+
+def _types(types: float, exceptions: int) -> str:
+    return "every type of setting" if exceptions or types > 1 else "the one type of setting judged"
+
+
+def _except(exceptions: list[str]) -> str:
+    return f"the {'exception' if len(exceptions) == 1 else 'exceptions'} being {joined(exceptions)}"
+
+
+def _exception(claim: Claim, kind: str) -> str:
+    """A type that falls short, with the grade of one setting or two, or how many of more are good or better."""
+    grades = exception_grades(claim, kind)
+    name = SERVICE_NAMES.get(kind, kind)
+    if grades.settings == 1:
+        return f"{SERVICE_NAMES.get(kind) or f'the one {nouns(kind)[0]}'} ({grades.held[0]})"
+    if grades.settings == 2:
+        return f"{name} ({joined(grades.held)})" if len(grades.held) == 2 else f"{name} (both {grades.held[0]})"
+    return f"{name} ({of(grades.good_or_better, grades.settings)} good or better)"
+
+
+def _others(claims: list[Claim]) -> str:
+    """The remaining outcomes together: how many of their judgements are good or better."""
+    told = [f"{of(claim.figure('good or better'), claim.figure('settings'))} on {claim.subject}" for claim in claims]
+    return f"of the judgements on the other outcomes, those good or better are {joined(told)}"
+
+
+def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
+    """Serious case reviews, then inspections of safeguarding."""
+    review = claims.find("safeguarding.serious case review")
+    if review:
+        yield Sentence(f"{capital(_reviews(review))}.", (review.id,))
+    unannounced = claims.find("safeguarding.unannounced inspection")
+    if unannounced:
+        yield Sentence(f"{capital(_unannounced(unannounced))}.", (unannounced.id,))
+    full = claims.find("safeguarding.full inspection")
+    if full:
+        findings = [name.split("|") for name in full.names]
+        text = joined([f"{aspect} {finding}" for aspect, finding in findings])
+        yield Sentence(f"The full inspection judged {text}.", (full.id,))
+
+
+def _reviews(claim: Claim) -> str:
+    if not claim.known:
+        return "the data record no evaluation of a serious case review"
+    if claim.n == 1:
+        return f"one serious case review was evaluated, and found {claim.verdict}"
+    reviews = counted(claim.n, "serious case review", "serious case reviews")
+    if len(claim.names) == 1:
+        return f"{reviews} were evaluated, and {'both' if claim.n == 2 else 'all'} found {claim.verdict}"
+    counts = joined([f"{number(claim.figure(word))} {word}" for word in claim.names])
+    return f"{reviews} were evaluated: {counts}"
+
+
+def _unannounced(claim: Claim) -> str:
+    aspect, finding = claim.names[0].split("|")
+    found = {"area for priority action": "an area for priority action"}.get(finding, finding)
+    about = f" of {aspect}" if aspect else ""
+    return f"the unannounced inspection{about} found {found}"

@@ -1,0 +1,80 @@
+"""Words that sentences share: names of settings and indicators, and how a comparison with England and similar areas is put."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from csrating import reference
+from csrating.schema import Standing
+from csrating.tell.claims import Claim
+from csrating.tell.grammar import joined
+
+NOUNS = {
+    "services and settings": ("service or setting", "services and settings"),
+    "childminding": ("childminder", "childminders"),
+    "childcare": ("childcare setting", "childcare settings"),
+    "childcare on domestic premises": ("childcare setting on domestic premises", "childcare settings on domestic premises"),
+    "childcare on non-domestic premises": ("childcare setting on non-domestic premises", "childcare settings on non-domestic premises"),
+    "fostering service": ("fostering service", "fostering services"),
+    "adoption service": ("adoption service", "adoption services"),
+    "private fostering arrangements": ("set of private fostering arrangements", "sets of private fostering arrangements"),
+}
+"""The singular and the plural of what a type of setting counts, where they do not follow from its name."""
+
+SERVICE_NAMES = {"fostering service": "fostering", "adoption service": "adoption", "private fostering arrangements": "private fostering"}
+
+PLACES = {"England": "England", "similar areas": "similar areas"}
+
+
+def nouns(kind: str) -> tuple[str, str]:
+    """The singular and the plural of what a type of setting counts.
+
+    >>> nouns("nursery schools"), nouns("childminding")
+    (('nursery school', 'nursery schools'), ('childminder', 'childminders'))
+    """
+    return NOUNS.get(kind, (kind.removesuffix("s"), kind))
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    text = files("csrating.tell").joinpath("phrases.csv").read_text(encoding="utf-8")
+    return {row["indicator"]: row["phrase"] for row in csv.DictReader(text.splitlines())}
+
+
+def phrase(indicator: str) -> str:
+    """What an indicator is about, to stand in a sentence, with its number.
+
+    >>> phrase("NI 148")
+    'education and work for care leavers (NI 148)'
+    """
+    return f"{_phrases().get(indicator) or reference.indicator(indicator).title} ({indicator})"
+
+
+def direction(claim: Claim) -> str:
+    """Whether a claim's figure is higher or lower than what it is compared with, or in line with it, which goes before either."""
+    if claim.verdict == str(Standing.IN_LINE):
+        return "in line"
+    return "higher" if claim.figure("council") > claim.figure("baseline") else "lower"
+
+
+def comparison(claims: list[Claim], *, higher: str, lower: str, detail: dict[str, str] | None = None) -> str:
+    """How a figure compares, such as "a larger proportion than in England and in line with similar areas"; blank without claims.
+
+    Args:
+        claims: comparisons of one figure, each with another baseline.
+        higher, lower: what to say of a figure that is higher or lower, such as "a larger proportion".
+        detail: what to add in brackets after a place, such as the figure there.
+    """
+    words = {"higher": f"{higher} than in", "lower": f"{lower} than in", "in line": "in line with"}
+    grouped: dict[str, list[str]] = {}
+    for claim in claims:
+        place = PLACES[claim.comparator]
+        extra = (detail or {}).get(place, "")
+        grouped.setdefault(direction(claim), []).append(f"{place} ({extra})" if extra else place)
+    parts = []
+    for found, places in grouped.items():
+        between = " and in " if found != "in line" else " and "
+        parts.append(f"{words[found]} {between.join(places)}")
+    return joined(parts, last="but" if set(grouped) == {"higher", "lower"} else "and")
