@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -232,13 +232,15 @@ def demonstration_command(
     out: Annotated[Path, typer.Option("--out", help="The folder to write the demonstration files to.")] = Path("demonstration"),
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2009,
 ) -> None:
-    """Make the demonstration figures anew: the files that data/raw/demonstration holds, and the truth tables behind them."""
+    """Make the demonstration figures anew: the files of data/raw/demonstration, and under truth/ the tables they were drawn from."""
     from csrating import demonstration
 
     made = demonstration.generate(seed=seed)
     with replaced_folder(out) as outputs:
         for name, content in sorted(demonstration.files(made).items()):
             outputs.write(name, content)
+        for name, content in sorted(demonstration.truth_files(made).items()):
+            outputs.write(f"truth/{PurePosixPath(name).name}", content)
     print(f"wrote {len(outputs)} files to {out}; they are demonstration figures, published by nobody")
 
 

@@ -128,7 +128,7 @@ def _rows(
             "pooled": baseline.pooled.ravel(),
             "why": found.why.ravel(),
             "polarity": by_series(_polarity(ours.series)),
-            "unit": by_series(_units(observations, ours.series)),
+            "unit": by_series(ours.series["unit"].to_numpy(dtype=object)),
             "vintage": vintage if baseline.against == "neighbours" else "",
             "origin": by_series(origin_of(observations, ours.series)),
             "ref": _cells(observations["ref"], ours.place, ""),
@@ -150,7 +150,3 @@ def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDA
     named[value == baseline] = "equal"
     return named
 
-
-def _units(observations: pd.DataFrame, series: pd.DataFrame) -> NDArray[np.object_]:
-    unit = observations.drop_duplicates(["indicator", "period"]).set_index(["indicator", "period"])["unit"]
-    return unit.reindex(pd.MultiIndex.from_frame(series[["indicator", "period"]])).to_numpy(dtype=object)

@@ -37,8 +37,7 @@ class Figures:
     @property
     def scale(self) -> Numbers:
         """What a numerator over its denominator is multiplied by, series by series; blank where the unit is not a share or a rate."""
-        units = reference.indicators().set_index("indicator")["unit"].reindex(self.series["indicator"])
-        return np.array([scale_of(str(unit)) for unit in units])
+        return np.array([scale_of(str(unit)) for unit in self.series["unit"]])
 
 
 def scale_of(unit: str) -> float:
@@ -47,15 +46,15 @@ def scale_of(unit: str) -> float:
     >>> scale_of("per cent"), scale_of("per 10,000 aged 0 to 17"), scale_of("score")
     (100.0, 10000.0, nan)
     """
-    if unit == "per cent":
+    if unit == "per cent" or unit.startswith("per cent of "):
         return 100.0
     found = re.search(r"\bper (\d[\d,]*)", unit)
     return float(found[1].replace(",", "")) if found else np.nan
 
 
 def series_of(observations: pd.DataFrame) -> pd.DataFrame:
-    """The series in the observations, one row each, sorted by indicator and the end of the period."""
-    found = observations[SERIES].drop_duplicates()
+    """The series in the observations and their units, one row each, sorted by indicator and the end of the period."""
+    found = observations[[*SERIES, "unit"]].drop_duplicates(SERIES)
     rank = found["indicator"].map({name: place for place, name in enumerate(reference.indicators()["indicator"])})
     return found.assign(rank=rank).sort_values(["rank", "period_end", "period"]).drop(columns="rank").reset_index(drop=True)
 

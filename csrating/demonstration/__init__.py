@@ -8,7 +8,7 @@ rating is read here, and every file says that its figures are for demonstration.
 
 from __future__ import annotations
 
-from csrating.demonstration.files import files
+from csrating.demonstration.raw_files import files
 from csrating.demonstration.truth import Demonstration, generate, inspection_counts, truth_files
 
 __all__ = ["Demonstration", "files", "generate", "inspection_counts", "truth_files"]

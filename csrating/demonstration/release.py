@@ -47,13 +47,14 @@ def released(figures: pd.DataFrame) -> pd.DataFrame:
         figures: as :func:`csrating.demonstration.indicators.council_figures` gives them.
 
     Returns:
-        The same rows; ``value`` is blank where a symbol stands; numerators and denominators stay as they truly are.
+        The same rows; ``value`` is blank where a symbol stands; counts are true even where they are hidden, blank where none came.
     """
     symbol = _symbols(figures)
     value = rounded(figures["value"].to_numpy(float), decimals_of(figures["indicator"]))
     value = np.where(symbol == "", value, np.nan)
     status = pd.Series(symbol, index=figures.index).map({key: str(word) for key, word in STATUS_OF_SYMBOL.items()})
-    return figures.assign(value=value, symbol=symbol, status=status).drop(columns="gap")
+    counts = {column: figures[column].mask(figures["gap"] != "") for column in ("numerator", "denominator")}
+    return figures.assign(**counts, value=value, symbol=symbol, status=status).drop(columns="gap")
 
 
 def _symbols(figures: pd.DataFrame) -> np.ndarray:

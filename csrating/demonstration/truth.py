@@ -32,7 +32,7 @@ INDICATOR_COLUMNS = (
     "status",
     "symbol",
 )
-"""Columns of the truth about indicators. Numerators and denominators are the true ones even where the released cell is a symbol."""
+"""Columns of the truth about indicators. Counts are the true ones even where the released cell hides them."""
 
 
 @dataclass(frozen=True)

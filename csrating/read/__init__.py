@@ -21,7 +21,7 @@ from csrating.read.layouts import Layout, layout
 from csrating.read.observations import Taken, observations, taken_by
 from csrating.read.rows import Part, Tidied
 from csrating.read.safeguarding import safeguarding
-from csrating.read.sources import Source, open_source, register
+from csrating.read.sources import Source, nearest_raw_folder, open_source, register
 from csrating.reference import indicators
 from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Contract, Level, Origin, check
 
@@ -30,11 +30,12 @@ __all__ = ["Data", "Source", "read"]
 _NUMBERS = {"number": "float64", "count": "int64", "date": "datetime64[s]"}
 
 
-def read(path: str | Path = "data/raw", *, published_only: bool = False) -> Data:
+def read(path: str | Path | None = None, *, published_only: bool = False) -> Data:
     """Read a folder of raw files, or one registered file, into tidy tables.
 
     Args:
-        path: a folder with ``sources.toml`` in it or in its subfolders, or a file that is registered in the folder where it lies.
+        path: a folder with ``sources.toml`` in it or in its subfolders, or a file that is registered in the folder where it lies. Without
+            it, the folder ``data/raw`` here or in the nearest folder above, so that a notebook of the repository needs no path.
         published_only: leave out the files whose origin is demonstration.
 
     Returns:
@@ -51,10 +52,11 @@ def read(path: str | Path = "data/raw", *, published_only: bool = False) -> Data
     ...
     csrating.errors.SourceError: no-such-folder: there is no such file or folder. Give the folder of raw files, such as data/raw.
     """
-    sources = [source for source in register(Path(path)) if not (published_only and source.origin == Origin.DEMONSTRATION)]
+    root = nearest_raw_folder() if path is None else Path(path)
+    sources = [source for source in register(root) if not (published_only and source.origin == Origin.DEMONSTRATION)]
     if not sources:
         raise SourceError(
-            "nothing there is published", where=str(path), do="Read it with the demonstration figures, or give another folder."
+            "nothing there is published", where=str(root), do="Read it with the demonstration figures, or give another folder."
         )
     parts: dict[str, list[Part]] = {"observations": [], "inspections": [], "safeguarding": []}
     told: list[tuple[str, Fate]] = []
@@ -83,6 +85,8 @@ def _tidied(source: Source, taken: Taken) -> Iterable[tuple[str, Tidied]]:
         if not tables:
             yield "observations", Tidied((), (_left_out(plan, sheet),))
             continue
+        if sheet.hidden:
+            raise LayoutError("the sheet is hidden", where=sheet.place, expected="a table that readers of the workbook can see")
         in_order = blocks(sheet, tables)
         above = Fate(sheet.name, in_order[0].table.name, "heading", in_order[0].start, 0, "lines above the table")
         yield "observations", Tidied((), (above,))

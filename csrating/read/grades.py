@@ -11,7 +11,7 @@ from csrating.read.cells import Cells, objects, stripped
 from csrating.schema import GRADES, Grade
 
 Scale = Literal["words", "numbers"]
-_ALSO = {"adequate": Grade.SATISFACTORY}
+_ALSO = {"adequate": str(Grade.SATISFACTORY)}
 
 
 def grade(value: object, *, scale: Scale = "words") -> str | None:

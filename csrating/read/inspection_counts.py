@@ -30,10 +30,10 @@ def inspection_counts(block: Block) -> Tidied:
     """
     found = columns(block)
     kept = records(block, found)
+    counts = _counts(block, found, kept.rows)
     about = areas(block, found, kept.rows)
     kind, aspect = (declared(block, found, role, kept.rows) for role in ("setting_type", "aspect"))
     _refuse_repeated(block, found, about, kind, aspect)
-    counts = _counts(block, found, kept.rows)
     _refuse_wrong_sums(block, found, kept.rows, counts)
     _refuse_wrong_totals(block, found, about, kind, aspect, counts)
     ours = about.level == COUNCIL

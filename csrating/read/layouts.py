@@ -166,9 +166,10 @@ def parse(text: str, *, name: str) -> Layout:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LayoutError(f"the layout cannot be read ({error})", where=f"{name}.toml") from error
-    tables = tuple(_table(entry, f"{name}.toml, table {entry.get('name', '?')}") for entry in document.pop("table", []))
-    if not tables:
+    entries = document.pop("table", [])
+    if not isinstance(entries, list) or not entries:
         raise LayoutError("the layout has no [[table]]", where=f"{name}.toml")
+    tables = tuple(_table(entry, f"{name}.toml, table {entry.get('name', '?')}") for entry in entries)
     left_out = _left_out(document.pop("left_out_sheets", {}), f"{name}.toml")
     return Layout(name=name, tables=tables, left_out_sheets=left_out, **_known(Layout, document, f"{name}.toml", need=("title",)))
 
@@ -182,12 +183,19 @@ def _table(entry: dict[str, Any], where: str) -> Table:
         "left_out_rows": tuple(one for role, words in rows.items() for one in _left_out(words, where, column=role)),
         "recipes": tuple(_recipe(one, where) for one in entry.pop("indicators", [])),
         "periods": Periods(**_known(Periods, periods, where)),
-        "header": tuple(entry.pop("header", ())),
-        "lines": tuple(entry.pop("lines", ())),
+        "header": _words(entry, "header", where),
+        "lines": _words(entry, "lines", where),
     }
     table = Table(**_known(Table, entry, where, need=("name", "gives", "sheet")), **made)
     _refuse_nonsense(table, where)
     return table
+
+
+def _words(entry: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
+    words = entry.pop(name, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise LayoutError(f"{name!r} is not a list of words", where=where, expected=f'{name} = ["..."]')
+    return tuple(words)
 
 
 def _recipe(entry: dict[str, Any], where: str) -> Recipe:

@@ -46,6 +46,19 @@ class Source:
         return self.path.name
 
 
+def nearest_raw_folder() -> Path:
+    """The folder ``data/raw`` in the working folder or in the nearest folder above it that has one.
+
+    Raises:
+        SourceError: there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "raw").is_dir():
+            return folder / "data" / "raw"
+    raise SourceError("there is no folder data/raw here or above", where=str(here), do="Name the folder of raw files.")
+
+
 def register(path: Path) -> tuple[Source, ...]:
     """Every source under a folder, or the one source that a file is; published ones first, then in the order of their ids.
 

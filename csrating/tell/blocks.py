@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+Tone = Literal["", "notice", "rating"]
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that belong together; ``strong`` for a notice that must not be missed."""
+    """Sentences that belong together; the tone sets apart the notice about demonstration data, and the rating itself."""
 
     kind: ClassVar[str] = "paragraph"
     sentences: tuple[Sentence, ...]
-    strong: bool = False
+    tone: Tone = ""
 
     @property
     def text(self) -> str:

@@ -97,7 +97,7 @@ def part(framework: Framework, some: float, whole: float, one: str, many: str) -
     >>> [part(rules, some, whole, "home", "homes") for some, whole in ((1, 1), (0, 1), (2, 2), (1, 2), (0, 2))]
     ['the one home is', 'the one home is not', 'both homes are', 'one of the two homes is', 'neither of the two homes is']
     >>> [part(rules, some, 12, "home", "homes") for some in (12, 0, 6, 9, 1)]
-    ['all 12 homes are', 'none of the 12 homes is', 'half of the 12 homes are', 'a large majority of homes (nine of 12) are', 'a very small minority of homes (one of 12) are']
+    ['all 12 homes are', 'none of the 12 homes is', 'half of the 12 homes are', 'a large majority of homes (9 of 12) are', 'a very small minority of homes (1 of 12) are']
     """
     if whole <= framework.value("proportions.told_by_number_up_to"):
         return _by_number(some, whole, one, many)
@@ -111,13 +111,24 @@ def part(framework: Framework, some: float, whole: float, one: str, many: str) -
     return f"{word} of {many} ({of(some, whole)}) are"
 
 
-def of(some: float, whole: float) -> str:
-    """A count and what it is out of.
+def numbers(*counts: float) -> tuple[str, ...]:
+    """Numbers that stand together: all as words, or all in figures where one of them is ten or more; nought is "none".
 
-    >>> of(0, 12), of(8, 12)
-    ('none of 12', 'eight of 12')
+    >>> numbers(2, 0, 9), numbers(2, 0, 10)
+    (('two', 'none', 'nine'), ('2', 'none', '10'))
     """
-    return f"{number(some) if some else 'none'} of {number(whole)}"
+    spelled = max(counts) < len(_WORDS)
+    return tuple("none" if not count else number(count) if spelled else f"{int(count):,}" for count in counts)
+
+
+def of(some: float, whole: float, *, the: str = "") -> str:
+    """A count and what it is out of; ``the`` stands before the second number.
+
+    >>> of(0, 12), of(4, 5), of(4, 12, the="the")
+    ('none of 12', 'four of five', '4 of the 12')
+    """
+    first, second = numbers(some, whole)
+    return " ".join(word for word in (first, "of", the, second) if word)
 
 
 def _by_number(some: float, whole: float, one: str, many: str) -> str:
@@ -125,4 +136,4 @@ def _by_number(some: float, whole: float, one: str, many: str) -> str:
         return f"the one {one} is" if some else f"the one {one} is not"
     if whole == 2:
         return (f"neither of the two {many} is", f"one of the two {many} is", f"both {many} are")[int(some)]
-    return f"{number(some) if some else 'none'} of the {number(whole)} {many} {verb(some)}"
+    return f"{of(some, whole, the='the')} {many} {verb(some)}"

@@ -9,15 +9,17 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from csrating.rate import CouncilRating, Ratings
+from csrating import reference
+from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
 from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table
 from csrating.tell.claims import Claim, Claims, claims_in
-from csrating.tell.claims.evidence import Background, background_of, view
+from csrating.tell.claims.evidence import View, background_of, view
 from csrating.tell.sentences import narrative
 from csrating.tell.sentences.basis import basis, demonstration
 from csrating.tell.sentences.rating import headline, rating_line, transitional
+from csrating.tell.sentences.words import place
 
 DERIVES = (
     "The annual rating is read off a performance profile of the area.",
@@ -79,38 +81,39 @@ def letter(ratings: Ratings, council: str, *, date: str = "", sender: str = "", 
     Raises:
         UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
     """
-    return written(ratings.council(council), background_of(ratings), date=date, sender=sender, addressee=addressee, signature=signature)
+    evidence = view(background_of(ratings), reference.council(council).code)
+    return written(evidence, date=date, sender=sender, addressee=addressee, signature=signature)
 
 
-def written(council: CouncilRating, background: Background, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
-    """The letter to a council from its part of the ratings and what is known of all councils; for the rest see :func:`letter`."""
-    claims, framework = claims_in(view(council, background)), council.framework
+def written(evidence: View, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
+    """The letter that one council's evidence makes; for the rest see :func:`letter`."""
+    claims, framework = claims_in(evidence), evidence.framework
     told = narrative(claims, framework)
-    title = f"{framework.title}: {council.name}"
+    title = f"{framework.title}: {evidence.name}"
     blocks = (
         *(Lines(_lines(text)) for text in (sender, date, addressee) if text.strip()),
         Heading(title),
-        *_frame(claims, council, told),
+        *_frame(claims, evidence, told),
         *((Lines(("Yours sincerely", *_lines(signature))),) if signature.strip() else ()),
         Heading("Basis of this letter", 2),
-        Bullets(tuple(basis(claims, framework, str(council.row["vintage"])))),
+        Bullets(tuple(basis(claims, framework, str(evidence.row.vintage)))),
     )
-    return Letter(council.code, council.name, title, claims.all, told, blocks, demonstration(claims) is not None)
+    return Letter(evidence.code, evidence.name, title, claims.all, told, blocks, demonstration(claims) is not None)
 
 
-def _frame(claims: Claims, council: CouncilRating, told: tuple[Paragraph, ...]) -> Iterator[Block]:
+def _frame(claims: Claims, evidence: View, told: tuple[Paragraph, ...]) -> Iterator[Block]:
     """What stands between the heading and the signature, in order."""
     notice = demonstration(claims)
     if notice:
-        yield Paragraph((notice,), strong=True)
+        yield Paragraph((notice,), "notice")
     yield _fixed(*DERIVES)
-    yield from _paragraph(transitional(claims, council.framework, council.name))
+    yield from _paragraph(transitional(claims, evidence.framework, place(evidence.name)))
     yield _fixed(SCALE)
-    yield _scale(council.framework)
+    yield _scale(evidence.framework)
     yield _fixed(*CAVEAT)
-    yield Heading(f"Children's services rating {council.framework.name}", 2)
-    yield Paragraph((rating_line(claims),), strong=True)
-    yield from _paragraph(headline(claims, council.name))
+    yield Heading(f"Children's services rating {evidence.framework.name}", 2)
+    yield Paragraph((rating_line(claims),), "rating")
+    yield from _paragraph(headline(claims, place(evidence.name)))
     yield from told
     yield _fixed(STATUTORY)
     yield _fixed(CAA)
@@ -139,7 +142,12 @@ def _lines(text: str) -> tuple[str, ...]:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=PackageLoader("csrating.tell"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+        loader=PackageLoader("csrating.tell"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
     )
     environment.filters["plain"] = plain
     return environment.get_template("letter.md.j2")

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -30,7 +31,8 @@ SHADE = "E7ECF1"
 WRITTEN = datetime(1980, 1, 1, tzinfo=UTC)
 """The date that the file says it was made and changed on: a fixed one, so that the same letter has the same bytes."""
 
-COLUMN_WIDTHS = (Cm(2.0), Cm(4.6), Cm(9.4))
+COLUMN_WIDTHS = (Cm(1.8), Cm(4.2), Cm(10.0))
+PARAGRAPH_STYLES = {"": "Normal", "notice": "Notice", "rating": "Rating"}
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,8 +50,8 @@ def document(letter: Letter) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return NOT_IN_XML.sub("\ufffd", text)
+    """The text without the characters that XML cannot hold; an indicator's number stays on the line of its "NI"."""
+    return re.sub(r"\bNI (?=\d)", "NI\u00a0", NOT_IN_XML.sub("\ufffd", text))
 
 
 def _add(made: WordDocument, block: Block) -> None:
@@ -57,7 +59,7 @@ def _add(made: WordDocument, block: Block) -> None:
         case Heading():
             made.add_heading(_clean(block.text), level=block.level)
         case Paragraph():
-            _paragraph(made, block)
+            made.add_paragraph(_clean(block.text), style=PARAGRAPH_STYLES[block.tone])
         case Lines():
             _lines(made, block)
         case Table():
@@ -65,13 +67,6 @@ def _add(made: WordDocument, block: Block) -> None:
         case Bullets():
             for point in block.points:
                 made.add_paragraph(_clean(point.text), style="List Bullet")
-
-
-def _paragraph(made: WordDocument, block: Paragraph) -> None:
-    if not block.strong:
-        made.add_paragraph(_clean(block.text))
-    else:
-        made.add_paragraph(_clean(block.text), style="Notice")
 
 
 def _lines(made: WordDocument, block: Lines) -> None:
@@ -86,6 +81,8 @@ def _table(made: WordDocument, block: Table) -> None:
     table = made.add_table(rows=1 + len(block.rows), cols=len(block.header), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
+    for column, width in zip(table.columns, COLUMN_WIDTHS, strict=True):
+        column.width = width
     for row, texts in zip(table.rows, (block.header, *block.rows), strict=True):
         for cell, text, width in zip(row.cells, texts, COLUMN_WIDTHS, strict=True):
             cell.width = width
@@ -141,11 +138,11 @@ def _page_number(paragraph: WordParagraph) -> None:
 
 def _styles(made: WordDocument) -> None:
     normal = made.styles["Normal"]
-    _font(normal, 10.5)
-    normal.paragraph_format.space_after = Pt(7)
-    normal.paragraph_format.line_spacing = 1.12
+    _font(normal, 10)
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.1
     _language(made)
-    for name, size, before in (("Heading 1", 17, 6), ("Heading 2", 13, 12)):
+    for name, size, before in (("Heading 1", 16, 4), ("Heading 2", 12.5, 10)):
         style = made.styles[name]
         _font(style, size)
         style.font.bold, style.font.color.rgb = True, INK
@@ -153,21 +150,33 @@ def _styles(made: WordDocument) -> None:
         style.paragraph_format.keep_with_next = True
     _own_styles(made)
     bullet = made.styles["List Bullet"]
-    _font(bullet, 9.5)
-    bullet.paragraph_format.space_after = Pt(3)
+    _font(bullet, 9)
+    bullet.paragraph_format.space_after = Pt(2)
     for name in ("Header", "Footer"):
         _font(made.styles[name], 8.5)
 
 
 def _own_styles(made: WordDocument) -> None:
-    """Two styles beside Word's own: a notice that stands out, and the text of a table."""
-    notice = made.styles.add_style("Notice", 1)
-    notice.base_style = made.styles["Normal"]
-    notice.font.bold, notice.font.color.rgb = True, INK
-    text = made.styles.add_style("Table Text", 1)
+    """Three styles beside Word's own: a notice in a frame, the rating on a shade, and the text of a table."""
+    for name, size, fill in (("Notice", 9.5, ""), ("Rating", 13, SHADE)):
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = made.styles["Normal"]
+        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, INK
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(4), Pt(10)
+        style.element.get_or_add_pPr().append(_border())
+        if fill:
+            style.element.get_or_add_pPr().append(_element("w:shd", val="clear", color="auto", fill=fill))
+    text = made.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = made.styles["Normal"]
     text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(2)
     text.font.size = Pt(9.5)
+
+
+def _border() -> Any:
+    """A bar to the left of the paragraph."""
+    border = OxmlElement("w:pBdr")
+    border.append(_element("w:left", val="single", sz="24", space="6", color=str(INK)))
+    return border
 
 
 def _font(style: Any, size: float) -> None:

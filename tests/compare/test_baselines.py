@@ -11,16 +11,16 @@ from hypothesis.extra import numpy as hnp
 from csrating.compare.baselines import NO_ROW, group, neighbour_rows, neighbours
 from csrating.compare.figures import Figures
 
-SERIES = pd.DataFrame({"indicator": ["NI 79"], "period": ["2009"], "period_end": pd.to_datetime(["2009-08-31"])})
+SERIES = pd.DataFrame({"indicator": ["NI 79"], "period": ["2009"], "period_end": pd.to_datetime(["2009-08-31"]), "unit": ["per cent"]})
 
 
-def figures_of(values, numerator=None, denominator=None, indicator="NI 79"):
+def figures_of(values, numerator=None, denominator=None, indicator="NI 79", unit="per cent"):
     values = np.asarray(values, dtype=float).reshape(-1, 1)
     blank = np.full(values.shape, np.nan)
     place = np.where(np.isnan(values), NO_ROW, 0).astype(np.int64)
     return Figures(
         tuple(str(code) for code in range(len(values))),
-        SERIES.assign(indicator=indicator),
+        SERIES.assign(indicator=indicator, unit=unit),
         values,
         blank if numerator is None else np.asarray(numerator, dtype=float).reshape(-1, 1),
         blank if denominator is None else np.asarray(denominator, dtype=float).reshape(-1, 1),
@@ -57,7 +57,7 @@ def test_the_pooled_share_is_of_all_children_not_of_councils():
 
 
 def test_the_pooled_rate_keeps_the_scale_of_its_unit():
-    figures = figures_of([100.0, 200.0], numerator=[10, 40], denominator=[1000, 2000], indicator="NI 70")
+    figures = figures_of([100.0, 200.0], numerator=[10, 40], denominator=[1000, 2000], indicator="NI 70", unit="per 10,000 aged 0 to 17")
     assert group(figures, np.array([[0, 1]])).pooled[0, 0] == pytest.approx(10_000 * 50 / 3000)
 
 

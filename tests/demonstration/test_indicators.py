@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,9 +17,9 @@ PER = {"NI 19": 100, "NI 70": 10_000, "NI 111": 100_000}
 
 
 def half_up(value: float, decimals: int) -> float:
-    from decimal import ROUND_HALF_UP, Decimal
-
-    return float(Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+    """Halves towards the larger number, below zero too, in decimal arithmetic."""
+    exact = Decimal(repr(round(float(value), 9))).scaleb(decimals)
+    return float((exact + Decimal("0.5")).to_integral_value(ROUND_FLOOR).scaleb(-decimals))
 
 
 def decimals(indicator: str) -> int:

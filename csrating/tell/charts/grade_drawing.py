@@ -12,7 +12,7 @@ from csrating.tell.charts.wording import shown, stars
 from csrating.tell.grammar import capital
 
 WIDTH, ROW, HEADING, HEAD, BAR = 11.6, 0.42, 0.36, 0.74, 0.11
-LABEL, LEFT, RIGHT = MARGIN, 3.1, 7.15
+LABEL, LEFT, RIGHT = MARGIN, 3.2, 7.15
 COUNT, POOR, GOOD, NATION, NEAR, AREAS = 7.8, 8.5, 9.4, 10.0, 10.62, 11.3
 COLOURS = {"outstanding": (BLUE, WHITE), "good": (TEAL, "#000000"), "satisfactory": (PALE, "#000000"), "inadequate": (PLUM, WHITE)}
 """Fill and text of each grade; the words stand in the bars, so that the colours need not be told apart."""
@@ -127,7 +127,7 @@ def _boxes(paper: Paper, rows: pd.DataFrame) -> None:
 
 
 def _texts(paper: Paper, row: Any) -> None:
-    name = fitted(capital(row.row), LEFT - LABEL - 0.25, size=8, bold=True)
+    name = fitted(capital(row.row), LEFT - LABEL - 0.2, size=8, bold=True)
     paper.write(LABEL, row.y - 0.07, name + row.star, size=8, bold=True)
     paper.write(LABEL, row.y + 0.08, _age(row), size=6.5, colour=GREY)
     paper.write(COUNT, row.y, f"{row.settings:,.0f}", align="right", bold=True)

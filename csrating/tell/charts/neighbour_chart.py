@@ -17,7 +17,7 @@ from csrating.tell.charts.paper import Words, drawing, headed
 from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, no_figure, shown, similar_areas, sources, warning
 from csrating.tell.grammar import joined
 
-INTERVAL = "95% interval: Wilson's, from the counts at the right: how far chance alone could have moved each share. It does not decide the standing."
+INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share; it does not decide the standing."
 
 
 def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:

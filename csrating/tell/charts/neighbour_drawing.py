@@ -107,15 +107,18 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
     if np.isfinite(against.mean) and np.isfinite(against.margin):
         left, right = sorted((scale.x(against.mean - against.margin), scale.x(against.mean + against.margin)))
         paper.boxes([(left, start - 0.04, right, end)], fill=PALE, edge=PALE, name="in-line")
-    for value, word, dashes, name, y in (
-        (against.england, "England", "solid", "england", start - 0.44),
-        (against.mean, "mean of similar areas", "dashed", "neighbours-mean", start - 0.2),
-    ):
+    aside: Align = "left" if against.mean >= against.england else "right"
+    if against.indicator.polarity == "low":
+        aside = "right" if aside == "left" else "left"
+    lines: tuple[tuple[float, str, str, str, float, Align], ...] = (
+        (against.england, "England", "solid", "england", start - 0.44, "center"),
+        (against.mean, "mean of similar areas", "dashed", "neighbours-mean", start - 0.2, aside),
+    )
+    for value, word, dashes, name, y, align in lines:
         if np.isfinite(value):
             x = scale.x(value)
-            align: Align = "left" if x < (LEFT + RIGHT) / 2 else "right"
             paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=dashes, name=name)
-            told = shown(value, decimals=max(1, against.indicator.decimals), unit=against.indicator.unit)
+            told = shown(value, decimals=against.indicator.decimals, unit=against.indicator.unit)
             paper.write(x, y, f"{word} {told}", size=8, bold=True, align=align)
 
 

@@ -179,7 +179,7 @@ def fitted(text: str, width: float, *, size: float, bold: bool = False) -> str:
     """The text, cut with an ellipsis where it is wider than ``width`` inches.
 
     >>> fitted("Telford and Wrekin", 0.8, size=8)
-    'Telford an…'
+    'Telford and…'
     """
     if text_width(text, size=size, bold=bold) <= width:
         return text

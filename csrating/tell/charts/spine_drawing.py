@@ -29,7 +29,7 @@ WIDTH, ROW, HEADING, HEAD = 11.6, 0.27, 0.36, 0.92
 LABEL, TITLE = MARGIN, MARGIN + 0.76
 CENTRE, HALF = 5.45, 1.75
 LEFT, RIGHT = CENTRE - HALF, CENTRE + HALF
-OWN, NEAR, NATION, COUNT, VERDICT = 7.95, 8.7, 9.42, 10.1, 10.32
+OWN, NEAR, COUNT, NATION, VERDICT = 7.95, 8.7, 9.35, 10.1, 10.32
 
 Spans = Sequence[tuple[float, float, float]]
 """From one x to another at a height, in inches."""
@@ -101,7 +101,7 @@ def _head(paper: Paper, y: float, name: str) -> None:
     paper.write(LEFT, y + 0.12, "← worse", colour=GREY)
     paper.write(CENTRE, y + 0.12, "England", bold=True, align="center")
     paper.write(RIGHT, y + 0.12, "better →", colour=GREY, align="right")
-    columns = ((OWN, _two_lines(name)), (NEAR, ["Similar", "areas"]), (NATION, ["England"]), (COUNT, ["Areas with", "a figure"]))
+    columns = ((OWN, _two_lines(name)), (NEAR, ["Similar", "areas"]), (COUNT, ["areas with", "a figure"]), (NATION, ["England"]))
     for x, lines in columns:
         for place, line in enumerate(reversed(lines)):
             paper.write(x, y + 0.12 - 0.14 * place, line, size=7.5, bold=x == OWN, align="right")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csrating import reference
 from csrating.rate import Ratings
 from csrating.tell.claims.claim import UNKNOWN, Claim, Claims, Comparator
 from csrating.tell.claims.evidence import View, background_of, view
@@ -11,12 +12,12 @@ from csrating.tell.claims.rating import basis_claims, gap_claims, rating_claims
 from csrating.tell.claims.safeguarding import safeguarding_claims
 from csrating.tell.claims.settings import setting_claims
 
-__all__ = ["UNKNOWN", "Claim", "Claims", "Comparator", "claims", "claims_in"]
+__all__ = ["UNKNOWN", "Claim", "Claims", "Comparator", "claims_in", "claims_of"]
 
 MAKERS = (rating_claims, gap_claims, setting_claims, outcome_claims, safeguarding_claims, indicator_claims, basis_claims)
 
 
-def claims(ratings: Ratings, council: str) -> Claims:
+def claims_of(ratings: Ratings, council: str) -> Claims:
     """Every claim that the data make about a council, in the order of the letter.
 
     Args:
@@ -26,7 +27,7 @@ def claims(ratings: Ratings, council: str) -> Claims:
     Raises:
         UnknownCouncilError: no council, or more than one, is meant.
     """
-    return claims_in(view(ratings.council(council), background_of(ratings)))
+    return claims_in(view(background_of(ratings), reference.council(council).code))
 
 
 def claims_in(evidence: View) -> Claims:

@@ -14,9 +14,12 @@ from csrating import reference
 from csrating.compare.baselines import Baseline, england, neighbours
 from csrating.compare.figures import NO_ROW, Figures
 from csrating.compare.standing import verdict
-from csrating.rate import CouncilRating, Ratings
+from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level, Standing
+
+TOLD_SINGLY = ("NI 43", "NI 105", "NI 148")
+"""Indicators that a letter tells one by one; the others are counted."""
 
 COUNTED_FIGURES = ("NI 43", "NI 148")
 """Indicators that a letter tells with the number of young people behind the share."""
@@ -54,11 +57,12 @@ class Gap:
 class Background:
     """What is worked out once for all councils.
 
-    ``register`` holds the indicators by name; ``neighbours`` each council's similar areas; ``inadequate`` is found by council, setting type and baseline;
+    ``rows`` holds the rows of each table by council; ``register`` the indicators by name; ``neighbours`` each council's similar areas; ``inadequate`` is found by council, setting type and baseline;
     ``numbers`` holds numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together.
     """
 
     framework: Framework
+    rows: dict[str, dict[str, tuple[Any, ...]]]
     register: dict[str, Any]
     neighbours: dict[str, tuple[str, ...]]
     inadequate: dict[tuple[str, str, str], Inadequate]
@@ -80,13 +84,25 @@ class Background:
 
 @dataclass(frozen=True)
 class View:
-    """One council's evidence, found by name: rows of its profile and comparisons as named tuples."""
+    """One council's evidence: its row of RATINGS, and its rows of the other tables, found by name; every row is a named tuple.
 
-    council: CouncilRating
-    background: Background
+    ``settings`` is found by setting type and column of the profile, ``indicators`` by indicator, ``compared`` by indicator and baseline.
+    """
+
+    code: str
+    name: str
+    row: Any
+    reasons: tuple[Any, ...]
+    findings: tuple[Any, ...]
     settings: dict[tuple[str, str], Any]
     indicators: dict[str, Any]
     compared: dict[tuple[str, str], Any]
+    background: Background
+
+    @property
+    def framework(self) -> Framework:
+        """The rules that the council was rated by."""
+        return self.background.framework
 
     @property
     def counting(self) -> list[Any]:
@@ -99,16 +115,30 @@ class View:
         return _gaps(self.background, missing, councils=1)
 
 
-def view(council: CouncilRating, background: Background) -> View:
-    """One council's evidence, found by name."""
-    profile = list(council.profile.itertuples(index=False))
+def view(background: Background, code: str) -> View:
+    """The evidence of the council of that code."""
+    rows = background.rows
+    (row,) = rows["table"][code]
+    profile = rows["profile"].get(code, ())
     return View(
-        council=council,
+        code=code,
+        name=str(row.name),
+        row=row,
+        reasons=rows["reasons"].get(code, ()),
+        findings=rows["safeguarding"].get(code, ()),
+        settings={(found.row, found.column): found for found in profile if found.kind == "setting type"},
+        indicators={found.row: found for found in profile if found.kind == "indicator"},
+        compared={(found.indicator, found.against): found for found in rows["compared"].get(code, ())},
         background=background,
-        settings={(row.row, row.column): row for row in profile if row.kind == "setting type"},
-        indicators={row.row: row for row in profile if row.kind == "indicator"},
-        compared={(row.indicator, row.against): row for row in council.comparisons.itertuples(index=False)},
     )
+
+
+def _by_council(frame: pd.DataFrame) -> dict[str, tuple[Any, ...]]:
+    """The rows of each council as named tuples, in the order of the frame."""
+    found: dict[str, list[Any]] = {}
+    for row in frame.astype(object).itertuples(index=False):
+        found.setdefault(str(row.council), []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}
 
 
 _made: WeakKeyDictionary[Ratings, Background] = WeakKeyDictionary()
@@ -125,6 +155,7 @@ def _background(ratings: Ratings) -> Background:
     table = ratings.neighbour_table.sort_values(["council", "position"])
     bare = Background(
         framework=ratings.framework,
+        rows=_rows(ratings),
         register={str(row.indicator): row for row in reference.indicators().itertuples(index=False)},
         neighbours={str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]},
         inadequate=_inadequate(ratings),
@@ -133,6 +164,17 @@ def _background(ratings: Ratings) -> Background:
         gaps=(),
     )
     return Background(**{**vars(bare), "gaps": _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))})
+
+
+def _rows(ratings: Ratings) -> dict[str, dict[str, tuple[Any, ...]]]:
+    tables = {
+        "table": ratings.table,
+        "profile": ratings.profile,
+        "reasons": ratings.reasons,
+        "safeguarding": ratings.data.safeguarding,
+        "compared": ratings.compared[ratings.compared["indicator"].isin(TOLD_SINGLY)],
+    }
+    return {name: _by_council(frame) for name, frame in tables.items()}
 
 
 def _missing(ratings: Ratings, background: Background) -> Iterator[str]:
@@ -160,7 +202,9 @@ def _numbers(ratings: Ratings) -> dict[tuple[str, str, str], tuple[float, float]
     observations = ratings.data.observations
     wanted = observations["indicator"].isin(COUNTED_FIGURES) & (observations["level"] == str(Level.COUNCIL))
     rows = observations[wanted & observations["numerator"].notna() & observations["denominator"].notna()]
-    return {(row.area, row.indicator, row.period): (float(row.numerator), float(row.denominator)) for row in rows.itertuples(index=False)}
+    keys = zip(rows["area"].astype(str), rows["indicator"].astype(str), rows["period"].astype(str), strict=True)
+    pairs = zip(rows["numerator"].astype(float), rows["denominator"].astype(float), strict=True)
+    return dict(zip(keys, pairs, strict=True))
 
 
 def _inadequate(ratings: Ratings) -> dict[tuple[str, str, str], Inadequate]:
@@ -185,7 +229,7 @@ def _grade_figures(ratings: Ratings, rows: pd.DataFrame) -> Figures:
         return rows.pivot(index="council", columns="row", values=column).reindex(index=list(codes), columns=kinds).to_numpy(dtype=float)
 
     share, inadequate, settings = laid_out("share_inadequate"), laid_out("inadequate"), laid_out("settings")
-    series = pd.DataFrame({"indicator": kinds})
+    series = pd.DataFrame({"indicator": kinds, "unit": "per cent"})
     return Figures(codes, series, share, inadequate, settings, np.full(share.shape, NO_ROW, dtype=np.int64))
 
 
@@ -200,12 +244,12 @@ def _judged(ours: Figures, baseline: Baseline, framework: Framework) -> Iterator
         width=framework.value("standing.width"),
         least=framework.value("neighbours.least_with_data"),
     )
+    kinds = ours.series["indicator"].tolist()
     for row, column in zip(*np.nonzero(found.standing != str(Standing.NOT_COMPARABLE)), strict=True):
         cell = (row, column)
-        kind = str(ours.series["indicator"].iloc[column])
         yield (
             ours.areas[row],
-            kind,
+            kinds[column],
             Inadequate(
                 float(ours.value[cell]),
                 float(baseline.level[cell]),

@@ -40,7 +40,7 @@ def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) 
         ("in line or above", float(len(known) - len(below))),
         ("not comparable", float(len(rows) - len(known))),
     )
-    word = view.background.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
+    word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
     cells, origin = tuple(row.ref for row in known), origin_of([row.origin for row in known])
     names = tuple(row.row for row in below)
     return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, cells, origin, topic)
@@ -71,7 +71,7 @@ def _against_each(view: View) -> Claim:
     """The attainment gap of pupils with special educational needs against each similar area: a count of areas, not their mean."""
     own = view.compared.get((SEN_GAP, "neighbours"))
     known = view.background.values[SEN_GAP]
-    areas = [known[code] for code in view.background.neighbours.get(view.council.code, ()) if code in known]
+    areas = [known[code] for code in view.background.neighbours.get(view.code, ()) if code in known]
     areas = [row for row in areas if pd.notna(row.value)]
     name, subject, measure = f"indicators.{SEN_GAP}.each", SEN_GAP, "value"
     if own is None or pd.isna(own.value) or not areas:

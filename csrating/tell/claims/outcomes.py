@@ -31,7 +31,7 @@ def outcome_claims(view: View) -> Iterator[Claim]:
     for outcome in ECM_OUTCOMES:
         rows = [row for (_, column), row in view.settings.items() if column == outcome]
         if rows:
-            yield _claim(outcome, rows, told_by_number=view.background.framework.value("proportions.told_by_number_up_to"))
+            yield _claim(outcome, rows, told_by_number=view.framework.value("proportions.told_by_number_up_to"))
 
 
 def _claim(outcome: str, rows: list[Any], *, told_by_number: int) -> Claim:

@@ -16,7 +16,7 @@ def safeguarding_claims(view: View) -> Iterator[Claim]:
 
     Where the data name no serious case review of the council, a claim of that says so; of inspections that did not take place nothing is said.
     """
-    findings = [row for row in view.council.safeguarding.itertuples(index=False)]
+    findings = view.findings
     yield _reviews([row for row in findings if row.kind == REVIEW])
     for kind in (UNANNOUNCED, FULL):
         rows = [row for row in findings if row.kind == kind]

@@ -109,7 +109,7 @@ def setting_claims(view: View) -> Iterator[Claim]:
 
 def _group(view: View, name: str, subject: str, rows: list[Any], *, topic: int | None) -> Claim:
     grades = grades_of(*rows)
-    verdict = proportion(view.background.framework, grades)
+    verdict = proportion(view.framework, grades)
     if subject in ("childminding", "childcare"):
         verdict = " and ".join(grades.commonest)
     cells = tuple(row.ref for row in rows)
@@ -121,7 +121,7 @@ def _group(view: View, name: str, subject: str, rows: list[Any], *, topic: int |
 
 def _comparisons(view: View, row: Any) -> Iterator[Claim]:
     """Schools against England and similar areas: the share good or better, and the share inadequate."""
-    if row.row not in COMPARED or row.settings <= view.background.framework.value("proportions.told_by_number_up_to"):
+    if row.row not in COMPARED or row.settings <= view.framework.value("proportions.told_by_number_up_to"):
         return
     for against, baseline, standing in (
         ("England", row.england, row.standing_england),
@@ -136,9 +136,9 @@ def _comparisons(view: View, row: Any) -> Iterator[Claim]:
 
 def _compared(row: Any, measure: str, against: str, value: float, baseline: float, standing: str) -> Claim:
     count = row.good + row.outstanding if measure == "good or better" else row.inadequate
-    figures = (("council", value), ("baseline", baseline), (measure, float(count)), ("settings", float(row.settings)))
+    figures = [("council", float(value)), ("baseline", float(baseline)), (measure, float(count)), ("settings", float(row.settings))]
     if against == "neighbours":
-        figures = (*figures, ("with data", float(row.with_data)), ("of", float(row.of)))
+        figures += [("with data", float(row.with_data)), ("of", float(row.of))]
     topic = BETTER_TOPICS[row.row, against] if measure == "good or better" else 6
     return Claim(
         f"settings.{row.row}.{measure}.{against}",
@@ -147,7 +147,7 @@ def _compared(row: Any, measure: str, against: str, value: float, baseline: floa
         AGAINST[against],
         standing,
         int(row.settings),
-        figures,
+        tuple(figures),
         cells=(row.ref,),
         origin=row.origin,
         topic=topic,

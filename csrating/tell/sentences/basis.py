@@ -9,9 +9,7 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.outcomes import MOST
-from csrating.tell.grammar import counted, joined, number, of, percent, rounded, verb
-
-CHOICE = "our choice (A): Ofsted published no such rule"
+from csrating.tell.grammar import counted, joined, of, percent, rounded
 
 
 def day(text: str) -> str:
@@ -40,26 +38,36 @@ def basis(claims: Claims, framework: Framework, vintage: str) -> Iterator[Senten
     yield from _evidence(claims, framework)
     yield Sentence(_similar_areas(vintage))
     width = rounded(framework.value("standing.width"), 1)
-    yield Sentence(f"In line means within {width} standard deviations of the mean of the areas compared. {_mark(framework, 'standing.width')}.")
+    yield Sentence(
+        f"In line means within {width} standard deviations of the mean of the areas compared. {_mark(framework, 'standing.width')}."
+    )
     yield Sentence(f"Proportion words follow a house table: {_proportion_words(framework)}. {_mark(framework, 'proportions.source')}.")
     most = [claim for claim in claims.under("outcomes.") if claim.verdict == MOST]
     if most:
-        text = "On an outcome, a type of setting is an exception where half or more of its judgements are less than good, or any of one or two."
+        text = "On an outcome, a type of setting is named as an exception unless more than half of its judgements are good or better (each of them, where there are one or two)."
         yield Sentence(text, tuple(claim.id for claim in most))
     ours = len(framework.assumptions)
-    yield Sentence(f"Framework {framework.name} has {len(framework.rules)} rules, of which {ours} are assumptions of ours (A), because Ofsted did not publish its own; none of those is Ofsted's.")
+    yield Sentence(
+        f"Of the {len(framework.rules)} rules of framework {framework.name}, {ours} are our assumptions (A) because Ofsted published none; no threshold among them is Ofsted's."
+    )
 
 
 def _mark(framework: Framework, rule: str) -> str:
     evidence = framework.rule(rule).evidence
-    return {"A": "This is our choice (A): Ofsted published no such rule", "I": "This is inferred (I) from published sources"}.get(evidence, "This is stated (S) in a published source")
+    return {"A": "This is our choice (A): Ofsted published no such rule", "I": "This is inferred (I) from published sources"}.get(
+        evidence, "This is stated (S) in a published source"
+    )
 
 
 def _origins(claims: Claims) -> Iterator[Sentence]:
     """Which figures are demonstration, and which are published."""
     settings, findings = claims.find("basis.settings"), claims.find("basis.safeguarding")
     made, both, real = (claims.find(f"basis.{kind}") for kind in ("demonstration", "mixed", "published"))
-    parts = [name for claim, name in ((settings, "the judgements on settings"), (findings, "the safeguarding findings")) if claim and claim.origin != "published"]
+    parts = [
+        name
+        for claim, name in ((settings, "the judgements on settings"), (findings, "the safeguarding findings"))
+        if claim and claim.origin != "published"
+    ]
     parts += [f"{counted(made.n, 'indicator', 'indicators')}"] if made else []
     used = tuple(claim.id for claim in (settings, findings, made) if claim and claim.origin != "published")
     if parts:
@@ -90,7 +98,7 @@ def _evidence(claims: Claims, framework: Framework) -> Iterator[Sentence]:
 
 def _similar_areas(vintage: str) -> str:
     return {
-        "pre-2019": "Similar areas are the council's ten statistical neighbours in the pre-2019 table, because the table of 2007 is not available.",
+        "pre-2019": "Similar areas are the council's statistical neighbours in the pre-2019 table; the table of 2007 is not available.",
         "supplied by the user": "Similar areas are the statistical neighbours of a table supplied by the user.",
     }.get(vintage, f"Similar areas are the council's statistical neighbours in the table of {vintage}.")
 

@@ -9,10 +9,10 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY, SEN_GAP
-from csrating.tell.grammar import capital, counted, joined, named, number, of, part, percent, rounded, verb
+from csrating.tell.grammar import capital, joined, named, number, numbers, of, part, percent, rounded, verb
 from csrating.tell.sentences.words import comparison, direction, phrase
 
-SMALL = 30
+SMALL = 50
 """Below so many young people, a letter says what one of them weighs in the share."""
 
 
@@ -22,12 +22,19 @@ def shares(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     if claim and not claim.known:
         yield Sentence("No indicator can be compared with similar areas.", (claim.id,))
     elif claim:
-        text = part(framework, claim.figure("in line or above"), claim.n, "indicator that can be compared", "the indicators that can be compared")
-        split = joined([f"{number(claim.figure(word)) if claim.figure(word) else 'none'} {verb(claim.figure(word))} {word}" for word in ("above", "in line", "below")])
-        yield Sentence(f"{capital(text)} in line with or above similar areas: {split}.", (claim.id,))
+        text = part(
+            framework, claim.figure("in line or above"), claim.n, "indicator that can be compared", "the indicators that can be compared"
+        )
+        yield Sentence(f"{capital(text)} in line with or above similar areas: {_split(claim)}.", (claim.id,))
     safe = claims.find("indicators.staying safe")
     if safe and safe.known:
         yield Sentence(f"{capital(_staying_safe(safe, framework))}.", (safe.id,))
+
+
+def _split(claim: Claim) -> str:
+    words = ("above", "in line", "below")
+    counts = [claim.figure(word) for word in words]
+    return joined([f"{told} {verb(count)} {word}" for told, count, word in zip(numbers(*counts), counts, words, strict=True)])
 
 
 def _staying_safe(claim: Claim, framework: Framework) -> str:
@@ -38,17 +45,16 @@ def _staying_safe(claim: Claim, framework: Framework) -> str:
     names = named([phrase(name) for name in claim.names])
     if below == claim.n:
         return f"under staying safe, every indicator that can be compared is below similar areas: {names}"
-    if 3 * below <= claim.n:
-        return f"under staying safe, the council is above or in line with similar areas on {of(claim.n - below, claim.n)} indicators; below them {verb(below)} {names}"
-    text = part(framework, claim.n - below, claim.n, "indicator", "indicators")
-    return f"under staying safe, {text} above or in line with similar areas; below them {verb(below)} {names}"
+    text = part(framework, claim.n - below, claim.n, "indicator", "the indicators that can be compared")
+    exceptions = "the exception is" if below == 1 else "the exceptions are" if 2 * below < claim.n else "those below are"
+    return f"under staying safe, {text} above or in line with similar areas; {exceptions} {names}"
 
 
 def vulnerable(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Outcomes for vulnerable groups that are below both England and similar areas, then two of them in plain terms."""
-    claim = claims.find("indicators.vulnerable groups")
+    claim, safe = claims.find("indicators.vulnerable groups"), claims.find("indicators.staying safe")
     if claim and claim.known:
-        yield Sentence(_weak(claim), (claim.id,))
+        yield Sentence(f"{capital(_weak(claim, told=safe.names if safe else ()))}.", (claim.id, *((safe.id,) if safe else ())))
     gap = claims.find(f"indicators.{SEN_GAP}.each")
     if gap:
         yield Sentence(f"{capital(_gap(gap))}.", (gap.id,))
@@ -57,17 +63,21 @@ def vulnerable(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         yield Sentence(f"{capital(_custody(custody))}.", tuple(found.id for found in custody))
 
 
-def _weak(claim: Claim) -> str:
+def _weak(claim: Claim, *, told: tuple[str, ...]) -> str:
+    """How many indicators are below both, naming those that no other sentence names."""
     count = claim.figure("below both")
-    about = f"the {counted(claim.n, 'indicator', 'indicators')} about vulnerable children and young people that can be compared"
+    if claim.n == 1:
+        about = "the one indicator about vulnerable children and young people that can be compared"
+        return f"{about} is {'' if count else 'not '}below both England and similar areas"
     if not count:
-        return f"None of {about} is below both England and similar areas." if claim.n > 1 else f"{capital(about)} is not below both England and similar areas."
-    others = [phrase(name) for name in claim.names if name not in (SEN_GAP, CUSTODY, CARE_LEAVERS)]
-    text = f"For some vulnerable children and young people, outcomes are weaker than in England and in similar areas: {of(count, claim.n)} indicators about them {verb(count)} below both"
+        about = f"the {number(claim.n)} indicators about vulnerable children and young people that can be compared"
+        return f"none of {about} is below both England and similar areas"
+    others = [phrase(name) for name in claim.names if name not in (SEN_GAP, CUSTODY, CARE_LEAVERS, *told)]
+    text = "outcomes for some vulnerable children and young people are weaker than in England and in similar areas"
+    text += f": {of(count, claim.n, the='the')} indicators about them {verb(count)} below both"
     if not others:
-        return f"{text}."
-    among = "these are" if len(others) == count and count > 1 else "it is" if len(others) == count else f"apart from what follows, {verb(len(others), 'it is', 'these are')}"
-    return f"{text}; {among} {named(others)}."
+        return text
+    return f"{text}, {'namely' if len(others) == count else 'among them'} {named(others)}"
 
 
 def _gap(claim: Claim) -> str:
@@ -80,13 +90,13 @@ def _gap(claim: Claim) -> str:
         return f"{about}, {own}, is {'wider' if wider else 'no wider'} than in the one similar area with a figure"
     if wider == areas:
         return f"{about}, {own}, is wider than in {'both' if areas == 2 else f'all {number(areas)}'} similar areas with a figure"
-    among = f"of the {number(areas)} similar areas with a figure"
-    return f"{about}, {own}, is wider than in {number(wider) if wider else 'none'} {among}"
+    return f"{about}, {own}, is wider than in {of(wider, areas, the='the')} similar areas with a figure"
 
 
 def _no_figure(claim: Claim) -> str:
-    why = claim.names[0] if claim.names else "no row"
-    return "the data hold no figure for this council" if why == "no row" else "no similar area has a figure" if why == "reported" else f"the council's figure is {why}"
+    why = claim.names[0]
+    told = {"no row": "the data hold no figure for this council", "reported": "no similar area has a figure"}
+    return told.get(why, f"the council's figure is {why}")
 
 
 def _decimals(indicator: str) -> int:
@@ -104,7 +114,7 @@ def _comparable(claims: list[Claim]) -> list[Claim]:
 def _custody(claims: list[Claim]) -> str:
     first = claims[0]
     if not first.known:
-        return f"how many young people convicted in court were sentenced to custody cannot be said: {_no_figure(first)}"
+        return f"the share of young people convicted in court who were sentenced to custody is not known: {_no_figure(first)}"
     value = percent(first.figure("council"), _decimals(CUSTODY))
     compared = _comparable(claims)
     if not compared:
@@ -124,29 +134,28 @@ def care_leavers(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     names = tuple(claim.id for claim in found)
     first = found[0]
     if not first.known:
-        yield Sentence(f"Nothing can be said about young people leaving care in education, employment or training: {_no_figure(first)}.", names)
+        yield Sentence(
+            f"The share of young people leaving care who are in education, employment or training is not known: {_no_figure(first)}.", names
+        )
         return
     yield Sentence(f"{capital(_leavers(first))}{_than(found)}.", names)
     figures = dict(first.figures)
     if 0 < figures.get("denominator", 0) < SMALL:
-        yield Sentence(f"The numbers are small: one young person is {_weight(figures['denominator'])}.", names)
-
-
-def _weight(denominator: float) -> str:
-    points = rounded(100.0 / denominator)
-    return f"{points} percentage points of the share"
+        yield Sentence(
+            f"The numbers are small: one young person is {rounded(100.0 / figures['denominator'])} percentage points of the share.", names
+        )
 
 
 def _leavers(claim: Claim) -> str:
     figures = dict(claim.figures)
     value = percent(claim.figure("council"), _decimals(CARE_LEAVERS))
     if not figures.get("denominator"):
-        return f"of young people leaving care, {value} are in education, employment or training"
+        return f"of young people who had left care, {value} were in education, employment or training"
     some, whole = figures["numerator"], figures["denominator"]
     if whole == 1:
-        return f"the one young person who had left care is {'' if some else 'not '}in education, employment or training"
-    count = number(some) if some else "none"
-    return f"of {number(whole)} young people who had left care, {count} ({value}) {verb(some)} in education, employment or training"
+        return f"the one young person who had left care was {'' if some else 'not '}in education, employment or training"
+    count, total = numbers(some, whole)
+    return f"of {total} young people who had left care, {count} ({value}) {verb(some, 'was', 'were')} in education, employment or training"
 
 
 def _than(claims: list[Claim]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
-from csrating.tell.claims.outcomes import EVERY, exception_grades
-from csrating.tell.grammar import capital, counted, joined, number, of
+from csrating.tell.claims.outcomes import EVERY, MOST, exception_grades
+from csrating.tell.grammar import capital, counted, joined, numbers, of
 from csrating.tell.sentences.words import SERVICE_NAMES, nouns
 
 TOLD = ("staying safe", "enjoying and achieving")
@@ -27,24 +27,13 @@ def outcomes(claims: Claims, framework: Framework) -> Iterator[Sentence]:
 
 
 def _one(claim: Claim) -> str:
-    types = claim.figure("types")
     exceptions = [_exception(claim, kind) for kind in claim.names]
-    if claim.verdict == EVERY:
-        if not exceptions:
-            return f"judgements on {claim.subject} are good or better in every setting ({number(claim.n)} judged)"
-        return f"on {claim.subject}, settings of every type are all good or better, {_except(exceptions)}"
-    if claim.figure("exceptions") == types:
+    if len(exceptions) == claim.figure("types") and claim.verdict == MOST:
         return f"on {claim.subject}, no type of setting has more than half of its judgements good or better"
-    text = f"on {claim.subject}, more than half of the judgements are good or better in {_types(types, len(exceptions))}"
-    return text + (f", {_except(exceptions)}" if exceptions else "")
-
-
-def _types(types: float, exceptions: int) -> str:
-    return "every type of setting" if exceptions or types > 1 else "the one type of setting judged"
-
-
-def _except(exceptions: list[str]) -> str:
-    return f"the {'exception' if len(exceptions) == 1 else 'exceptions'} being {joined(exceptions)}"
+    judged = "every judgement is" if claim.verdict == EVERY else "more than half of the judgements are"
+    where = "every type of setting" if claim.figure("types") > 1 else "the one type of setting judged"
+    text = f"on {claim.subject}, {judged} good or better in {where}"
+    return text + (f" except {joined(exceptions)}" if exceptions else "")
 
 
 def _exception(claim: Claim, kind: str) -> str:
@@ -60,8 +49,9 @@ def _exception(claim: Claim, kind: str) -> str:
 
 def _others(claims: list[Claim]) -> str:
     """The remaining outcomes together: how many of their judgements are good or better."""
-    told = [f"{of(claim.figure('good or better'), claim.figure('settings'))} on {claim.subject}" for claim in claims]
-    return f"of the judgements on the other outcomes, those good or better are {joined(told)}"
+    first, *rest = [(of(claim.figure("good or better"), claim.figure("settings")), claim.subject) for claim in claims]
+    told = [f"{first[0]} judgements on {first[1]}", *(f"{count} on {subject}" for count, subject in rest)]
+    return f"on the other outcomes, {joined(told)} are good or better"
 
 
 def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
@@ -87,8 +77,9 @@ def _reviews(claim: Claim) -> str:
     reviews = counted(claim.n, "serious case review", "serious case reviews")
     if len(claim.names) == 1:
         return f"{reviews} were evaluated, and {'both' if claim.n == 2 else 'all'} found {claim.verdict}"
-    counts = joined([f"{number(claim.figure(word))} {word}" for word in claim.names])
-    return f"{reviews} were evaluated: {counts}"
+    counts = numbers(*(claim.figure(word) for word in claim.names))
+    told = joined([f"{count} {word}" for count, word in zip(counts, claim.names, strict=True)])
+    return f"{reviews} were evaluated: {told}"
 
 
 def _unannounced(claim: Claim) -> str:

@@ -8,8 +8,8 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.settings import COMPARED, SERVICES, Grades, grades_in
-from csrating.tell.grammar import capital, counted, joined, number, of, part, verb
-from csrating.tell.sentences.words import SERVICE_NAMES, comparison, nouns
+from csrating.tell.grammar import capital, counted, joined, number, numbers, of, part, verb
+from csrating.tell.sentences.words import SERVICE_NAMES, comparison, direction, nouns
 
 AFTER_SCHOOLS = ("special schools", "pupil referral units", "school sixth forms", "sixth-form colleges", "further education colleges")
 HOMES = "children's homes"
@@ -21,15 +21,17 @@ def early_years_and_schools(claims: Claims, framework: Framework) -> Iterator[Se
     if pooled is None:
         return
     if not pooled.known:
-        yield Sentence("No judgements from inspection or regulation are among the data, so nothing is said here about services and settings.", (pooled.id,))
+        yield Sentence(
+            "The data hold no judgement from inspection or regulation, so nothing is said of services and settings.", (pooled.id,)
+        )
         return
     whole, some = pooled.figure("settings"), pooled.figure("good or better")
-    yield Sentence(f"Taken together, {part(framework, some, whole, *nouns('services and settings'))} judged good or better overall.", (pooled.id,))
+    told = part(framework, some, whole, *nouns("services and settings"))
+    yield Sentence(f"Taken together, {told} judged good or better overall.", (pooled.id,))
     yield from _early_years(claims, framework)
     for kind in COMPARED:
         yield from _small_number(claims, kind)
-    yield from _schools(claims, framework, "good or better")
-    yield from _schools(claims, framework, "inadequate")
+    yield from _schools(claims, framework)
     yield from _after_schools(claims, framework)
 
 
@@ -50,10 +52,12 @@ def _typical(claim: Claim, framework: Framework) -> str:
         return _counted_grades(claim, framework)
     if len(grades.commonest) > 1:
         return f"judgements of {claim.subject} are divided equally between {joined(grades.commonest)}"
-    count = getattr(grades, grades.commonest[0])
-    if 2 * count > grades.settings:
-        return f"{part(framework, count, grades.settings, one, many)} {grades.commonest[0]}"
-    return f"the commonest judgement of {many} is {grades.commonest[0]} ({of(count, grades.settings)})"
+    count, grade = getattr(grades, grades.commonest[0]), grades.commonest[0]
+    if 2 * count <= grades.settings:
+        return f"the commonest judgement of {many} is {grade} ({of(count, grades.settings)})"
+    if claim.subject == "childminding":
+        return f"childminding is typically {grade} ({of(count, grades.settings)} {many})"
+    return f"{part(framework, count, grades.settings, one, many)} {grade}"
 
 
 def _counted_grades(claim: Claim, framework: Framework) -> str:
@@ -63,11 +67,11 @@ def _counted_grades(claim: Claim, framework: Framework) -> str:
         return f"the one {one} is {grades.held[0]}"
     if len(grades.held) == 1:
         return f"{_all(grades.settings)} {many} are {grades.held[0]}"
+    if grades.good_or_better == grades.settings:
+        return f"{_all(grades.settings)} {many} are good or outstanding"
     if grades.settings <= framework.value("proportions.told_by_number_up_to"):
         return f"of the {number(grades.settings)} {many}, {_listed(grades)}"
     text = f"{part(framework, grades.good_or_better, grades.settings, one, many)} good or better"
-    if grades.good_or_better == grades.settings:
-        text = f"{_all(grades.settings)} {many} are good or outstanding"
     if grades.inadequate:
         text += f" and {number(grades.inadequate)} {verb(grades.inadequate)} inadequate"
     return text
@@ -83,8 +87,9 @@ def _listed(grades: Grades) -> str:
     >>> _listed(Grades(0, 3, 2, 1))
     'three are good, two are satisfactory and one is inadequate'
     """
-    counts = [(getattr(grades, grade), grade) for grade in grades.held]
-    return joined([f"{number(count)} {verb(count)} {grade}" for count, grade in counts])
+    counts = [getattr(grades, grade) for grade in grades.held]
+    told = zip(numbers(*counts), counts, grades.held, strict=True)
+    return joined([f"{count_word} {verb(count)} {grade}" for count_word, count, grade in told])
 
 
 def _small_number(claims: Claims, kind: str) -> Iterator[Sentence]:
@@ -96,46 +101,58 @@ def _small_number(claims: Claims, kind: str) -> Iterator[Sentence]:
         yield Sentence(f"{capital(text)}.", (claim.id,))
 
 
-def _schools(claims: Claims, framework: Framework, measure: str) -> Iterator[Sentence]:
+def _schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Primary and secondary schools against England and similar areas: in one sentence where all comparisons agree."""
+    for measure in ("good or better", "inadequate"):
+        told = _told(claims, measure)
+        if _agree(told):
+            yield _together(told, measure)
+        else:
+            yield from _one_by_one(claims, told, measure, framework)
+
+
+def _told(claims: Claims, measure: str) -> dict[str, list[Claim]]:
+    """The comparisons of one measure, phase by phase; a phase without any is left out."""
     found = {kind: claims.under(f"settings.{kind}.{measure}.") for kind in COMPARED}
-    told = {kind: rows for kind, rows in found.items() if rows}
-    verdicts = {claim.verdict for rows in told.values() for claim in rows}
-    if len(told) == len(COMPARED) and len(verdicts) == 1 and len({len(rows) for rows in told.values()}) == 1:
-        yield _together(told, measure)
-        return
-    for kind in COMPARED:
-        claim = claims.find(f"settings.{kind}")
-        if claim and claim.n > 2:
-            yield _one_phase(claim, told.get(kind, []), measure, framework)
+    return {kind: rows for kind, rows in found.items() if rows}
 
 
-def _words(measure: str) -> dict[str, str]:
-    if measure == "good or better":
-        return {"higher": "a higher proportion", "lower": "a lower proportion"}
-    return {"higher": "a larger proportion", "lower": "a smaller proportion"}
+def _agree(told: dict[str, list[Claim]]) -> bool:
+    """Whether both phases stand alike against England and similar areas, both."""
+    rows = [claim for claims in told.values() for claim in claims]
+    return len(rows) == 2 * len(COMPARED) and len({claim.verdict for claim in rows}) == 1
 
 
 def _together(told: dict[str, list[Claim]], measure: str) -> Sentence:
     claims = [claim for rows in told.values() for claim in rows]
-    counts = [f"{of(rows[0].figure(measure), rows[0].figure('settings'))} {kind}" for kind, rows in told.items()]
-    first = next(iter(told.values()))
-    compared = comparison(first, **_words(measure))
-    kinds = "primary and of secondary schools"
-    if compared.startswith("in line"):
-        text = f"The proportions of {kinds} that are {measure} ({joined(counts)}) are {compared}"
+    counts = [of(rows[0].figure(measure), rows[0].figure("settings")) for rows in told.values()]
+    kinds = joined([f"{kind} ({count})" for kind, count in zip(told, counts, strict=True)])
+    found = direction(claims[0])
+    if found == "in line":
+        text = f"The proportions of {kinds} that are {measure} are in line with England and similar areas"
+    elif measure == "good or better":
+        text = f"Compared with England and with similar areas, {found} proportions of {kinds} are good or better"
     else:
-        beginning, _, rest = compared.partition(" than ")
-        plural = beginning.removeprefix("a ").replace("proportion", "proportions")
-        text = f"{capital(plural)} of {kinds} ({joined(counts)}) are {measure} than {rest}"
+        size = {"higher": "Larger", "lower": "Smaller"}[found]
+        text = f"{size} proportions of {kinds} are inadequate than in England and in similar areas"
     return Sentence(f"{text}.", tuple(claim.id for claim in claims))
+
+
+def _one_by_one(claims: Claims, told: dict[str, list[Claim]], measure: str, framework: Framework) -> Iterator[Sentence]:
+    for kind in COMPARED:
+        claim = claims.find(f"settings.{kind}")
+        if claim and claim.n > framework.value("proportions.told_by_number_up_to"):
+            yield _one_phase(claim, told.get(kind, []), measure, framework)
 
 
 def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Framework) -> Sentence:
     grades, (one, many) = grades_in(claim), nouns(claim.subject)
     count = grades.good_or_better if measure == "good or better" else grades.inadequate
     text = f"{part(framework, count, grades.settings, one, many)} {measure}"
-    phrase = comparison(compared, **_words(measure))
+    if not count:
+        compared = [row for row in compared if direction(row) != "in line"]
+    more, fewer = ("a higher", "a lower") if measure == "good or better" else ("a larger", "a smaller")
+    phrase = comparison(compared, higher=f"{more} proportion", lower=f"{fewer} proportion")
     return Sentence(f"{capital(text)}{', ' if phrase else ''}{phrase}.", (claim.id, *(row.id for row in compared)))
 
 

@@ -25,8 +25,6 @@ NOUNS = {
 
 SERVICE_NAMES = {"fostering service": "fostering", "adoption service": "adoption", "private fostering arrangements": "private fostering"}
 
-PLACES = {"England": "England", "similar areas": "similar areas"}
-
 
 def nouns(kind: str) -> tuple[str, str]:
     """The singular and the plural of what a type of setting counts.
@@ -52,6 +50,15 @@ def phrase(indicator: str) -> str:
     return f"{_phrases().get(indicator) or reference.indicator(indicator).title} ({indicator})"
 
 
+def place(name: str) -> str:
+    """The name of a council as it stands in a sentence.
+
+    >>> place("Isles of Scilly"), place("Trafford")
+    ('the Isles of Scilly', 'Trafford')
+    """
+    return f"the {name}" if name.startswith(("City of ", "East Riding of ", "Isle of ", "Isles of ")) else name
+
+
 def direction(claim: Claim) -> str:
     """Whether a claim's figure is higher or lower than what it is compared with, or in line with it, which goes before either."""
     if claim.verdict == str(Standing.IN_LINE):
@@ -60,7 +67,7 @@ def direction(claim: Claim) -> str:
 
 
 def comparison(claims: list[Claim], *, higher: str, lower: str, detail: dict[str, str] | None = None) -> str:
-    """How a figure compares, such as "a larger proportion than in England and in line with similar areas"; blank without claims.
+    """How a figure compares, such as "a larger proportion than in England but in line with similar areas"; blank without claims.
 
     Args:
         claims: comparisons of one figure, each with another baseline.
@@ -70,11 +77,10 @@ def comparison(claims: list[Claim], *, higher: str, lower: str, detail: dict[str
     words = {"higher": f"{higher} than in", "lower": f"{lower} than in", "in line": "in line with"}
     grouped: dict[str, list[str]] = {}
     for claim in claims:
-        place = PLACES[claim.comparator]
-        extra = (detail or {}).get(place, "")
-        grouped.setdefault(direction(claim), []).append(f"{place} ({extra})" if extra else place)
+        extra = (detail or {}).get(claim.comparator, "")
+        grouped.setdefault(direction(claim), []).append(f"{claim.comparator} ({extra})" if extra else claim.comparator)
     parts = []
     for found, places in grouped.items():
         between = " and in " if found != "in line" else " and "
         parts.append(f"{words[found]} {between.join(places)}")
-    return joined(parts, last="but" if set(grouped) == {"higher", "lower"} else "and")
+    return joined(parts, last="but")

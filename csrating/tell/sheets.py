@@ -1,0 +1,267 @@
+"""What each sheet of the workbook of ratings holds, before any of it is a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from csrating import reference
+from csrating.rate import Ratings
+from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
+from csrating.schema import GRADES, OVERALL, Origin, Status
+
+SUPPRESSED, MISSING, NOT_APPLICABLE = "[c]", "[x]", "[z]"
+SYMBOLS = {
+    SUPPRESSED: "The figure was suppressed by its publisher, because small numbers could identify someone.",
+    MISSING: "There is no figure: it was not available, not returned, or there is nothing to work it out from.",
+    NOT_APPLICABLE: "Not applicable.",
+}
+_SYMBOL_OF = {str(Status.SUPPRESSED): SUPPRESSED, str(Status.NOT_APPLICABLE): NOT_APPLICABLE}
+DEMONSTRATION = "DEMONSTRATION DATA: figures whose origin is not “published” were made up to show the method. Nobody published them."
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table: heading, cells (text or numbers, none blank), width in characters, decimals, and whether text is wrapped."""
+
+    heading: str
+    cells: list[Any]
+    width: float = 12
+    decimals: int | list[int] = 0
+    wrapped: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds text throughout, rather than numbers with symbols among them."""
+        return all(isinstance(cell, str) for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class SheetOf:
+    """One sheet: its name, the lines above its table, and the columns of the table."""
+
+    name: str
+    title: str
+    about: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def rows(self) -> int:
+        """The number of rows in the table, without its headings."""
+        return len(self.fields[0].cells)
+
+
+def sheets_of(ratings: Ratings) -> tuple[SheetOf, ...]:
+    """The sheets in their order: cover, notes, rules, ratings, profile, indicators, reasons, sources."""
+    tables = (
+        _notes(),
+        _rules(ratings.framework),
+        _ratings(ratings),
+        _profile(ratings),
+        _indicators(ratings),
+        _reasons(ratings),
+        _sources(ratings),
+    )
+    return (_cover(ratings, tables), *tables)
+
+
+def _text(values: Iterable[Any], *, blank: str = NOT_APPLICABLE) -> list[Any]:
+    """The values as text, with a symbol or a word where there is none."""
+    return [blank if value is None or value == "" or pd.isna(value) else str(value) for value in values]
+
+
+def _numbers(values: Iterable[Any], *, blank: str | Iterable[str] = MISSING) -> list[Any]:
+    """The values as numbers, unrounded, with a symbol where there is none."""
+    found = list(values)
+    symbols = [blank] * len(found) if isinstance(blank, str) else blank
+    return [symbol if pd.isna(value) else float(value) for value, symbol in zip(found, symbols, strict=True)]
+
+
+def _dates(values: pd.Series) -> list[Any]:
+    return [MISSING if pd.isna(value) else f"{value:%Y-%m-%d}" for value in values]
+
+
+def _warned(origin: pd.Series[str], *lines: str) -> tuple[str, ...]:
+    made_up = (origin != str(Origin.PUBLISHED)).any()
+    return (*([DEMONSTRATION] if made_up else []), *lines)
+
+
+def _cover(ratings: Ratings, tables: tuple[SheetOf, ...]) -> SheetOf:
+    about = _warned(
+        ratings.table["origin"],
+        "The rating of each council by the rules on the sheet Rules, with the profile, indicators and reasons that it rests on.",
+        f"Framework: {ratings.framework.name}. Statistical neighbours: table {ratings.table['vintage'].iloc[0]}.",
+        "The ratings are worked out from the figures named here. They are not Ofsted's, whose rules were not all published.",
+        "Symbols in square brackets are explained on the sheet Notes. Each table is one marked-up table, and no cell of it is blank.",
+        "Figures are kept unrounded and shown rounded. Source cells are written file#sheet!cell.",
+    )
+    fields = (
+        Field("Sheet", [table.name for table in tables], 18),
+        Field("What it holds", [table.title for table in tables], 90),
+        Field("Rows", [table.rows for table in tables], 10),
+    )
+    return SheetOf("Cover", ratings.framework.title, about, fields)
+
+
+def _notes() -> SheetOf:
+    notes = {
+        **SYMBOLS,
+        "above, in line, below": "Standing against England or similar areas by the rule standing.width; above is better, high or low.",
+        "not comparable": "There is no standing; the column Why says the reason.",
+        "similar areas": "The mean of the council's statistical neighbours that have a figure, without weights.",
+        "England": "The published figure for England, or where there is none a figure computed from all councils.",
+        "good or better": "Settings whose latest inspection grade is good or outstanding.",
+        "rating": "4 performs excellently, 3 performs well, 2 performs adequately, 1 performs poorly. Inspection grades ran the other way.",
+        **{mark: f"Evidence mark of a rule: {meaning}." for mark, meaning in EVIDENCE_MARKS.items()},
+        "origin": "published: as somebody published it. demonstration: made up. mixed: rests on both.",
+        "'": "An apostrophe before text that begins with = + - or @ keeps programs from running it.",
+    }
+    fields = (Field("Symbol or word", list(notes), 24), Field("Meaning", list(notes.values()), 110, wrapped=True))
+    return SheetOf("Notes", "Symbols and words", (), fields)
+
+
+def _rules(framework: Framework) -> SheetOf:
+    rules = [(rule.name, _in_words(rule.value), rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
+    words = [
+        (f"proportion word: {word.word}", f"{'more than' if word.more_than else 'at least'} {word.least:g} per cent", word.evidence)
+        for word in framework.proportion_words
+    ]
+    told = [(*word, EVIDENCE_MARKS[word[2]], framework.value("proportions.source")) for word in words]
+    columns = [list(column) for column in zip(*rules, *told, strict=True)]
+    headings = (("Rule", 36), ("Value", 64), ("Mark", 8), ("What the mark says", 50), ("Why", 80))
+    fields = tuple(Field(heading, cells, width, wrapped=True) for (heading, width), cells in zip(headings, columns, strict=True))
+    about = ("Every rule, threshold and weight, with what is known of it. A rule marked A is ours: Ofsted did not publish one.",)
+    return SheetOf("Rules", f"Rules of the framework {framework.name}", about, fields)
+
+
+def _in_words(value: Any) -> str:
+    """A rule's value as text: parts of a list or of an entry one after the other."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {_in_words(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ("; " if any(isinstance(part, dict) for part in value) else ", ").join(_in_words(part) for part in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _council(frame: pd.DataFrame) -> tuple[Field, Field]:
+    return Field("Council code", list(frame["council"]), 13), Field("Council", list(frame["name"]), 28)
+
+
+def _ratings(ratings: Ratings) -> SheetOf:
+    table = ratings.table
+    fields = (
+        *_council(table),
+        Field("Rating", _numbers(table["rating"]), 9),
+        Field("Label", _text(table["label"], blank=MISSING), 22),
+        Field("Data band", _text(table["data_band"], blank=MISSING), 22),
+        Field("Borderline between", _text(table["borderline"], blank="none"), 12),
+        Field("Limits applied", _text(table["limits"], blank="none"), 40, wrapped=True),
+        Field("Judgement applied", _text(table["judgement"], blank="none"), 20, wrapped=True),
+        Field("Status", _text(table["status"]), 12),
+        Field("Why no rating", _text(table["why"]), 24, wrapped=True),
+        Field("Points combined", _numbers(table["combined_points"]), 11, 2),
+        Field("Points inspection", _numbers(table["inspection_points"]), 11, 2),
+        Field("Points indicators", _numbers(table["nis_points"]), 11, 2),
+        Field("Settings inspected", _numbers(table["settings"]), 11),
+        Field("Good or better (%)", _numbers(table["pooled_share_good_or_better"]), 11, 1),
+        Field("Indicators compared", _numbers(table["indicators_compared"]), 11),
+        Field("Indicators expected", _numbers(table["indicators_expected"]), 11),
+        Field("Coverage (%)", _numbers(table["coverage"]), 11, 1),
+        Field("In line or above (%)", _numbers(table["share_in_line_or_above"]), 11, 1),
+        Field("Neighbour table", _text(table["vintage"]), 14),
+        Field("Origin", _text(table["origin"]), 14),
+    )
+    return SheetOf("Ratings", "The rating of each council", _warned(table["origin"]), fields)
+
+
+def _profile(ratings: Ratings) -> SheetOf:
+    profile = ratings.profile
+    rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
+    fields = (
+        *_council(rows),
+        Field("Cluster", _text(rows["cluster"]), 14),
+        Field("Type of setting", _text(rows["row"]), 34),
+        Field("Settings inspected", _numbers(rows["settings"]), 11),
+        *(Field(grade.capitalize(), _numbers(rows[grade]), 12) for grade in reversed(GRADES)),
+        Field("Good or better (%)", _numbers(rows["share_good_or_better"]), 11, 1),
+        Field("Inadequate (%)", _numbers(rows["share_inadequate"]), 11, 1),
+        Field("England good or better (%)", _numbers(rows["england"]), 13, 1),
+        Field("Similar areas good or better (%)", _numbers(rows["neighbours"]), 13, 1),
+        Field("Similar areas with any", _numbers(rows["with_data"]), 12),
+        Field("Similar areas", _numbers(rows["of"]), 9),
+        Field("Against England", _text(rows["standing_england"]), 16),
+        Field("Against similar areas", _text(rows["standing_neighbours"]), 16),
+        Field("Oldest inspection", _dates(rows["oldest"]), 12),
+        Field("Newest inspection", _dates(rows["newest"]), 12),
+        Field("Origin", _text(rows["origin"]), 14),
+        Field("Source cell", _text(rows["ref"]), 44),
+    )
+    title = "Overall effectiveness of services and settings: latest grades by type"
+    return SheetOf("Profile", title, _warned(rows["origin"]), fields)
+
+
+def _indicators(ratings: Ratings) -> SheetOf:
+    compared = ratings.compared
+    near = compared[compared["against"] == "neighbours"]
+    nation = compared[compared["against"] == "England"][["council", "indicator", "baseline", "standing", "method"]]
+    rows = near.merge(nation, on=["council", "indicator"], how="left", suffixes=("", "_england"), validate="one_to_one")
+    rows = rows.merge(reference.indicators()[["indicator", "short", "ecm_outcome", "decimals"]], on="indicator", how="left")
+    decimals = [int(places) for places in rows["decimals"]]
+    fields = (
+        *_council(rows),
+        Field("Indicator", _text(rows["indicator"]), 10),
+        Field("Subject", _text(rows["short"]), 40),
+        Field("Every Child Matters outcome", _text(rows["ecm_outcome"]), 32),
+        Field("Period", _text(rows["period"]), 10),
+        Field("Unit", _text(rows["unit"]), 22),
+        Field("Council's figure", _numbers(rows["value"], blank=rows["status"].map(_SYMBOL_OF).fillna(MISSING)), 11, decimals),
+        Field("Status of the figure", _text(rows["status"]), 14),
+        Field("England", _numbers(rows["baseline_england"]), 11, decimals),
+        Field("England from", _text(rows["method_england"]), 26),
+        Field("Similar areas (mean)", _numbers(rows["baseline"]), 11, decimals),
+        Field("Similar areas with a figure", _numbers(rows["with_data"]), 12),
+        Field("Similar areas", _numbers(rows["of"]), 9),
+        Field("Against England", _text(rows["standing_england"]), 16),
+        Field("Against similar areas", _text(rows["standing"]), 16),
+        Field("Why not comparable", _text(rows["why"]), 30),
+        Field("Origin", _text(rows["origin"]), 14),
+        Field("Source cell", _text(rows["ref"]), 44),
+    )
+    title = "Indicators in their rated period, against England and similar areas"
+    return SheetOf("Indicators", title, _warned(rows["origin"]), fields)
+
+
+def _reasons(ratings: Ratings) -> SheetOf:
+    reasons = ratings.reasons
+    names = ratings.table.set_index("council")["name"]
+    fields = (
+        *_council(reasons.assign(name=reasons["council"].map(names))),
+        Field("Order", _numbers(reasons["order"]), 8),
+        Field("Step", _text(reasons["step"]), 14),
+        Field("What was found", _text(reasons["text"]), 90, wrapped=True),
+        Field("Points", _numbers(reasons["points"], blank=NOT_APPLICABLE), 9, 2),
+        Field("Rule", _text(reasons["rule"]), 32),
+        Field("Mark", _text(reasons["evidence"]), 8),
+        Field("Origin", _text(reasons["origin"]), 14),
+        Field("Source cell", _text(reasons["ref"]), 44),
+    )
+    return SheetOf("Reasons", "How each rating came about, step by step", _warned(reasons["origin"]), fields)
+
+
+def _sources(ratings: Ratings) -> SheetOf:
+    sources = ratings.data.sources
+    columns = (
+        ("Title", "title", 70),
+        ("Publisher", "publisher", 34),
+        ("Published on", "published_on", 14),
+        ("Licence", "licence", 40),
+        ("Origin", "origin", 14),
+        ("File", "file", 44),
+        ("Address", "address", 60),
+        ("sha256", "sha256", 66),
+    )
+    fields = tuple(Field(heading, _text([getattr(source, name) for source in sources]), width) for heading, name, width in columns)
+    return SheetOf("Sources", "The raw files that everything rests on", (), fields)

@@ -1,0 +1,192 @@
+"""The command line as a user meets it: what it prints, and one clear sentence with exit code 2 for whatever a user can mend."""
+
+import hashlib
+import re
+import shutil
+import sys
+
+import pandas as pd
+import pytest
+
+from csrating.cli import main
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, repository):
+    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
+    monkeypatch.chdir(repository)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def raw(tmp_path, repository):
+    """A copy of the published files that a test may spoil, and a way to register a spoilt file so that its content is what is refused."""
+    folder = tmp_path / "raw"
+    shutil.copytree(repository / "data" / "raw" / "published", folder)
+    return folder
+
+
+def spoil(raw, name, before, after, *, register=True):
+    """Change the text of a csv; register the changed file unless the change of the bytes itself is what is to be found."""
+    path = raw / name
+    content = path.read_bytes()
+    encoded = before.encode("cp1252"), after.encode("cp1252")
+    assert encoded[0] in content
+    path.write_bytes(content.replace(*encoded, 1))
+    if register:
+        sources = (raw / "sources.toml").read_text()
+        old, new = (hashlib.sha256(some).hexdigest() for some in (content, path.read_bytes()))
+        (raw / "sources.toml").write_text(sources.replace(old, new))
+
+
+WIDE = "looked-after-children-2011.csv"
+LONG = "attainment-at-19.csv"
+
+
+def test_councils_are_found_by_part_of_a_name_or_a_code(run):
+    assert "358 Trafford North West" in re.sub(" +", " ", run("councils", "traff")[1])
+    assert "Trafford" in run("councils", "E08000009")[1]
+    code, _, error = run("councils", "Traford")
+    assert code == 2
+    assert "Trafford" in error
+
+
+def test_the_version_and_the_help(run):
+    assert run("--version")[1].startswith("csrating 0.")
+    assert "build" in run("--help")[1]
+
+
+@pytest.mark.parametrize("command", [["rate"], ["compare"], ["letter"], ["chart", "spine"]])
+def test_a_misspelt_council_is_told_before_anything_slow(run, command):
+    code, out, error = run(*command, "Traford")
+    assert (code, out) == (2, "")
+    assert error.startswith("csrating: ")
+    assert "Trafford" in error
+    assert error.count("\n") == 1
+
+
+def test_the_rating_of_a_council_with_its_steps(run):
+    code, out, _ = run("rate", "Trafford")
+    assert code == 0
+    assert out.startswith("Trafford: performs well (3)\n")
+    assert "data: mixed" in out
+    assert "data band" in out
+
+
+def test_a_limited_council_shows_its_limit(run):
+    out = run("rate", "Warrington")[1]
+    assert out.startswith("Warrington: performs poorly (1)\n")
+    assert "I  limit: full inspection judged safeguarding inadequate" in out
+
+
+def test_no_rating_on_published_figures_alone(run):
+    out = run("rate", "Trafford", "--published-only")[1]
+    assert out.startswith("Trafford: no rating is given: inspection findings cover 0 of the 4 clusters of settings")
+
+
+def test_one_indicator_in_all_its_periods(run):
+    out = run("compare", "Trafford", "--indicator", "71", "--published-only")[1]
+    assert out.count("runaways-ni-071.xlsx#NI 71!") == 7 * 3
+    assert [out.count(f" {against} ") for against in ("England", "region", "neighbours")] == [7, 7, 7]
+
+
+def test_an_unknown_indicator_is_told(run):
+    code, _, error = run("compare", "Trafford", "--indicator", "999")
+    assert code == 2
+    assert "there is no indicator '999'" in error
+
+
+def test_a_letter_is_printed_or_written(run, tmp_path):
+    assert "Performs well (3)" in run("letter", "Trafford")[1]
+    code, out, _ = run("letter", "Trafford", "--format", "docx", "--out", tmp_path / "letter.docx")
+    assert (code, out) == (0, f"wrote {tmp_path / 'letter.docx'}\n")
+    assert (tmp_path / "letter.docx").read_bytes()[:2] == b"PK"
+
+
+def test_a_chart_is_written_by_its_ending(run, tmp_path):
+    code, out, _ = run("chart", "neighbours", "Trafford", "--indicator", "148", "--out", tmp_path / "chart.png")
+    assert code == 0
+    assert "Trafford" in out
+    assert (tmp_path / "chart.png").read_bytes()[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["chart", "neighbours", "Trafford"], "the neighbours chart is about one indicator. Add, say, --indicator 148."),
+        (["chart", "spine", "Trafford", "--out", "chart.gif"], "a chart cannot be written as .gif; expected .svg, .png or .pdf."),
+        (["rate", "Trafford", "--framework", "1999"], "there is no framework '1999'"),
+        (["rate", "Trafford", "--neighbours", "1999"], "1999"),
+        (["rate", "Trafford", "--raw", "nowhere"], "nowhere: there is no such file or folder"),
+        (["build", "--out", "csrating"], "the folder holds files that no build of csrating wrote"),
+    ],
+)
+def test_a_wrong_option_is_one_sentence(run, arguments, message):
+    code, out, error = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "register", "message"),
+    [
+        (LONG, "2009,", "2008,", False, LONG),
+        (WIDE, "Trafford", "Traffjord", True, rf"{WIDE}#[^!]+![A-Z]+\d+.*Traffjord.*Trafford"),
+        (WIDE, "All aged 19", "Everyone of 19", True, WIDE),
+        (LONG, "la_name", "borough", True, rf"{LONG}.*(la_name|council|name)"),
+        (LONG, "2011,Local authority,North West,E08000009", "2010,Local authority,North West,E08000009", True, rf"{LONG}#[^!]+![A-Z]+\d+"),
+    ],
+    ids=["a changed byte", "an unknown council", "a renamed measure", "a renamed council column", "a duplicated row"],
+)
+def test_bad_input_is_one_sentence_and_leaves_earlier_outputs_alone(run, raw, tmp_path, name, before, after, register, message):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.csv").write_text("file,sha256\n")
+    (out / "ratings.csv").write_text("earlier")
+    text = (raw / name).read_bytes().decode("cp1252", errors="replace")
+    if before not in text:
+        pytest.fail(f"{before!r} is not in {name}: the test spoils nothing")
+    spoil(raw, name, before, after, register=register)
+    code, printed, error = run("build", "--raw", raw, "--out", out)
+    assert (code, printed) == (2, "")
+    assert re.search(message, error), error
+    assert error.count("\n") == 1
+    assert (out / "ratings.csv").read_text() == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "raw"]
+
+
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes(run, tmp_path):
+    for name in ("one", "two"):
+        code, out, _ = run("build", "--out", tmp_path / name, "--no-charts")
+        assert code == 0
+    first, second = ((tmp_path / name / "manifest.csv").read_bytes() for name in ("one", "two"))
+    assert first == second
+    ratings = pd.read_csv(tmp_path / "one" / "ratings.csv", dtype={"council": str}).set_index("council")
+    assert len(ratings) == 152
+    assert ratings.loc["358", ["rating", "label"]].tolist() == [3, "performs well"]
+    assert len(list((tmp_path / "one" / "letters").iterdir())) == 152
+    assert "152 councils: " in out
+
+
+@pytest.mark.slow
+def test_a_build_on_published_figures_alone_gives_no_rating_and_says_why(run, tmp_path):
+    code, out, _ = run("build", "--out", tmp_path / "out", "--published-only", "--no-charts")
+    assert code == 0
+    assert out.startswith("No rating is given for any of the 152 councils: ")
+    ratings = pd.read_csv(tmp_path / "out" / "ratings.csv")
+    assert ratings["rating"].isna().all()
+    assert (ratings["why"].str.len() > 20).all()
+    assert (ratings["origin"] == "published").all()

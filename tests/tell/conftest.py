@@ -1,0 +1,104 @@
+"""Small ratings with figures that can be worked out by hand, made by the rooms themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csrating import reference
+from csrating.compare import compare
+from csrating.rate import Ratings, rate
+from csrating.read.data import Data
+from csrating.read.sources import Source
+from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
+
+TRAFFORD = "358"
+NEAR = tuple("334 919 305 356 867 823 816 937 850 895".split())
+"""Trafford's statistical neighbours of the table before 2019, nearest first."""
+
+
+def _figures(indicator: str) -> tuple[dict[str, float], float]:
+    """Each council's figure and England's. Councils that are not named here run evenly from 40 to 60."""
+    codes = list(reference.councils()["code"])
+    even = dict(zip(codes, np.linspace(40, 60, len(codes)).round(2), strict=True))
+    near = dict(zip(NEAR, (44.0, 46, 48, 50, 50, 50, 50, 52, 54, 56), strict=True))
+    own = {"NI 79": 80.0, "NI 59": 50.0, "NI 62": 70.0, "NI 63": 70.0, "NI 44": 55.0, "NI 58": 45.0, "NI 55": 45.0}
+    if indicator == "NI 72":
+        return dict.fromkeys(codes, 50.0), 50.0
+    return {**even, **near, TRAFFORD: own.get(indicator, 61.5)}, 50.0
+
+
+def _missing(indicator: str) -> dict[str, str]:
+    """Councils without a figure, and why."""
+    return {
+        "NI 61": {TRAFFORD: "suppressed"},
+        "NI 58": dict.fromkeys(NEAR[3:], "not returned"),
+        "NI 148": {NEAR[1]: "suppressed", NEAR[8]: "not available"},
+    }.get(indicator, {})
+
+
+INDICATORS = ("NI 44", "NI 55", "NI 58", "NI 59", "NI 61", "NI 62", "NI 63", "NI 72", "NI 79", "NI 148")
+
+
+def _observations() -> pd.DataFrame:
+    names = reference.councils().set_index("code")["name"]
+    rows = []
+    for indicator in INDICATORS:
+        values, england = _figures(indicator)
+        unit = reference.indicator(indicator).unit
+        origin = "published" if indicator == "NI 79" else "demonstration"
+        base = {"indicator": indicator, "period": "2008/09", "period_end": "2009-03-31", "unit": unit, "derivation": "", "origin": origin}
+        for place, (code, value) in enumerate(values.items()):
+            status = _missing(indicator).get(code, "reported")
+            of = 13.0 if code == TRAFFORD and indicator == "NI 148" else 40.0
+            counts = (8.0, 13.0) if of == 13 else (round(value * of / 100), of)
+            has = status == "reported"
+            shares = unit == "per cent" and has
+            rows.append(
+                base
+                | {"level": "council", "area": code, "area_name": names[code], "value": value if has else np.nan}
+                | {"numerator": counts[0] if shares else np.nan, "denominator": counts[1] if shares else np.nan}
+                | {"status": status, "symbol": "" if has else "x", "source": origin, "ref": f"{origin}.xlsx#{indicator}!C{place + 5}"}
+            )
+        nation = {"level": "England", "area": "England", "area_name": "England", "value": england, "numerator": np.nan, "denominator": np.nan}
+        rows.append(base | nation | {"status": "reported", "symbol": "", "source": origin, "ref": f"{origin}.xlsx#{indicator}!C4"})
+    frame = pd.DataFrame(rows)[OBSERVATIONS.names]
+    return check(OBSERVATIONS, frame.assign(period_end=pd.to_datetime(frame["period_end"]).astype("datetime64[s]")))
+
+
+def _inspections() -> pd.DataFrame:
+    told = [
+        *(("childmind", "childminding", grade, settings) for grade, settings in (("outstanding", 10), ("good", 20), ("satisfactory", 9), ("inadequate", 1))),
+        *((f"primary {grade}", "primary schools", grade, 1) for grade in ("outstanding", "good", "satisfactory")),
+        *((f"nursery {grade}", "nursery schools", grade, 1) for grade in ("outstanding", "inadequate")),
+        ("adoption", "adoption service", "good", 1),
+    ]
+    rows = [
+        *((TRAFFORD, *row) for row in told),
+        *((code, f"{code} {grade}", "primary schools", grade, 1) for code in NEAR[:6] for grade in ("good", "satisfactory")),
+    ]
+    frame = pd.DataFrame(rows, columns=["council", "setting", "setting_type", "grade", "settings"])
+    dates = frame["setting_type"].map({"primary schools": "2008-05-14", "nursery schools": "2007-02-01", "adoption service": "2009-01-20"})
+    frame = frame.assign(inspected_on=pd.to_datetime(dates).astype("datetime64[s]"), run_by="council", aspect=OVERALL)
+    places = [f"inspections.xlsx#Settings!C{place + 5}" for place in range(len(frame))]
+    return check(INSPECTIONS, frame.assign(origin="demonstration", source="inspections", ref=places)[INSPECTIONS.names])
+
+
+def _source(name: str, origin: Origin) -> Source:
+    return Source(name, Path(f"{name}.xlsx"), f"Figures {name}", f"Publisher of {name}", "2009-12-01", "", "OGL v3.0", "ab" * 32, origin, "made")
+
+
+@pytest.fixture(scope="session")
+def made() -> Ratings:
+    """Ratings on ten indicators of all councils and on a few settings, small enough to be worked out by hand."""
+    safeguarding = check(SAFEGUARDING, pd.DataFrame(columns=SAFEGUARDING.names).astype({"held_on": "datetime64[s]"}))
+    sources = (
+        _source("published", Origin.PUBLISHED),
+        _source("demonstration", Origin.DEMONSTRATION),
+        _source("inspections", Origin.DEMONSTRATION),
+    )
+    data = Data(_observations(), _inspections(), safeguarding, sources, pd.DataFrame())
+    return rate(data, compare(data))
