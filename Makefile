@@ -116,6 +116,10 @@ lock: $(LOCKING)/bin/uv  ## write the three locks again from pyproject.toml
 	$(COMPILE) $(UPGRADE) $(EVERYTHING) --constraint requirements.lock --output-file requirements-development.lock
 	$(COMPILE) $(EVERYTHING) --resolution lowest-direct --upgrade --output-file requirements-lowest.lock
 
+.PHONY: method
+method: $(VENV)/.runtime  ## write the rules of the framework into docs/method.md
+	$(BIN)/python maintenance/method_table.py
+
 .PHONY: clean
 clean:  ## remove the environments, the caches and the built tables
 	rm -rf .venv .venv-* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis data/processed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -237,10 +237,8 @@ def demonstration_command(
 
     made = demonstration.generate(seed=seed)
     with replaced_folder(out) as outputs:
-        for name, content in sorted(demonstration.files(made).items()):
+        for name, content in sorted({**demonstration.files(made), **demonstration.truth_files(made)}.items()):
             outputs.write(name, content)
-        for name, content in sorted(demonstration.truth_files(made).items()):
-            outputs.write(f"truth/{PurePosixPath(name).name}", content)
     print(f"wrote {len(outputs)} files to {out}; they are demonstration figures, published by nobody")
 
 

@@ -24,6 +24,12 @@ class Data:
     sources: tuple[Source, ...]
     fates: pd.DataFrame
 
+    @property
+    def register(self) -> pd.DataFrame:
+        """The files that were read, one row each: id, file, title, publisher, published_on, origin, licence, address, sha256."""
+        names = ["id", "file", "title", "publisher", "published_on", "origin", "licence", "address", "sha256"]
+        return pd.DataFrame([[str(getattr(source, name)) for name in names] for source in self.sources], columns=names)
+
     def __repr__(self) -> str:
         published = sum(source.origin == "published" for source in self.sources)
         indicators = self.observations["indicator"].nunique()

@@ -23,18 +23,19 @@ from csrating.tell.sentences.words import place
 
 DERIVES = (
     "The annual rating is read off a performance profile of the area.",
-    "The profile holds two kinds of evidence: what inspection and regulation have found in the services and settings that the council runs or has"
-    " a strategic part in, alone or with partners; and the Every Child Matters indicators of the National Indicator Set (NIS).",
+    "The profile holds two kinds of evidence: what inspection and regulation have found in the services and settings that the council"
+    " runs or has a strategic part in, alone or with partners; and the Every Child Matters indicators of the National Indicator Set (NIS).",
 )
 SCALE = "There are four ratings:"
 CAVEAT = (
     "Standards differ within each level.",
-    "A council that performs excellently can still have something to put right, and one that performs poorly can have services that are sound or good.",
+    "A council that performs excellently can still have something to put right, and one that performs poorly can have services that are"
+    " sound or good.",
 )
 STATUTORY = "The statutory basis of the annual rating is section 138 of the Education and Inspections Act 2006."
 CAA = (
-    "It also feeds the theme of managing performance in the organisational assessment of the council, which is part of the Comprehensive Area"
-    " Assessment (CAA)."
+    "It also feeds the theme of managing performance in the organisational assessment of the council, which is part of the"
+    " Comprehensive Area Assessment (CAA)."
 )
 SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.ADEQUATELY: "adequately", Rating.POORLY: "poorly"}
 
@@ -43,8 +44,8 @@ SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.AD
 class Letter:
     """A letter to one council.
 
-    ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` is the whole letter,
-    part by part, from which :attr:`markdown` and :meth:`docx` are written.
+    ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` is the
+    whole letter, part by part, from which :attr:`markdown` and :meth:`docx` are written.
     """
 
     council: str
@@ -154,10 +155,10 @@ def _template() -> Template:
 
 
 def plain(text: str) -> str:
-    """The text with everything escaped that Markdown, HTML in it or mathematics in a notebook would take for a mark.
+    r"""The text with everything escaped that Markdown, HTML in it or mathematics in a notebook would take for a mark.
 
     >>> print(plain("<b>&*x*$y$ 1. A_b"), plain("1. not a list"), plain("- nor this"))
-    \\<b\\>\\&\\*x\\*\\$y\\$ 1. A\\_b 1\\. not a list \\- nor this
+    \<b\>\&\*x\*\$y\$ 1. A\_b 1\. not a list \- nor this
     """
     escaped = re.sub(r"([\\`*_\[\]<>&$|~#{}])", r"\\\1", " ".join(text.split()))
     return re.sub(r"^(\d+)([.)])|^([-+=])", lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped)

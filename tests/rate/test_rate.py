@@ -1,5 +1,7 @@
 """The whole rating on small profiles worked by hand: bands, limits, judgement, and the reasons left on the way."""
 
+from importlib.resources import files
+
 import pandas as pd
 import pytest
 
@@ -131,3 +133,14 @@ def test_the_profile_counts_and_compares_settings(make):
     assert (row["standing_neighbours"], row["standing_england"]) == ("above", "above")
     home = ratings.council("358").profile.query('row == "children\'s homes"').squeeze()
     assert home["standing_neighbours"] == "not comparable"
+
+
+def test_pooling_by_all_settings_together_is_a_choice_of_the_framework(make, tmp_path):
+    """13 settings of which 9 are good: 69.2 % pooled is 3 points; early years that swamp the rest would drag it down."""
+    text = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8")
+    path = tmp_path / "pooled.toml"
+    path.write_text(text.replace('value = "clusters"', 'value = "pooled"'), encoding="utf-8")
+    swamped = [*good_council(make), make.inspection("358/childminding", "childminding", "satisfactory", on=None, settings=87)]
+    assert row_of(make, good_council(make), framework=path)[1]["inspection_points"] == 3
+    assert row_of(make, swamped, framework=path)[1]["inspection_points"] == 1
+    assert row_of(make, swamped)[1]["inspection_points"] == pytest.approx((3 + 3 + 1) / 3)

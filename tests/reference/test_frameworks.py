@@ -77,6 +77,8 @@ def test_every_share_has_a_word(share):
         ("{ least = 80, points = 4 }", "{ least = 60, points = 4 }", "overlap or leave a hole"),
         ("{ least = 0, points = 1 }", "{ least = 5, points = 1 }", "overlap or leave a hole"),
         ("inspection_weight = { value = 2", "inspection_weight = { value = -2", "a weight is negative"),
+        ('value = "clusters"', 'value = "median"', "'combined.pooling' is 'median'; expected one of: clusters, pooled"),
+        ('value = "standard deviations"', 'value = "quartile"', "'standing.rule' is 'quartile'"),
         ('name = "2009"', "", "the entry 'name' is missing"),
         ('one = "childminder"', 'uno = "childminder"', "an entry of SettingType does not fit"),
         ("band_cuts = {", "band_cuts = [", "the framework is not TOML"),

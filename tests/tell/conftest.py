@@ -11,12 +11,13 @@ import pytest
 from csrating import reference
 from csrating.compare import compare
 from csrating.rate import Ratings, rate
+from csrating.read import read
 from csrating.read.data import Data
 from csrating.read.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
 
 TRAFFORD = "358"
-NEAR = tuple("334 919 305 356 867 823 816 937 850 895".split())
+NEAR = tuple(["334", "919", "305", "356", "867", "823", "816", "937", "850", "895"])
 """Trafford's statistical neighbours of the table before 2019, nearest first."""
 
 
@@ -63,7 +64,14 @@ def _observations() -> pd.DataFrame:
                 | {"numerator": counts[0] if shares else np.nan, "denominator": counts[1] if shares else np.nan}
                 | {"status": status, "symbol": "" if has else "x", "source": origin, "ref": f"{origin}.xlsx#{indicator}!C{place + 5}"}
             )
-        nation = {"level": "England", "area": "England", "area_name": "England", "value": england, "numerator": np.nan, "denominator": np.nan}
+        nation = {
+            "level": "England",
+            "area": "England",
+            "area_name": "England",
+            "value": england,
+            "numerator": np.nan,
+            "denominator": np.nan,
+        }
         rows.append(base | nation | {"status": "reported", "symbol": "", "source": origin, "ref": f"{origin}.xlsx#{indicator}!C4"})
     frame = pd.DataFrame(rows)[OBSERVATIONS.names]
     return check(OBSERVATIONS, frame.assign(period_end=pd.to_datetime(frame["period_end"]).astype("datetime64[s]")))
@@ -71,7 +79,10 @@ def _observations() -> pd.DataFrame:
 
 def _inspections() -> pd.DataFrame:
     told = [
-        *(("childmind", "childminding", grade, settings) for grade, settings in (("outstanding", 10), ("good", 20), ("satisfactory", 9), ("inadequate", 1))),
+        *(
+            ("childmind", "childminding", grade, settings)
+            for grade, settings in (("outstanding", 10), ("good", 20), ("satisfactory", 9), ("inadequate", 1))
+        ),
         *((f"primary {grade}", "primary schools", grade, 1) for grade in ("outstanding", "good", "satisfactory")),
         *((f"nursery {grade}", "nursery schools", grade, 1) for grade in ("outstanding", "inadequate")),
         ("adoption", "adoption service", "good", 1),
@@ -88,7 +99,9 @@ def _inspections() -> pd.DataFrame:
 
 
 def _source(name: str, origin: Origin) -> Source:
-    return Source(name, Path(f"{name}.xlsx"), f"Figures {name}", f"Publisher of {name}", "2009-12-01", "", "OGL v3.0", "ab" * 32, origin, "made")
+    return Source(
+        name, Path(f"{name}.xlsx"), f"Figures {name}", f"Publisher of {name}", "2009-12-01", "", "OGL v3.0", "ab" * 32, origin, "made"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -101,4 +114,18 @@ def made() -> Ratings:
         _source("inspections", Origin.DEMONSTRATION),
     )
     data = Data(_observations(), _inspections(), safeguarding, sources, pd.DataFrame())
+    return rate(data, compare(data))
+
+
+@pytest.fixture(scope="session")
+def ratings(repository: Path) -> Ratings:
+    """The ratings on the figures of data/raw."""
+    data = read(repository / "data" / "raw")
+    return rate(data, compare(data))
+
+
+@pytest.fixture(scope="session")
+def published(repository: Path) -> Ratings:
+    """The ratings on the published figures of data/raw alone: none can be given."""
+    data = read(repository / "data" / "raw", published_only=True)
     return rate(data, compare(data))

@@ -20,6 +20,9 @@ EVIDENCE_MARKS = {
 }
 """What the evidence mark of a rule says."""
 
+CHOICES = {"standing.rule": ("standard deviations",), "combined.pooling": ("clusters", "pooled")}
+"""The rules that choose a way of doing things, and the ways there are."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -209,5 +212,8 @@ def _consistent(made: Framework, where: str) -> None:
         steps = [step["least"] for step in made.value(name)]
         if steps[-1] != 0 or sorted(set(steps), reverse=True) != steps:
             raise ReferenceDataError(f"the steps of {name!r} overlap or leave a hole", where=where, expected="falling shares that end at 0")
+    for name, known in CHOICES.items():
+        if made.value(name) not in known:
+            raise ReferenceDataError(f"{name!r} is {made.value(name)!r}", where=where, expected=f"one of: {', '.join(known)}")
     if made.value("combined.inspection_weight") <= 0 or made.value("combined.nis_weight") < 0:
         raise ReferenceDataError("a weight is negative, or inspection weighs nothing", where=where)

@@ -88,5 +88,5 @@ def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     sign = np.where(rows["polarity"] == "low", -1.0, 1.0)
     furthest = np.maximum(rows["highest"].to_numpy(dtype=float) - centre, centre - rows["lowest"].to_numpy(dtype=float))
     scale = np.where(furthest > 0, furthest, 1.0)
-    places = {f"at_{name}": sign * (rows[name].to_numpy(dtype=float) - centre) / scale for name in PLACED}
+    places = {f"at_{name}": sign * (rows[name].to_numpy(dtype=float) - centre) / scale + 0.0 for name in PLACED}
     return rows.assign(**places)

@@ -57,8 +57,9 @@ class Gap:
 class Background:
     """What is worked out once for all councils.
 
-    ``rows`` holds the rows of each table by council; ``register`` the indicators by name; ``neighbours`` each council's similar areas; ``inadequate`` is found by council, setting type and baseline;
-    ``numbers`` holds numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together.
+    ``rows`` holds the rows of each table by council, ``register`` the indicators by name, ``neighbours`` each council's similar areas;
+    ``inadequate`` is found by council, setting type and baseline; ``values`` holds the rows of an indicator by council, ``numbers``
+    numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together.
     """
 
     framework: Framework

@@ -1,4 +1,4 @@
-"""Claims about the columns of the profile: on each Every Child Matters outcome, in which types of setting the judgements fall short of good."""
+"""Claims about the columns of the profile: on each Every Child Matters outcome, the types of setting that fall short of good."""
 
 from __future__ import annotations
 

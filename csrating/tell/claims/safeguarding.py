@@ -14,7 +14,7 @@ REVIEW, UNANNOUNCED, FULL = "serious case review", "unannounced inspection", "fu
 def safeguarding_claims(view: View) -> Iterator[Claim]:
     """The claims about serious case reviews, the unannounced inspection and the full inspection.
 
-    Where the data name no serious case review of the council, a claim of that says so; of inspections that did not take place nothing is said.
+    Where the data name no serious case review of the council, a claim says so; of inspections that did not take place nothing is said.
     """
     findings = view.findings
     yield _reviews([row for row in findings if row.kind == REVIEW])

@@ -12,6 +12,7 @@ from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY, SEN_GAP
 from csrating.tell.grammar import capital, joined, named, number, numbers, of, part, percent, rounded, verb
 from csrating.tell.sentences.words import comparison, direction, phrase
 
+COMPARABLE = ("indicator that can be compared", "indicators that can be compared")
 SMALL = 50
 """Below so many young people, a letter says what one of them weighs in the share."""
 
@@ -23,7 +24,7 @@ def shares(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         yield Sentence("No indicator can be compared with similar areas.", (claim.id,))
     elif claim:
         text = part(
-            framework, claim.figure("in line or above"), claim.n, "indicator that can be compared", "the indicators that can be compared"
+            framework, claim.figure("in line or above"), claim.n, *COMPARABLE
         )
         yield Sentence(f"{capital(text)} in line with or above similar areas: {_split(claim)}.", (claim.id,))
     safe = claims.find("indicators.staying safe")
@@ -45,7 +46,7 @@ def _staying_safe(claim: Claim, framework: Framework) -> str:
     names = named([phrase(name) for name in claim.names])
     if below == claim.n:
         return f"under staying safe, every indicator that can be compared is below similar areas: {names}"
-    text = part(framework, claim.n - below, claim.n, "indicator", "the indicators that can be compared")
+    text = part(framework, claim.n - below, claim.n, *COMPARABLE)
     exceptions = "the exception is" if below == 1 else "the exceptions are" if 2 * below < claim.n else "those below are"
     return f"under staying safe, {text} above or in line with similar areas; {exceptions} {names}"
 
@@ -56,10 +57,10 @@ def vulnerable(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     if claim and claim.known:
         yield Sentence(f"{capital(_weak(claim, told=safe.names if safe else ()))}.", (claim.id, *((safe.id,) if safe else ())))
     gap = claims.find(f"indicators.{SEN_GAP}.each")
-    if gap:
+    if gap and not _absent(gap):
         yield Sentence(f"{capital(_gap(gap))}.", (gap.id,))
-    custody = [found for found in claims.under(f"indicators.{CUSTODY}")]
-    if custody:
+    custody = claims.under(f"indicators.{CUSTODY}")
+    if custody and not _absent(custody[0]):
         yield Sentence(f"{capital(_custody(custody))}.", tuple(found.id for found in custody))
 
 
@@ -93,10 +94,13 @@ def _gap(claim: Claim) -> str:
     return f"{about}, {own}, is wider than in {of(wider, areas, the='the')} similar areas with a figure"
 
 
+def _absent(claim: Claim) -> bool:
+    """Whether the data do not hold the indicator at all: a letter then leaves it out, while a suppressed figure is said to be so."""
+    return not claim.known and claim.names[0] == "no row"
+
+
 def _no_figure(claim: Claim) -> str:
-    why = claim.names[0]
-    told = {"no row": "the data hold no figure for this council", "reported": "no similar area has a figure"}
-    return told.get(why, f"the council's figure is {why}")
+    return "no similar area has a figure" if claim.names[0] == "reported" else f"the council's figure is {claim.names[0]}"
 
 
 def _decimals(indicator: str) -> int:
@@ -115,21 +119,21 @@ def _custody(claims: list[Claim]) -> str:
     first = claims[0]
     if not first.known:
         return f"the share of young people convicted in court who were sentenced to custody is not known: {_no_figure(first)}"
-    value = percent(first.figure("council"), _decimals(CUSTODY))
-    compared = _comparable(claims)
+    value, compared = percent(first.figure("council"), _decimals(CUSTODY)), _comparable(claims)
+    plainly = f"of young people convicted in court, {value} were sentenced to custody"
     if not compared:
-        return f"of young people convicted in court, {value} were sentenced to custody; too few similar areas have a figure to compare"
+        return f"{plainly}; too few similar areas have a figure to compare"
     if direction(compared[0]) == "in line":
-        return f"of young people convicted in court, {value} were sentenced to custody, {comparison(compared, higher='', lower='', detail=_detail(compared))}"
+        return f"{plainly}, {comparison(compared, higher='', lower='', detail=_detail(compared))}"
     more = {"higher": "a larger", "lower": "a smaller"}[direction(compared[0])]
-    baseline = _detail(compared)["similar areas"]
-    return f"of young people convicted in court, {more} proportion were sentenced to custody than in similar areas ({value} against {baseline})"
+    against = f"{value} against {_detail(compared)['similar areas']}"
+    return f"of young people convicted in court, {more} proportion were sentenced to custody than in similar areas ({against})"
 
 
 def care_leavers(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Care leavers in education, employment or training, with the numbers behind the share."""
     found = claims.under(f"indicators.{CARE_LEAVERS}")
-    if not found:
+    if not found or _absent(found[0]):
         return
     names = tuple(claim.id for claim in found)
     first = found[0]
