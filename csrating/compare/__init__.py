@@ -149,4 +149,3 @@ def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDA
     named[value < baseline] = "lower"
     named[value == baseline] = "equal"
     return named
-

@@ -100,7 +100,8 @@ def neighbours(figures: Figures, table: pd.DataFrame) -> Baseline:
     """
     members = neighbour_rows(figures.areas, table)
     found = group(figures, members)
-    listed = pd.Series(table["council"]).value_counts().reindex(list(figures.areas), fill_value=0).to_numpy(dtype=np.int64)
+    counted = pd.Series(table["council"]).value_counts().reindex(list(figures.areas), fill_value=0)
+    listed: Places = np.asarray(counted, dtype=np.int64)
     shape = found.mean.shape
     return Baseline(
         Against.NEIGHBOURS,

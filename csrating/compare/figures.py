@@ -89,8 +89,8 @@ def figures(observations: pd.DataFrame, *, level: Level, areas: tuple[str, ...],
 
 def origin_of(observations: pd.DataFrame, series: pd.DataFrame) -> NDArray[np.object_]:
     """Whether each series rests on published figures, on demonstration figures, or on both."""
-    kinds = observations.groupby(SERIES[:2], sort=False)["origin"].agg(
-        lambda found: found.iloc[0] if found.nunique() == 1 else str(Origin.MIXED)
-    )
-    wanted = pd.MultiIndex.from_frame(series[SERIES[:2]])
-    return kinds.reindex(wanted).to_numpy(dtype=object)
+    kinds = observations[[*SERIES[:2], "origin"]].drop_duplicates()
+    several = kinds.duplicated(SERIES[:2], keep=False)
+    origin = kinds["origin"].mask(several, str(Origin.MIXED))
+    found = kinds.assign(origin=origin).drop_duplicates(SERIES[:2]).set_index(SERIES[:2])["origin"]
+    return found.reindex(pd.MultiIndex.from_frame(series[SERIES[:2]])).to_numpy(dtype=object)

@@ -13,6 +13,7 @@ import pandas as pd
 from csrating import reference
 from csrating.compare import chosen_neighbours
 from csrating.errors import ReferenceDataError
+from csrating.rate.limits import Record
 from csrating.rate.points import cluster_points, indicator_shares, pooled_share, row_points
 from csrating.rate.profile import indicator_profile, setting_profile
 from csrating.rate.rating import Evidence, rated
@@ -66,7 +67,8 @@ class Ratings:
         found = reference.council(text)
 
         def own(part: str, frame: pd.DataFrame) -> pd.DataFrame:
-            return frame.iloc[self._places[part].get(found.code, [])].reset_index(drop=True)
+            own_rows: pd.DataFrame = frame.iloc[self._places[part].get(found.code, [])]
+            return own_rows.reset_index(drop=True)
 
         return CouncilRating(
             code=found.code,
@@ -166,18 +168,13 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
     councils, indicators = reference.councils(), reference.indicators()
     counts = set(indicators.loc[(indicators["in_shares"] == "yes") & (indicators["data_2009"] == "yes"), "indicator"])
     rows = row_points(profile, rules)
-    parts: dict[str, Any] = {
-        "rows": dict(list(rows.groupby("council"))),
-        "clusters": dict(list(cluster_points(rows).groupby("council"))),
-        "indicators": dict(list(profile[profile["row"].isin(counts)].groupby("council"))),
-        "findings": dict(list(data.safeguarding.groupby("council"))),
+    tables = {
+        "rows": rows,
+        "clusters": cluster_points(rows),
+        "indicators": profile[profile["row"].isin(counts)],
+        "findings": data.safeguarding,
     }
-    empty = {
-        "rows": rows.iloc[:0],
-        "clusters": cluster_points(rows.iloc[:0]),
-        "indicators": profile.iloc[:0],
-        "findings": data.safeguarding.iloc[:0],
-    }
+    parts = {name: _by_council(table) for name, table in tables.items()}
     pooled, shares = pooled_share(rows), indicator_shares(profile, counts)
     return [
         Evidence(
@@ -188,7 +185,15 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
             compared=int(shares["compared"].get(code, 0)),
             share_in_line_or_above=float(shares["share"].get(code, math.nan)),
             expected=len(counts),
-            **{part: found.get(code, empty[part]) for part, found in parts.items()},
+            **{part: found.get(code, []) for part, found in parts.items()},
         )
         for code, name in councils[["code", "name"]].to_numpy()
     ]
+
+
+def _by_council(table: pd.DataFrame) -> dict[str, list[Record]]:
+    """The rows of a table as records, council by council."""
+    records: dict[str, list[Record]] = {}
+    for record in table.to_dict("records"):
+        records.setdefault(record["council"], []).append(record)
+    return records

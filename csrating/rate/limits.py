@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from csrating.errors import EvidenceError, TableError
 from csrating.reference.frameworks import Framework, Rule
 from csrating.schema import Rating
+
+Record: TypeAlias = dict[Hashable, Any]
+"""One row of a table, by column."""
 
 JUDGEMENT_COLUMNS = ["council", "from", "to", "reason", "who", "when"]
 
@@ -41,11 +46,11 @@ class Judgement:
     when: str
 
 
-def limits_of(findings: pd.DataFrame, *, before: Rating, framework: Framework) -> tuple[Limit, ...]:
+def limits_of(findings: Sequence[Record], *, before: Rating, framework: Framework) -> tuple[Limit, ...]:
     """The limits that a council's safeguarding findings put on its rating, in the order applied.
 
     Args:
-        findings: the council's rows of SAFEGUARDING.
+        findings: the council's rows of SAFEGUARDING, as records.
         before: the rating that the data and any judgement gave.
         framework: the rules ``limits.*``.
     """
@@ -56,14 +61,14 @@ def limits_of(findings: pd.DataFrame, *, before: Rating, framework: Framework) -
     return tuple(applied)
 
 
-def _matching(findings: pd.DataFrame, wanted: dict[str, str]) -> pd.DataFrame:
-    return findings[(findings[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+def _matching(findings: Sequence[Record], wanted: dict[str, str]) -> list[Record]:
+    return [finding for finding in findings if all(finding[key] == word for key, word in wanted.items())]
 
 
-def _priority_action(findings: pd.DataFrame, *, before: Rating, framework: Framework) -> list[Limit]:
+def _priority_action(findings: Sequence[Record], *, before: Rating, framework: Framework) -> list[Limit]:
     rule = framework.rule("limits.priority_action")
     rows = _matching(findings, {"kind": rule.value["kind"], "finding": rule.value["finding"]})
-    if rows.empty:
+    if not rows:
         return []
     after = Rating.from_number(max(1, before.number - rule.value["cut"]))
     text = f"unannounced inspection found an area for priority action: cut by one grade, from {before.number} to {after.number}"
@@ -74,10 +79,10 @@ def _priority_action(findings: pd.DataFrame, *, before: Rating, framework: Frame
     return [_limit(rule, before, after, text, rows)]
 
 
-def _full_inspection(findings: pd.DataFrame, *, before: Rating, framework: Framework) -> list[Limit]:
+def _full_inspection(findings: Sequence[Record], *, before: Rating, framework: Framework) -> list[Limit]:
     rule = framework.rule("limits.full_inspection_inadequate")
     rows = _matching(findings, {key: rule.value[key] for key in ("kind", "aspect", "finding")})
-    if rows.empty:
+    if not rows:
         return []
     after = Rating.from_number(min(before.number, rule.value["at_most"]))
     text = f"full inspection judged safeguarding inadequate: the rating is {after} ({after.number}), down from {before.number}"
@@ -86,9 +91,8 @@ def _full_inspection(findings: pd.DataFrame, *, before: Rating, framework: Frame
     return [_limit(rule, before, after, text, rows)]
 
 
-def _limit(rule: Rule, before: Rating, after: Rating, text: str, rows: pd.DataFrame) -> Limit:
-    first = rows.iloc[0]
-    return Limit(rule, before, after, text, ref=str(first["ref"]), origin=str(first["origin"]))
+def _limit(rule: Rule, before: Rating, after: Rating, text: str, rows: list[Record]) -> Limit:
+    return Limit(rule, before, after, text, ref=str(rows[0]["ref"]), origin=str(rows[0]["origin"]))
 
 
 def judgement_of(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
 
-from csrating.rate.limits import Judgement, Limit, judgement_of, limits_of
+from csrating.rate.limits import Judgement, Limit, Record, judgement_of, limits_of
 from csrating.rate.points import band, borderline, stepped
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, Origin, Rating
@@ -19,21 +19,21 @@ from csrating.schema import GRADES, Origin, Rating
 class Evidence:
     """All that is known of one council when its rating is derived.
 
-    ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`; ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank
-    where unknown.
+    ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`, ``indicators`` are rows of the profile and ``findings`` of
+    SAFEGUARDING, each as records; ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank where unknown.
     """
 
     code: str
     name: str
-    rows: pd.DataFrame
-    clusters: pd.DataFrame
+    rows: list[Record]
+    clusters: list[Record]
     settings: int
     pooled_share: float
-    indicators: pd.DataFrame
+    indicators: list[Record]
     compared: int
     expected: int
     share_in_line_or_above: float
-    findings: pd.DataFrame
+    findings: list[Record]
 
 
 @dataclass
@@ -96,17 +96,17 @@ def rated(
 def _inspection_points(evidence: Evidence, trail: Trail) -> float:
     """The points of the settings: the mean of the clusters present, or the pooled share's, as the framework says."""
     rules = trail.framework
-    for row in evidence.rows.to_dict("records"):
+    for row in evidence.rows:
         trail.note("row", row["rule"], _row_text(row), points=row["points"], ref=row["ref"], origin=row["origin"])
-    for cluster in evidence.clusters.to_dict("records"):
+    for cluster in evidence.clusters:
         text = f"{cluster['cluster']}: mean of {_counted(cluster['rows'], 'row')}"
         trail.note("cluster", "combined.pooling", text, points=cluster["points"], origin=_origin(evidence.rows))
-    if evidence.clusters.empty:
+    if not evidence.clusters:
         return math.nan
     if rules.value("combined.pooling") == "pooled":
         points = float(stepped(pd.Series([evidence.pooled_share]), rules.value("points.share_good_or_better")).iloc[0])
     else:
-        points = float(evidence.clusters["points"].mean())
+        points = fmean(cluster["points"] for cluster in evidence.clusters)
     clusters = _counted(len(evidence.clusters), "cluster")
     text = f"inspection: {clusters}; {evidence.pooled_share:.1f} % of {evidence.settings} settings pooled are good or better"
     trail.note("inspection", "combined.pooling", text, points=points, origin=_origin(evidence.rows))
@@ -117,7 +117,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _row_text(row: dict[Hashable, Any]) -> str:
+def _row_text(row: Record) -> str:
     if row["settings"] == 1:
         return f"{row['row']}: one, judged {next(grade for grade in GRADES if row[grade])}"
     good = row["good"] + row["outstanding"]
@@ -219,9 +219,9 @@ def _blank_row(evidence: Evidence, framework: Framework, *, inspection: float, n
     }
 
 
-def _origin(*frames: pd.DataFrame) -> str:
+def _origin(*records: list[Record]) -> str:
     """Published where everything is, demonstration where everything is, else mixed; published where there is nothing."""
-    kinds = sorted({str(kind) for frame in frames for kind in frame["origin"].unique()})
+    kinds = sorted({str(record["origin"]) for some in records for record in some})
     if len(kinds) > 1:
         return str(Origin.MIXED)
     return kinds[0] if kinds else str(Origin.PUBLISHED)
