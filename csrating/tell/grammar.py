@@ -108,7 +108,8 @@ def part(framework: Framework, some: float, whole: float, one: str, many: str) -
         return f"none of the {number(whole)} {many} is"
     if word == "half":
         return f"half of the {number(whole)} {many} are"
-    return f"{word} of {many} ({of(some, whole)}) are"
+    between = {"almost all": "", "almost none": " of the"}.get(word, " of")
+    return f"{word}{between} {many} ({of(some, whole)}) are"
 
 
 def numbers(*counts: float) -> tuple[str, ...]:

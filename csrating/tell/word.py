@@ -142,7 +142,7 @@ def _styles(made: WordDocument) -> None:
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.1
     _language(made)
-    for name, size, before in (("Heading 1", 16, 4), ("Heading 2", 12.5, 10)):
+    for name, size, before in (("Heading 1", 16, 12), ("Heading 2", 12.5, 10)):
         style = made.styles[name]
         _font(style, size)
         style.font.bold, style.font.color.rgb = True, INK

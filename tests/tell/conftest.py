@@ -17,7 +17,7 @@ from csrating.read.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
 
 TRAFFORD = "358"
-NEAR = tuple(["334", "919", "305", "356", "867", "823", "816", "937", "850", "895"])
+NEAR = ("334", "919", "305", "356", "867", "823", "816", "937", "850", "895")
 """Trafford's statistical neighbours of the table before 2019, nearest first."""
 
 

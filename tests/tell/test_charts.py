@@ -287,9 +287,7 @@ class TestNeighbours:
 
     def test_england_the_mean_and_the_band_are_where_their_figures_say(self, made: Ratings) -> None:
         chart = neighbours(made, "Trafford", indicator="79")
-        row = made.compared[
-            (made.compared["council"] == "358") & (made.compared["indicator"] == "NI 79") & (made.compared["against"] == "neighbours")
-        ].iloc[0]
+        margin = made.compared.set_index(["council", "indicator", "against"])["margin"].loc[("358", "NI 79", "neighbours")]
         dots = {
             value: points(chart, "neighbour")[y]
             for value, y in zip(chart.data["value"][1:], sorted(points(chart, "neighbour")), strict=True)

@@ -12,7 +12,7 @@ from csrating.tell.charts.wording import shown, stars
 from csrating.tell.grammar import capital
 
 WIDTH, ROW, HEADING, HEAD, BAR = 11.6, 0.42, 0.36, 0.74, 0.11
-LABEL, LEFT, RIGHT = MARGIN, 3.2, 7.15
+LABEL, LEFT, RIGHT = MARGIN, 3.2, 7.05
 COUNT, POOR, GOOD, NATION, NEAR, AREAS = 7.8, 8.5, 9.4, 10.0, 10.62, 11.3
 COLOURS = {"outstanding": (BLUE, WHITE), "good": (TEAL, "#000000"), "satisfactory": (PALE, "#000000"), "inadequate": (PLUM, WHITE)}
 """Fill and text of each grade; the words stand in the bars, so that the colours need not be told apart."""

@@ -14,7 +14,7 @@ from csrating.schema import Standing
 from csrating.tell.charts.paper import BLUE, DARK, GREY, MARGIN, PALE, STANDING_MARKS, WHITE, Align, Mark, Paper, fitted, text_width
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
-WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.62
+WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.66
 LABEL, LEFT, RIGHT = MARGIN + 0.3, 2.75, 7.35
 VALUE, COUNTS = 8.05, WIDTH - MARGIN
 NEIGHBOUR = Mark("o", GREY, WHITE, 58, 0.8)
@@ -129,12 +129,11 @@ def _axis(paper: Paper, indicator: Indicator, scale: Scale, y: float) -> None:
     decimals = next((places for places in range(4) if all(abs(round(tick, places) - tick) < 1e-9 for tick in ticks)), 4)
     for tick in ticks:
         paper.write(scale.x(tick), y + 0.14, shown(tick, decimals=decimals, unit=indicator.unit), size=7.5, align="center")
+    about = {"low": " (low is good: the scale is turned round)", "none": " (neither high nor low is good)"}.get(indicator.polarity, "")
+    paper.write((LEFT + RIGHT) / 2, y + 0.52, indicator.unit + about, size=8, colour=GREY, align="center")
     if indicator.polarity != "none":
-        paper.write(RIGHT, y + 0.36, "better →", size=8, colour=GREY, align="right")
-        turned = " (low is good: the scale is turned round)" if indicator.polarity == "low" else ""
-        paper.write(LEFT, y + 0.36, f"← worse    {indicator.unit}{turned}", size=8, colour=GREY)
-    else:
-        paper.write(LEFT, y + 0.36, f"{indicator.unit} (neither high nor low is good)", size=8, colour=GREY)
+        paper.write(LEFT, y + 0.34, "← worse", size=8, colour=GREY)
+        paper.write(RIGHT, y + 0.34, "better →", size=8, colour=GREY, align="right")
 
 
 def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale) -> None:

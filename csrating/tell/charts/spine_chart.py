@@ -61,7 +61,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
         f"{indicators} with figures, each in its latest period to end by {day(cut_off.value)} ({cut_off.mark}).",
         sources(ratings, rows["ref"]),
         "Every row has its own scale, centred on England and set by its longer side; where low is good the row is turned round.",
-        f"The spread covers the councils with a figure, {name} among them; quartiles of type 7.",
+        "The spread covers all councils with a figure, this one too; quartiles of type 7.",
         similar_areas(str(rows["vintage"].iloc[0])),
         in_line_rule(ratings.framework),
         f"England is computed from the councils in {counted(computed, 'row', 'rows')}." if computed else "",

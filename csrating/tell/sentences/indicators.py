@@ -23,9 +23,7 @@ def shares(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     if claim and not claim.known:
         yield Sentence("No indicator can be compared with similar areas.", (claim.id,))
     elif claim:
-        text = part(
-            framework, claim.figure("in line or above"), claim.n, *COMPARABLE
-        )
+        text = part(framework, claim.figure("in line or above"), claim.n, *COMPARABLE)
         yield Sentence(f"{capital(text)} in line with or above similar areas: {_split(claim)}.", (claim.id,))
     safe = claims.find("indicators.staying safe")
     if safe and safe.known:
@@ -42,13 +40,13 @@ def _staying_safe(claim: Claim, framework: Framework) -> str:
     below = claim.figure("below")
     if not below:
         every = "the one indicator" if claim.n == 1 else f"{'both' if claim.n == 2 else f'all {number(claim.n)}'} indicators"
-        return f"under staying safe, {every} that can be compared {verb(claim.n)} above or in line with similar areas"
+        return f"under staying safe, {every} that can be compared {verb(claim.n)} in line with or above similar areas"
     names = named([phrase(name) for name in claim.names])
     if below == claim.n:
         return f"under staying safe, every indicator that can be compared is below similar areas: {names}"
     text = part(framework, claim.n - below, claim.n, *COMPARABLE)
     exceptions = "the exception is" if below == 1 else "the exceptions are" if 2 * below < claim.n else "those below are"
-    return f"under staying safe, {text} above or in line with similar areas; {exceptions} {names}"
+    return f"under staying safe, {text} in line with or above similar areas; {exceptions} {names}"
 
 
 def vulnerable(claims: Claims, framework: Framework) -> Iterator[Sentence]:
@@ -100,7 +98,12 @@ def _absent(claim: Claim) -> bool:
 
 
 def _no_figure(claim: Claim) -> str:
-    return "no similar area has a figure" if claim.names[0] == "reported" else f"the council's figure is {claim.names[0]}"
+    told = {
+        "reported": "no similar area has a figure",
+        "not returned": "the council returned no figure",
+        "not applicable": "the figure does not apply to the council",
+    }
+    return told.get(claim.names[0], f"the council's figure is {claim.names[0]}")
 
 
 def _decimals(indicator: str) -> int:
