@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csrating.rate import Ratings
+    from csrating.tell.charts.chart import Chart
 
 app = typer.Typer(
     help="Rate council children's services as Ofsted did in 2009: read, compare, rate, tell.",
@@ -217,14 +219,20 @@ def chart_command(
     target = out or Path(f"{kind.value}-{code}.svg")
     if target.suffix not in (".svg", ".png", ".pdf"):
         raise CsratingError(f"a chart cannot be written as {target.suffix or 'a file without an ending'}", expected=".svg, .png or .pdf")
-    if kind is ChartKind.NEIGHBOURS and indicator is None:
+    if kind is ChartKind.NEIGHBOURS and not indicator:
         raise CsratingError("the neighbours chart is about one indicator", do="Add, say, --indicator 148.")
+    if kind is not ChartKind.NEIGHBOURS and indicator:
+        raise CsratingError(f"the {kind.value} chart is not about one indicator", do="Leave --indicator out, or draw the neighbours chart.")
     ratings = _ratings(raw, framework, neighbours, published_only=published_only)
-    drawn = (
-        tell.neighbours(ratings, code, indicator=indicator) if kind is ChartKind.NEIGHBOURS else getattr(tell, kind.value)(ratings, code)
-    )
+    drawn = tell.neighbours(ratings, code, indicator=indicator) if indicator else _of_council(kind)(ratings, code)
     replaced_file(target, getattr(drawn, target.suffix[1:])())
     print(f"{drawn.title}\nwrote {target}")
+
+
+def _of_council(kind: ChartKind) -> Callable[[Ratings, str], Chart]:
+    from csrating import tell
+
+    return tell.spine if kind is ChartKind.SPINE else tell.grades
 
 
 @app.command("demonstration")

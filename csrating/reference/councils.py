@@ -185,10 +185,12 @@ def council(text: str) -> Council:
     ...
     csrating.errors.UnknownCouncilError: London is a region, not a council. Name one of its councils.
     """
-    return _council(_code_of(str(text)))
+    return _by_code()[_code_of(str(text))]
 
 
 @cache
-def _council(code: str) -> Council:
-    row = next(row for row in records("councils.csv") if row["code"] == code)
-    return Council(code, row["name"], row["gss_2009"], row["region"], row["type"], int(row["population_0_17"]))
+def _by_code() -> dict[str, Council]:
+    return {
+        row["code"]: Council(row["code"], row["name"], row["gss_2009"], row["region"], row["type"], int(row["population_0_17"]))
+        for row in records("councils.csv")
+    }

@@ -125,6 +125,7 @@ def test_a_chart_is_written_by_its_ending(run, tmp_path):
     ("arguments", "message"),
     [
         (["chart", "neighbours", "Trafford"], "the neighbours chart is about one indicator. Add, say, --indicator 148."),
+        (["chart", "spine", "Trafford", "--indicator", "148"], "the spine chart is not about one indicator"),
         (["chart", "spine", "Trafford", "--out", "chart.gif"], "a chart cannot be written as .gif; expected .svg, .png or .pdf."),
         (["rate", "Trafford", "--framework", "1999"], "there is no framework '1999'"),
         (["rate", "Trafford", "--neighbours", "1999"], "1999"),

@@ -434,7 +434,7 @@ class TestEveryChart:
 
     def test_the_session_s_style_neither_matters_nor_changes(self, made: Ratings) -> None:
         plain = grades(made, "Trafford").svg()
-        with matplotlib.rc_context({"font.size": 20, "svg.fonttype": "path", "axes.facecolor": "red", "figure.dpi": 30}):
+        with matplotlib.rc_context({"path.sketch": (1.0, 100.0, 2.0), "svg.fonttype": "path", "figure.dpi": 30}):
             before = dict(matplotlib.rcParams)
             assert grades(made, "Trafford").svg() == plain
             assert dict(matplotlib.rcParams) == before
