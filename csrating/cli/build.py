@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from csrating.rate import Ratings
 
-LARGEST_CSV = 5_000_000
-"""A table that would be larger than this as csv is written as parquet, where the contract of the outputs allows it."""
+MOST_CSV_ROWS = 30_000
+"""Inspections are about 160 bytes a row as csv: with more rows than this they would be over 5 MB, and are written as parquet."""
 
 Tick = Callable[[str, int], None]
 
@@ -78,11 +78,11 @@ def _write_tables(outputs: Outputs, ratings: Ratings) -> None:
 
     for name, frame in _tables(ratings):
         outputs.write(f"{name}.csv", csv_bytes(frame))
-    inspections = csv_bytes(ratings.data.inspections)
-    if len(inspections) > LARGEST_CSV:
-        outputs.write("inspections.parquet", parquet_bytes(ratings.data.inspections))
+    inspections = ratings.data.inspections
+    if len(inspections) > MOST_CSV_ROWS:
+        outputs.write("inspections.parquet", parquet_bytes(inspections))
     else:
-        outputs.write("inspections.csv", inspections)
+        outputs.write("inspections.csv", csv_bytes(inspections))
     outputs.write("ratings.xlsx", workbook(ratings))
 
 

@@ -56,9 +56,9 @@ def group(figures: Figures, members: Places) -> Group:
         members: row numbers of the councils; the last axis runs over the members of a group, ``NO_ROW`` fills a group that is smaller.
 
     Returns:
-        arrays with the leading axes of ``members`` and then the series. A suppressed or missing member lowers ``with_data`` and adds
-        nothing. ``pooled`` is the sum of numerators over the sum of denominators, on the indicator's scale; it is blank unless every member with
-        a figure has both.
+        arrays with the leading axes of ``members`` and then the series. A suppressed or missing member lowers ``with_data`` and
+        adds nothing. ``pooled`` is the sum of numerators over the sum of denominators, on the indicator's scale; it is blank unless
+        every member with a figure has both.
     """
     values = _of_members(figures.value, members)
     has = np.isfinite(values)

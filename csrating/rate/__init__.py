@@ -64,22 +64,32 @@ class Ratings:
         Raises:
             UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
         """
-        found = reference.council(text)
+        code = reference.council(text).code
+        if code not in self._parts:
+            self._parts[code] = self._part(code)
+        return self._parts[code]
 
+    def _part(self, code: str) -> CouncilRating:
         def own(part: str, frame: pd.DataFrame) -> pd.DataFrame:
-            own_rows: pd.DataFrame = frame.iloc[self._places[part].get(found.code, [])]
+            own_rows: pd.DataFrame = frame.iloc[self._places[part].get(code, [])]
             return own_rows.reset_index(drop=True)
 
+        row = own("table", self.table).iloc[0]
         return CouncilRating(
-            code=found.code,
-            name=found.name,
-            row=own("table", self.table).iloc[0],
+            code=code,
+            name=str(row["name"]),
+            row=row,
             profile=own("profile", self.profile),
             reasons=own("reasons", self.reasons),
             comparisons=own("compared", self.compared),
             safeguarding=own("safeguarding", self.data.safeguarding),
             framework=self.framework,
         )
+
+    @cached_property
+    def _parts(self) -> dict[str, CouncilRating]:
+        """The councils' parts that were asked for so far: a letter and its charts ask for the same one."""
+        return {}
 
     @cached_property
     def _places(self) -> dict[str, dict[str, Any]]:

@@ -22,7 +22,7 @@ from matplotlib.text import Text
 
 from csrating.errors import EvidenceError, ReferenceDataError, UnknownCouncilError
 from csrating.rate import Ratings
-from csrating.tell.charts import Chart, grades, neighbours, paper, spine
+from csrating.tell.charts import Chart, grades, neighbours, paper, spine, strokes
 from csrating.tell.charts.intervals import wilson
 from csrating.tell.charts.neighbour_drawing import Comparison, scale_of
 from csrating.tell.charts.spine_drawing import CENTRE, HALF, NEAR as NEAR_COLUMN, OWN, RIGHT
@@ -445,7 +445,7 @@ class TestEveryChart:
             linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
             return float(linear @ [0.2126, 0.7152, 0.0722])
 
-        for colour in (paper.BLUE, paper.TEAL, paper.PLUM, paper.ORANGE, paper.DARK, paper.GREY):
+        for colour in (strokes.BLUE, strokes.TEAL, strokes.PLUM, strokes.ORANGE, strokes.DARK, strokes.GREY):
             assert 1.05 / (luminance(colour) + 0.05) >= 3
 
     def test_the_same_bytes_again(self, made: Ratings) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from csrating.tell.charts.paper import FONT, drawing
+from csrating.tell.charts.figure import drawing, figure
+from csrating.tell.charts.paper import Paper
+from csrating.tell.charts.svg import svg
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -19,18 +20,23 @@ class Chart:
     """A chart and what it says.
 
     Args:
-        figure: the drawing.
+        paper: the drawing.
         data: the plotted numbers, one row per row of the chart, each with the cell it came from.
         title: the finding, in a sentence that claims no more than the figures do.
         caption: measure, sources, period, how many, and which rules are ours.
         alt: the same for a reader who cannot see it.
     """
 
-    figure: Figure
+    paper: Paper
     data: pd.DataFrame
     title: str
     caption: str
     alt: str
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The drawing as a matplotlib figure, made when it is first asked for."""
+        return figure(self.paper.strokes, width=self.paper.width, height=self.paper.height)
 
     @property
     def digest(self) -> str:
@@ -40,10 +46,7 @@ class Chart:
 
     def svg(self) -> bytes:
         """The chart as SVG with its title and description, text as text; the same bytes for the same data."""
-        saved = self._saved("svg", metadata={"Date": None, "Creator": None})
-        named = f'role="img"><title>{escape(self.title)}</title><desc>{escape(self.alt)}</desc>'
-        with_words = re.sub(rb"(<svg [^>]*)>", lambda found: found[1] + b" " + named.encode(), saved, count=1)
-        return with_words.replace(f"px '{FONT}'".encode(), f"px '{FONT}', Verdana, sans-serif".encode())
+        return svg(self.paper.strokes, width=self.paper.width, height=self.paper.height, title=self.title, alt=self.alt)
 
     def png(self, *, dpi: int = 150) -> bytes:
         """The chart as PNG, ``dpi`` dots to the inch; the same bytes for the same data."""

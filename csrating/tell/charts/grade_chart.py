@@ -9,7 +9,7 @@ from csrating.rate import Ratings
 from csrating.schema import GRADES, OVERALL
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
-from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.wording import council_named, day, similar_areas, sources, warning
 from csrating.tell.grammar import named
 
@@ -41,10 +41,9 @@ def grades(ratings: Ratings, council: str) -> Chart:
     if rows.empty:
         raise EvidenceError(f"there are no inspected settings of {name} in the data", do="Read a folder that holds inspection grades.")
     words = _words(ratings, rows, name)
-    with drawing():
-        paper, top = headed(words, width=WIDTH, body=height_of(rows))
-        draw(paper, rows, top=top)
-    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words))
+    paper, top = headed(words, width=WIDTH, body=height_of(rows))
+    draw(paper, rows, top=top)
+    return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 
 
 def _rows(profile: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:

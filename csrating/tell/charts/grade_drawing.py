@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from csrating.schema import GRADES
-from csrating.tell.charts.paper import BLUE, DARK, GREY, MARGIN, PALE, PLUM, TEAL, WHITE, Mark, Paper, fitted, text_width
+from csrating.tell.charts.paper import MARGIN, Paper, fitted, text_width
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark
 from csrating.tell.charts.wording import shown, stars
 from csrating.tell.grammar import capital
 

@@ -13,7 +13,7 @@ from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import neighbour_rows
-from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, no_figure, shown, similar_areas, sources, warning
 from csrating.tell.grammar import joined
 
@@ -43,10 +43,9 @@ def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
     near, nation = (figures[figures["against"] == baseline].iloc[0] for baseline in ("neighbours", "England"))
     against = _comparison(near, nation, name, about)
     words = _words(ratings, rows, near, against)
-    with drawing():
-        paper, top = headed(words, width=WIDTH, body=height_of(rows))
-        draw(paper, rows, against, top=top)
-    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words, about))
+    paper, top = headed(words, width=WIDTH, body=height_of(rows))
+    draw(paper, rows, against, top=top)
+    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, about))
 
 
 def _comparison(near: pd.Series, nation: pd.Series, name: str, indicator: Indicator) -> Comparison:

@@ -11,7 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
-from csrating.tell.charts.paper import BLUE, DARK, GREY, MARGIN, PALE, STANDING_MARKS, WHITE, Align, Mark, Paper, fitted, text_width
+from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
 WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.66
@@ -110,7 +111,7 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
     aside: Align = "left" if against.mean >= against.england else "right"
     if against.indicator.polarity == "low":
         aside = "right" if aside == "left" else "left"
-    lines: tuple[tuple[float, str, str, str, float, Align], ...] = (
+    lines: tuple[tuple[float, str, Dashes, str, float, Align], ...] = (
         (against.england, "England", "solid", "england", start - 0.44, "center"),
         (against.mean, "mean of similar areas", "dashed", "neighbours-mean", start - 0.2, aside),
     )

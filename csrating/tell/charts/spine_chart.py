@@ -8,7 +8,7 @@ from csrating import reference
 from csrating.rate import Ratings
 from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
-from csrating.tell.charts.paper import Words, drawing, headed
+from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.spine_drawing import HEAD, WIDTH, draw, laid_out
 from csrating.tell.charts.spine_rows import outcome_named, spine_rows
 from csrating.tell.charts.wording import (
@@ -46,11 +46,10 @@ def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> 
     outcome = outcome_named(ecm_outcome) if ecm_outcome else None
     rows = spine_rows(ratings, own.code, ecm_outcome=outcome)
     words = _words(ratings, rows, name, outcome)
-    with drawing():
-        layout = laid_out(rows["ecm_outcome"])
-        paper, top = headed(words, width=WIDTH, body=HEAD + layout.height)
-        draw(paper, rows, layout, name=name, top=top)
-    return Chart(paper.figure, rows, words.title, words.caption, _alt(rows, words))
+    layout = laid_out(rows["ecm_outcome"])
+    paper, top = headed(words, width=WIDTH, body=HEAD + layout.height)
+    draw(paper, rows, layout, name=name, top=top)
+    return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 
 
 def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None) -> Words:

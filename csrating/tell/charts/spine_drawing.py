@@ -11,18 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.schema import Standing
-from csrating.tell.charts.paper import (
-    BLUE,
-    DARK,
-    GREY,
-    MARGIN,
-    NEIGHBOURS,
-    PALE,
-    STANDING_MARKS,
-    Paper,
-    fitted,
-    text_width,
-)
+from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted, text_width
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
 WIDTH, ROW, HEADING, HEAD = 11.6, 0.27, 0.36, 0.92

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -53,30 +55,37 @@ def spine_rows(ratings: Ratings, code: str, *, ecm_outcome: str | None = None) -
         ReferenceDataError: the outcome is unknown.
         EvidenceError: no indicator has figures.
     """
-    register = _shown_indicators(ecm_outcome)
-    own = ratings.compared[ratings.compared["council"] == code]
-    nation = own[own["against"] == "England"].rename(columns=_FROM_NATION)
+    wanted = [outcome_named(ecm_outcome)] if ecm_outcome else list(ECM_OUTCOMES)
+    national = _national(ratings)
+    own = ratings.council(code).comparisons
     near = own[own["against"] == "neighbours"].rename(columns={"baseline": "neighbours"})
-    rows = register.merge(near[["indicator", *_FROM_NEAR]], on="indicator", validate="one_to_one")
+    rows = national[national["ecm_outcome"].isin(wanted)].merge(near[["indicator", *_FROM_NEAR]], on="indicator", validate="one_to_one")
     if rows.empty:
         under = f" under {ecm_outcome}" if ecm_outcome else ""
         do = "Read a folder that holds indicator figures of that time."
         raise EvidenceError(f"no indicator{under} has figures in the rated period", do=do)
-    rows = rows.merge(nation[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")
-    return _placed(rows.merge(_spread(ratings.compared), on="indicator", validate="one_to_one"))[_COLUMNS]
+    return _placed(rows)[_COLUMNS]
 
 
-def _shown_indicators(ecm_outcome: str | None) -> pd.DataFrame:
+@lru_cache(maxsize=2)
+def _national(ratings: Ratings) -> pd.DataFrame:
+    """What is the same in every council's chart, worked out once: the indicators, their England figures and the spread of the councils."""
+    nation = ratings.compared[ratings.compared["against"] == "England"]
+    england = nation.drop_duplicates("indicator").rename(columns=_FROM_NATION)
+    rows = _shown_indicators().merge(england[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")
+    return rows.merge(_spread(nation), on="indicator", validate="one_to_one")
+
+
+def _shown_indicators() -> pd.DataFrame:
     register = reference.indicators()
-    wanted = [outcome_named(ecm_outcome)] if ecm_outcome else list(ECM_OUTCOMES)
-    counts = register[(register["in_shares"] == "yes") & register["ecm_outcome"].isin(wanted)]
+    counts = register[register["in_shares"] == "yes"]
     rank = counts["ecm_outcome"].map({outcome: place for place, outcome in enumerate(ECM_OUTCOMES)})
     return counts.assign(rank=rank).sort_values("rank", kind="stable")[_DETAILS]
 
 
-def _spread(compared: pd.DataFrame) -> pd.DataFrame:
+def _spread(nation: pd.DataFrame) -> pd.DataFrame:
     """The quantiles over all councils with a figure: columns indicator, councils, and those of ``QUARTERS``."""
-    values = compared[compared["against"] == "England"].groupby("indicator", sort=False)["value"]
+    values = nation.groupby("indicator", sort=False)["value"]
     quantiles = values.quantile(np.array(list(QUARTERS.values()))).unstack()
     quantiles.columns = pd.Index(QUARTERS)
     return quantiles.assign(councils=values.count()).reset_index()
