@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csrating.cli.folder import Outputs, replaced_folder
 from csrating.cli.tables import csv_bytes, parquet_bytes
+from csrating.errors import EvidenceError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,15 +102,23 @@ def _tables(ratings: Ratings) -> Iterator[tuple[str, pd.DataFrame]]:
 def _write_letters(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
     from csrating.tell import letter
 
-    for done, council in enumerate(ratings.table["council"]):
-        outputs.write(f"letters/{council}.md", letter(ratings, council).markdown.encode())
+    for done, (council, stem) in enumerate(_stems(ratings)):
+        outputs.write(f"letters/{stem}.md", letter(ratings, council).markdown.encode())
         tick("letters", done + 1)
 
 
 def _write_charts(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
     from csrating.tell import grades, spine
 
-    for done, council in enumerate(ratings.table["council"]):
-        outputs.write(f"charts/{council}-grades.svg", grades(ratings, council).svg())
-        outputs.write(f"charts/{council}-spine.svg", spine(ratings, council).svg())
+    for done, (council, stem) in enumerate(_stems(ratings)):
+        for name, draw in (("grades", grades), ("spine", spine)):
+            # A council without settings, or without figures, has no such chart; its letter says what is missing.
+            with suppress(EvidenceError):
+                outputs.write(f"charts/{stem}-{name}.svg", draw(ratings, council).svg())
         tick("charts", done + 1)
+
+
+def _stems(ratings: Ratings) -> Iterator[tuple[str, str]]:
+    """Each council's code, and what its files are called: the code and the name in plain letters, such as 358-trafford."""
+    for code, name in ratings.table[["council", "name"]].to_numpy():
+        yield code, f"{code}-{re.sub('[^a-z]+', '-', name.lower()).strip('-')}"

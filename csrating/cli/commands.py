@@ -75,7 +75,8 @@ def build_command(
 def _summary(ratings: Ratings) -> str:
     table = ratings.table
     if (table["status"] == "not given").all():
-        return f"No rating is given for any of the {len(table)} councils: {table['why'].iloc[0]}."
+        first = table.iloc[0]
+        return f"No rating is given for any of the {len(table)} councils; ratings.csv says why for each. {first['name']}: {first['why']}."
     counts = table["label"].value_counts()
     told = ", ".join(f"{counts.get(label, 0)} {label.replace('performs', 'perform')}" for label in reversed(_labels()))
     without = int((table["status"] != "published").sum())

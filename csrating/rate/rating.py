@@ -139,11 +139,16 @@ def _nis_points(evidence: Evidence, trail: Trail) -> float:
 def _too_little(evidence: Evidence, framework: Framework) -> str:
     """Why the evidence does not carry a rating; blank where it does."""
     reasons = []
-    if len(evidence.clusters) < (least := framework.value("combined.least_clusters")):
-        covered = f"{len(evidence.clusters)} of the {len(framework.clusters)} clusters of settings"
-        reasons.append(f"inspection findings cover {covered} and {least} are needed")
+    found, all_of, least = len(evidence.clusters), len(framework.clusters), framework.value("combined.least_clusters")
+    if not found:
+        reasons.append(
+            f"the data hold no inspection findings on settings, and at least {least} of the {all_of} clusters of settings are needed"
+        )
+    elif found < least:
+        reasons.append(f"inspection findings cover {found} of the {all_of} clusters of settings, and at least {least} are needed")
     if evidence.compared < (least := framework.value("combined.least_indicators")):
-        reasons.append(f"{evidence.compared} indicators can be compared with similar areas and {least} are needed")
+        compared = _counted(evidence.compared, "indicator")
+        reasons.append(f"{compared} can be compared with similar areas, and at least {least} are needed")
     return "; ".join(reasons)
 
 

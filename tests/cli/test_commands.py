@@ -92,7 +92,7 @@ def test_a_limited_council_shows_its_limit(run):
 
 def test_no_rating_on_published_figures_alone(run):
     out = run("rate", "Trafford", "--published-only")[1]
-    assert out.startswith("Trafford: no rating is given: inspection findings cover 0 of the 4 clusters of settings")
+    assert out.startswith("Trafford: no rating is given: the data hold no inspection findings on settings")
 
 
 def test_one_indicator_in_all_its_periods(run):
@@ -178,16 +178,21 @@ def test_two_builds_give_the_same_bytes(run, tmp_path):
     ratings = pd.read_csv(tmp_path / "one" / "ratings.csv", dtype={"council": str}).set_index("council")
     assert len(ratings) == 152
     assert ratings.loc["358", ["rating", "label"]].tolist() == [3, "performs well"]
-    assert len(list((tmp_path / "one" / "letters").iterdir())) == 152
+    letters = sorted(path.name for path in (tmp_path / "one" / "letters").iterdir())
+    assert len(letters) == 152
+    assert letters[0] == "201-city-of-london.md"
     assert "152 councils: " in out
 
 
 @pytest.mark.slow
 def test_a_build_on_published_figures_alone_gives_no_rating_and_says_why(run, tmp_path):
-    code, out, _ = run("build", "--out", tmp_path / "out", "--published-only", "--no-charts")
+    code, out, _ = run("build", "--out", tmp_path / "out", "--published-only")
     assert code == 0
-    assert out.startswith("No rating is given for any of the 152 councils: ")
+    assert out.startswith("No rating is given for any of the 152 councils; ratings.csv says why for each.")
     ratings = pd.read_csv(tmp_path / "out" / "ratings.csv")
     assert ratings["rating"].isna().all()
     assert (ratings["why"].str.len() > 20).all()
     assert (ratings["origin"] == "published").all()
+    charts = [path.name for path in (tmp_path / "out" / "charts").iterdir()]
+    assert "358-trafford-spine.svg" in charts
+    assert not any("grades" in name for name in charts)

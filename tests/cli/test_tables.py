@@ -42,8 +42,8 @@ def test_symbols_as_published_stay():
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_numbers_come_back_as_they_were(values):
-    read = pd.read_csv(io.BytesIO(csv_bytes(pd.DataFrame({"value": values}))))
-    assert read["value"].astype(float).tolist() == values
+    written = csv_bytes(pd.DataFrame({"value": values})).decode().splitlines()
+    assert [float(number) for number in written[1:]] == values
 
 
 def test_parquet_is_the_same_each_time_and_keeps_the_text():

@@ -34,8 +34,8 @@ def test_all_152_councils_have_a_row_and_those_without_evidence_say_why(make):
     other = ratings.table.set_index("council").loc["355"]
     assert other["status"] == "not given"
     assert other["why"] == (
-        "inspection findings cover 0 of the 4 clusters of settings and 2 are needed; "
-        "0 indicators can be compared with similar areas and 5 are needed"
+        "the data hold no inspection findings on settings, and at least 2 of the 4 clusters of settings are needed; "
+        "0 indicators can be compared with similar areas, and at least 5 are needed"
     )
     assert pd.isna(other["rating"])
     assert pd.isna(other["label"])
@@ -144,3 +144,11 @@ def test_pooling_by_all_settings_together_is_a_choice_of_the_framework(make, tmp
     assert row_of(make, good_council(make), framework=path)[1]["inspection_points"] == 3
     assert row_of(make, swamped, framework=path)[1]["inspection_points"] == 1
     assert row_of(make, swamped)[1]["inspection_points"] == pytest.approx((3 + 3 + 1) / 3)
+
+
+def test_one_cluster_alone_is_not_rated(make):
+    _, row = row_of(make, make.settings_of("primary schools", good=7, satisfactory=3))
+    assert (row["status"], row["why"]) == (
+        "not given",
+        "inspection findings cover 1 of the 4 clusters of settings, and at least 2 are needed",
+    )
