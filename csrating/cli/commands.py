@@ -62,7 +62,7 @@ def build_command(
     published_only: PublishedOnly = False,
     charts: Annotated[bool, typer.Option(help="Draw each council's charts too.")] = True,
 ) -> None:
-    """Read the raw files, compare and rate all councils, and write tables, letters and charts."""
+    """Rate all councils. Reads the raw files, compares, rates, and writes tables, letters and charts."""
     from csrating.cli.build import build
     from csrating.cli.progress import progress
 
@@ -116,17 +116,21 @@ def rate_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """The rating of one council, with every step that led to it."""
+    """Show one council's rating, with every step that led to it."""
     code = _known(council)
     found = _ratings(raw, framework, neighbours, published_only=published_only).council(code)
     row = found.row
     rating = f"{row['label']} ({row['rating']:.0f})" if row["status"] == "published" else f"no rating is given: {row['why']}"
     print(f"{found.name}: {rating}")
-    print(f"framework {row['framework']}; neighbours of {row['vintage']}; data: {row['origin']}")
+    print(f"framework {row['framework']}; neighbours of {row['vintage']}; figures: {_origin_told(row['origin'])}")
     print("S marks a published rule, I an inference from one, A our own assumption\n")
     for reason in found.reasons.fillna({"points": -1.0}).to_dict("records"):
         points = "" if reason["points"] < 0 else f"{reason['points']:.2f}"
         print(f"{points:>5} {reason['evidence']}  {reason['text']}")
+
+
+def _origin_told(origin: str) -> str:
+    return "published and demonstration" if origin == "mixed" else origin
 
 
 @app.command("compare")
@@ -140,7 +144,7 @@ def compare_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """One council's indicators against England, its region and its statistical neighbours."""
+    """Compare one council. Sets its indicators against England, its region and its statistical neighbours."""
     from csrating import reference
     from csrating.compare import compare
     from csrating.read import read
@@ -186,7 +190,7 @@ def letter_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """The letter to one council, as Markdown on the screen or as a Word document."""
+    """Write the letter to one council. Markdown on the screen, or a Word document."""
     from csrating.tell import letter
 
     code = _known(council)
@@ -212,7 +216,7 @@ def chart_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """A chart of one council, as .svg, .png or .pdf by the ending of --out."""
+    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out."""
     from csrating import tell
     from csrating.errors import CsratingError
 
@@ -241,7 +245,7 @@ def demonstration_command(
     out: Annotated[Path, typer.Option("--out", help="The folder to write the demonstration files to.")] = Path("demonstration"),
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2009,
 ) -> None:
-    """Make the demonstration figures anew: the files of data/raw/demonstration, and under truth/ the tables they were drawn from."""
+    """Make the demonstration figures anew. Writes the files of data/raw/demonstration, and under truth/ the tables they were drawn from."""
     from csrating import demonstration
 
     made = demonstration.generate(seed=seed)

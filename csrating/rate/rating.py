@@ -113,8 +113,8 @@ def _inspection_points(evidence: Evidence, trail: Trail) -> float:
     return points
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _counted(number: float, noun: str) -> str:
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
 
 
 def _row_text(row: Record) -> str:
@@ -156,7 +156,7 @@ def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> fl
     rules = trail.framework
     heavy, light = rules.value("combined.inspection_weight"), rules.value("combined.nis_weight")
     combined = float((heavy * inspection + light * nis) / (heavy + light))
-    text = f"combined: {heavy:g} parts inspection ({inspection:.2f}) and {light:g} parts indicators ({nis:.2f})"
+    text = f"combined: {_counted(heavy, 'part')} inspection ({inspection:.2f}) and {_counted(light, 'part')} indicators ({nis:.2f})"
     trail.note("combined", "combined.inspection_weight", text, points=combined, origin=origin)
     return combined
 

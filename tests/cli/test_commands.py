@@ -80,7 +80,7 @@ def test_the_rating_of_a_council_with_its_steps(run):
     code, out, _ = run("rate", "Trafford")
     assert code == 0
     assert out.startswith("Trafford: performs well (3)\n")
-    assert "data: mixed" in out
+    assert "figures: published and demonstration" in out
     assert "data band" in out
 
 
