@@ -8,23 +8,36 @@ from __future__ import annotations
 from csrating.reference.areas import Area, area
 from csrating.reference.councils import Council, council, councils
 from csrating.reference.indicators import Indicator, indicator, indicators
+from csrating.reference.known_places import Known
 from csrating.reference.neighbours import DEFAULT_VINTAGE, Vintage, neighbour_table, neighbour_table_from, neighbour_vintages
+from csrating.reference.place_columns import Places, places
+from csrating.reference.places import NoPlace, Place, place
 from csrating.reference.published import published_rating_counts, published_ratings
+from csrating.reference.standing import councils_standing, lifetime, stood_together
 
 __all__ = [
     "DEFAULT_VINTAGE",
     "Area",
     "Council",
     "Indicator",
+    "Known",
+    "NoPlace",
+    "Place",
+    "Places",
     "Vintage",
     "area",
     "council",
     "councils",
+    "councils_standing",
     "indicator",
     "indicators",
+    "lifetime",
     "neighbour_table",
     "neighbour_table_from",
     "neighbour_vintages",
+    "place",
+    "places",
     "published_rating_counts",
     "published_ratings",
+    "stood_together",
 ]

@@ -1,0 +1,114 @@
+"""A framework in memory: its rules looked up by name, the rows of the profile, and the words for shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from csrating.errors import ReferenceDataError
+
+EVIDENCE_MARKS = {
+    "S": "stated in a published source",
+    "I": "inferred from published sources",
+    "A": "our assumption: Ofsted did not publish it",
+}
+"""What the evidence mark of a rule says."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, threshold, weight or label of a framework, and what is known of it."""
+
+    name: str
+    value: Any
+    evidence: str
+    why: str
+
+    @property
+    def mark(self) -> str:
+        """The evidence mark in words, such as "our assumption: Ofsted did not publish it"."""
+        return EVIDENCE_MARKS[self.evidence]
+
+
+@dataclass(frozen=True)
+class SettingType:
+    """A row of the profile: a type of service or setting, and the cluster that it is pooled in."""
+
+    name: str
+    cluster: str
+    one: str
+
+
+@dataclass(frozen=True)
+class ProportionWord:
+    """A word for a share, and the least share (in per cent) that earns it."""
+
+    least: float
+    word: str
+    evidence: str
+    more_than: bool = False
+
+    def covers(self, share: float) -> bool:
+        """Whether the share, in per cent and at least ``least``, earns the word."""
+        return share > self.least if self.more_than else share >= self.least
+
+
+@dataclass(frozen=True)
+class Framework:
+    """The rules of one year's rating, looked up by dotted name."""
+
+    name: str
+    title: str
+    rules: dict[str, Rule]
+    setting_types: tuple[SettingType, ...]
+    proportion_words: tuple[ProportionWord, ...]
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that dotted name, such as ``"combined.band_cuts"``.
+
+        Raises:
+            ReferenceDataError: the framework has no rule of that name.
+        """
+        if name not in self.rules:
+            raise ReferenceDataError(f"framework {self.name} has no rule {name!r}", expected=f"one of: {', '.join(sorted(self.rules))}")
+        return self.rules[name]
+
+    def value(self, name: str) -> Any:
+        """The value of the rule of that dotted name.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> framework("2009").value("combined.band_cuts")
+        [3.5, 2.5, 1.5]
+        """
+        return self.rule(name).value
+
+    @property
+    def cluster_of(self) -> dict[str, str]:
+        """The cluster of each setting type."""
+        return {setting.name: setting.cluster for setting in self.setting_types}
+
+    @property
+    def clusters(self) -> tuple[str, ...]:
+        """The clusters, in the order of the profile."""
+        return tuple(dict.fromkeys(setting.cluster for setting in self.setting_types))
+
+    @property
+    def assumptions(self) -> tuple[Rule, ...]:
+        """The rules that are ours because Ofsted published none."""
+        return tuple(rule for rule in self.rules.values() if rule.evidence == "A")
+
+    def proportion_word(self, share: float) -> str:
+        """The word for a share in per cent: exactly 50 is "half", 100 "all", 0 "none".
+
+        The share is taken as it is and never rounded first, so that the word stands on the same side of a threshold as the points do.
+
+        Raises:
+            ReferenceDataError: the number is not a share.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> [framework("2009").proportion_word(share) for share in (100, 99.9, 64.6, 50.4, 50, 49.9, 0.2, 0)]
+        ['all', 'almost all', 'a majority', 'a majority', 'half', 'a minority', 'almost none', 'none']
+        """
+        if not 0 <= share <= 100:
+            raise ReferenceDataError(f"{share} is not a share", expected="a percentage from 0 to 100")
+        return next(word.word for word in self.proportion_words if word.covers(share))
