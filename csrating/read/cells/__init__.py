@@ -1,0 +1,10 @@
+"""Any table file as grids of cells that know their addresses: looked at before it is opened, and no formula or macro is ever run."""
+
+from __future__ import annotations
+
+from csrating.read.cells.kinds import Kind
+from csrating.read.cells.limits import Limits
+from csrating.read.cells.opening import Opened, open_table_file, sheets
+from csrating.read.cells.sheet import Cells, Mask, Sheet, column_letters, objects, stripped
+
+__all__ = ["Cells", "Kind", "Limits", "Mask", "Opened", "Sheet", "column_letters", "objects", "open_table_file", "sheets", "stripped"]

@@ -1,0 +1,105 @@
+"""A parquet file as a sheet: the names of its columns in the first row, their values beneath."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+
+from csrating.errors import SourceError
+from csrating.read.cells.limits import Limits
+from csrating.read.cells.sheet import Cells, Sheet
+
+# Whole numbers beyond are not exact as floats; they stay text.
+_EXACT = 1 << 53
+
+
+def parquet_sheet(file: str, content: bytes, *, limits: Limits) -> tuple[Sheet, tuple[str, ...]]:
+    """A parquet file as one sheet, and what the reader should know of it: numbers as floats, dates as dates, text as text, null as ''.
+
+    Raises:
+        SourceError: the file is damaged, a column holds lists or records, a number is infinite, or there are more cells than the limit.
+    """
+    import pyarrow as pa
+
+    try:
+        table = _table(file, content, limits)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _damaged(file, error) from error
+    made = np.empty((table.num_rows + 1, table.num_columns), dtype=object)
+    notes: list[str] = []
+    for place, name in enumerate(table.column_names):
+        made[0, place] = name
+        begins = 1
+        for piece in table.column(place).chunks:
+            made[begins : begins + len(piece), place] = _piece(f"{file}, column {name!r}", piece, notes)
+            begins += len(piece)
+    return Sheet(file, PurePath(file).stem, made), tuple(notes)
+
+
+def _damaged(file: str, error: Exception) -> SourceError:
+    return SourceError(f"the parquet file is damaged ({error})", where=file, do="Fetch or restore the file again.")
+
+
+def _table(file: str, content: bytes, limits: Limits) -> Any:
+    """The table, once what it says of its size has been looked at; repeated text is kept once."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    opened = parquet.ParquetFile(pa.BufferReader(content))
+    about, schema = opened.metadata, opened.schema_arrow
+    if about.num_rows * max(1, about.num_columns) > limits.text_cells:
+        expected = f"at most {limits.text_cells:,} cells"
+        raise SourceError(f"the table has {about.num_rows:,} rows and {about.num_columns} columns", where=file, expected=expected)
+    unpacked = sum(about.row_group(place).total_byte_size for place in range(about.num_row_groups))
+    if unpacked > 8 * limits.all_bytes:
+        raise SourceError(f"the table unpacks to {unpacked:,} bytes", where=file, expected=f"at most {8 * limits.all_bytes:,}")
+    for field in schema:
+        if pa.types.is_nested(field.type):
+            raise SourceError(f"column {field.name!r} holds {field.type}", where=file, expected="one value to a cell")
+    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+    return parquet.ParquetFile(pa.BufferReader(content), read_dictionary=texts).read()
+
+
+def _piece(where: str, piece: Any, notes: list[str]) -> Cells:
+    """The cells of a piece of a column; each piece of a column of text has its own dictionary."""
+    import pyarrow as pa
+
+    kind = piece.type
+    if pa.types.is_dictionary(kind):
+        words = np.append(_piece(where, piece.dictionary, notes), np.array([""], dtype=object))
+        taken: Cells = words[piece.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)]
+        return taken
+    if pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind):
+        return _numbers(where, piece, notes)
+    if pa.types.is_timestamp(kind):
+        piece = piece.cast(pa.timestamp("us", kind.tz))
+    made = np.empty(len(piece), dtype=object)
+    made[:] = ["" if value is None else value for value in piece.to_pylist()]
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        raise SourceError("the column holds bytes", where=where, expected="text, numbers or dates")
+    return made
+
+
+def _numbers(where: str, piece: Any, notes: list[str]) -> Cells:
+    import pyarrow as pa
+    from pyarrow import compute
+
+    empty = piece.is_null().to_numpy(zero_copy_only=False)
+    if pa.types.is_integer(piece.type) and _inexact(compute.min_max(piece).as_py()):
+        return np.array(["" if value is None else str(value) for value in piece.to_pylist()], dtype=object)
+    numbers = piece.cast(pa.float64(), safe=False).fill_null(0.0).to_numpy(zero_copy_only=False)
+    if np.isinf(numbers).any():
+        row = int(np.flatnonzero(np.isinf(numbers))[0])
+        raise SourceError("the column holds an infinite number", where=where, expected=f"finite numbers (value {row + 1} of its piece)")
+    lacking = np.isnan(numbers)
+    if lacking.any():
+        notes.append(f"{where}: {int(lacking.sum())} values are NaN, not a number; they are read as empty cells")
+    made: Cells = numbers.astype(object)
+    made[empty | lacking] = ""
+    return made
+
+
+def _inexact(ends: dict[str, int | None]) -> bool:
+    return any(end is not None and abs(end) > _EXACT for end in ends.values())

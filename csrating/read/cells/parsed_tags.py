@@ -1,0 +1,107 @@
+"""The cell tags of a worksheet by a parser: for the few programs that write cells without addresses, with prefixes or among comments."""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+
+import numpy as np
+
+from csrating.read.cells.cell_tags import FORMULA_TEXT, OTHER, SHARED, TYPES, CellTags
+
+_ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_TYPES = {name.decode(): number for name, number in TYPES.items()}
+
+
+def parsed_cell_tags(content: bytes) -> CellTags:
+    """The cells of a whole worksheet; one without an address is the next of its row, a row without a number the next row.
+
+    Raises:
+        ValueError: the worksheet is no well-formed XML, or an address is malformed; with what it says.
+
+    >>> tags = parsed_cell_tags(b"<worksheet><sheetData><row><c/><c><v>1</v></c></row></sheetData></worksheet>")
+    >>> tags.row.tolist(), tags.column.tolist(), tags.filled.tolist()
+    ([0, 0], [0, 1], [False, True])
+    """
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.characters
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise ValueError(f"not well-formed XML, {error}") from error
+    return reader.tags()
+
+
+class _Reader:
+    """What the parser has come by so far: one entry to a cell in each list."""
+
+    def __init__(self) -> None:
+        self.cells: list[list[int]] = []
+        self.rows: list[int] = []
+        self.hidden_rows: list[int] = []
+        self.row = self.column = -1
+        self.inside: list[str] = []
+        self.formula = self.valued = False
+        self.value = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        within = self.inside[-1] if self.inside else ""
+        if local == "row" and within == "sheetData":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+            self.rows.append(self.row)
+            self.hidden_rows += [self.row] if attributes.get("hidden") in ("1", "true") else []
+        elif local == "c" and within == "row":
+            self._cell(attributes)
+        elif within == "c":
+            self.cells[-1][2] = 1
+            self.formula |= local == "f"
+            self.valued |= local == "v"
+        self.inside.append(local)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("r")
+        if address is not None:
+            match = _ADDRESS.fullmatch(address)
+            if match is None:
+                raise ValueError(f"a cell has the address {address!r}")
+            self.row, self.column = int(match[2]) - 1, _column(match[1])
+        else:
+            self.column += 1
+        style = attributes.get("s", "0")
+        kind = _TYPES.get(attributes.get("t", ""), OTHER)
+        self.cells.append([self.row, self.column, 0, int(style) if style.isdigit() else 0, kind, -1, 0])
+        self.formula = self.valued = False
+        self.value = ""
+
+    def end(self, name: str) -> None:
+        local = self.inside.pop()
+        if local != "c" or not self.inside or self.inside[-1] != "row":
+            return
+        cell = self.cells[-1]
+        if not cell[2]:
+            cell[3:5] = [0, OTHER]
+        if cell[4] == SHARED and not self.formula and self.value.strip().isdigit():
+            cell[5] = int(self.value)
+        cell[6] = int(self.formula and not self.value and not (self.valued and cell[4] == FORMULA_TEXT))
+
+    def characters(self, text: str) -> None:
+        if self.inside[-2:] == ["c", "v"]:
+            self.value += text
+
+    def tags(self) -> CellTags:
+        columns = np.array(self.cells, dtype=np.int64).reshape(-1, 7).T
+        row, column, filled, style, kind, shared, unvalued = columns
+        rows, hidden = (np.array(numbers, dtype=np.int64) for numbers in (self.rows, self.hidden_rows))
+        return CellTags(row, column, filled.astype(bool), style, kind, shared, unvalued.astype(bool), rows, hidden)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,67 @@
+"""Which part of an .xlsx archive is which sheet, and what every part says before any reader opens the workbook."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+
+from csrating.read.cells.archive import Archive, damaged
+from csrating.read.cells.styles import Styles, styles_of
+from csrating.read.cells.worksheet import Looked, look_at_worksheet
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES, _TEXTS = "xl/styles.xml", "xl/sharedStrings.xml"
+_CLAIMED = re.compile(rb"<(?:\w+:)?sst\b[^>]*?\buniqueCount=[\"']\s*\+?([0-9]+)")
+# A shared text takes at least so many bytes: <si/>. A claim that is a little off does no harm.
+_LEAST_TEXT, _SLACK = 5, 5_000
+
+
+def look_at_xlsx(archive: Archive) -> list[Looked]:
+    """Look at all parts of an .xlsx workbook, each of which is unpacked once and verified.
+
+    Args:
+        archive: the workbook.
+
+    Returns:
+        what each sheet says of its cells, in the order of the workbook.
+
+    Raises:
+        SourceError: a part is damaged, or a sheet is written so that readers would go wrong over it.
+    """
+    names = {name.lower(): name for name in archive.names}
+    special = {part: archive.read(names[part.lower()]) for part in (_WORKBOOK, _RELATIONS, _STYLES, _TEXTS) if part.lower() in names}
+    _refuse_claims(archive.file, special.get(_TEXTS, b""))
+    styles = styles_of(special.get(_STYLES, b""), special.get(_TEXTS, b""))
+    known = {names[part.lower()] for part in special}
+    looked = {name.lower(): _look(archive, name, styles) for name in archive.names if name not in known}
+    parts = _sheet_parts(special.get(_WORKBOOK, b""), special.get(_RELATIONS, b""))
+    return [looked.get(part.lower(), Looked()) for part in parts]
+
+
+def _look(archive: Archive, name: str, styles: Styles) -> Looked:
+    content = archive.read(name)
+    if not name.lower().endswith(".xml") or b"sheetData" not in content:
+        return Looked()
+    return look_at_worksheet(archive.file, name, content, styles, limits=archive.limits)
+
+
+def _sheet_parts(workbook: bytes, relations: bytes) -> list[str]:
+    """The part of each sheet, '' where the workbook names none."""
+    targets = {_attribute(about, b"Id"): _attribute(about, b"Target") for about in _RELATION.findall(relations)}
+    found = [targets.get(_attribute(about, rb"\w+:id"), "") for about in _SHEET.findall(workbook)]
+    return [posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else "" for target in found]
+
+
+def _attribute(about: bytes, name: bytes) -> str:
+    found = re.search(rb"(?<![\w:])%b=(?:\"([^\"]*)\"|'([^']*)')" % name, about)
+    return html.unescape((found[1] or found[2] or b"").decode("utf-8", "replace")) if found else ""
+
+
+def _refuse_claims(file: str, texts: bytes) -> None:
+    """Some readers make room at once for as many shared texts as the table of them claims to hold."""
+    claimed = _CLAIMED.search(texts)
+    if claimed and int(claimed[1][:20]) * _LEAST_TEXT > len(texts) + _SLACK:
+        raise damaged(file, "its table of shared texts claims to hold more than it does")

@@ -1,0 +1,25 @@
+"""Periods: every form in which a year, a quarter, a day or a span of years is written, as one label and the day on which it ends.
+
+``period`` reads a cell that is nothing but a period, and refuses all else; ``find_period`` finds one inside a header, a title or a label;
+``identified_period`` reads the two columns of Explore Education Statistics.
+"""
+
+from csrating.read.periods.finding import Found, find_period, find_periods
+from csrating.read.periods.identified import identified_period
+from csrating.read.periods.kinds import FIRST_YEAR, LAST_YEAR, Kind, Period, month_and_day
+from csrating.read.periods.spans import periods_of_span
+from csrating.read.periods.strict import period
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Found",
+    "Kind",
+    "Period",
+    "find_period",
+    "find_periods",
+    "identified_period",
+    "month_and_day",
+    "period",
+    "periods_of_span",
+]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from types import ModuleType
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from csrating.errors import SourceError
+from csrating.read.cells import Limits, open_table_file
+
+
+def parquet_file(table: pa.Table, **how: object) -> bytes:
+    stream = io.BytesIO()
+    parquet.write_table(table, stream, **how)
+    return stream.getvalue()
+
+
+def test_a_parquet_file_is_a_sheet_with_its_names_in_the_first_row() -> None:
+    table = pa.table(
+        {
+            "LA": pa.array([358, None, 925]),
+            "rate": pa.array([9.5, None, 0.25]),
+            "name": pa.array(["Bury", None, "Bury"]),
+            "group": pa.array(["x", "y", None]).dictionary_encode(),
+            "on": pa.array([date(2009, 3, 5), None, None]),
+            "at": pa.array([datetime(2009, 3, 5, 12), None, None]),
+            "true": pa.array([True, False, None]),
+            "nothing": pa.nulls(3),
+        }
+    )
+    for rows in (1, 3):  # in pieces and as one
+        (sheet,) = open_table_file("f.parquet", parquet_file(table, row_group_size=rows)).sheets
+        assert sheet.cells.tolist() == [
+            ["LA", "rate", "name", "group", "on", "at", "true", "nothing"],
+            [358.0, 9.5, "Bury", "x", date(2009, 3, 5), datetime(2009, 3, 5, 12), True, ""],
+            ["", "", "", "y", "", "", False, ""],
+            [925.0, 0.25, "Bury", "", "", "", "", ""],
+        ]
+        assert type(sheet.cells[1, 0]) is float
+
+
+def test_whole_numbers_that_no_float_holds_stay_text() -> None:
+    (sheet,) = open_table_file("f.parquet", parquet_file(pa.table({"a": [2**53 + 1], "b": [2**53]}))).sheets
+    assert sheet.cells[1].tolist() == ["9007199254740993", 9007199254740992.0]
+
+
+def test_numbers_that_are_none_are_told_or_refused() -> None:
+    opened = open_table_file("f.parquet", parquet_file(pa.table({"a": pa.array([1.0, float("nan")])})))
+    assert opened.sheets[0].cells.tolist() == [["a"], [1.0], [""]]
+    assert opened.notes == ("f.parquet, column 'a': 1 values are NaN, not a number; they are read as empty cells",)
+    with pytest.raises(SourceError, match="column 'a': the column holds an infinite number"):
+        open_table_file("f.parquet", parquet_file(pa.table({"a": [1.0, float("inf")]})))
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (pa.table({"a": [[1, 2]]}), "column 'a' holds list"),
+        (pa.table({"a": [b"x"]}), "column 'a': the column holds bytes"),
+        (pa.table({"a": pa.array([1.0] * 200)}), "the table has 200 rows and 1 columns; expected at most 100 cells"),
+    ],
+)
+def test_a_parquet_file_that_is_no_table_is_refused(table: pa.Table, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        open_table_file("f.parquet", parquet_file(table), limits=Limits(text_cells=100))
+
+
+def test_a_damaged_parquet_file_is_refused() -> None:
+    content = parquet_file(pa.table({"a": ["x"] * 100}))
+    with pytest.raises(SourceError, match="the parquet file is damaged"):
+        open_table_file("f.parquet", content[:-20])
+
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {color: red}</style></head><body>
+<table><caption>Rates</caption>
+<tr><th rowspan=2>LA</th><th colspan=2>2009<sup>1</sup></th></tr>
+<tr><th>Number</th><th>Rate</th></tr>
+<tr><td> 358 </td><td>4</td><td>1<br>2</td></tr>
+<tr><td>&eacute;<!-- no --></td><td><b>5</b> <i>x</i></td><td></td></tr>
+</table><table><tr><td>one row only</td></tr></table>
+<table><tr><td><table><tr><td>a</td></tr><tr><td>b</td></tr></table></td></tr><tr><td>outer</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_tables_of_a_web_page_are_sheets_with_spans_as_merged_ranges(encoding: str) -> None:
+    rates, inner = open_table_file("f.xls", PAGE.encode(encoding)).sheets
+    assert rates.cells.tolist() == [["LA", "20091", ""], ["", "Number", "Rate"], ["358", "4", "1\n2"], ["é", "5 x", ""]]
+    assert rates.merged == ((0, 0, 1, 0), (0, 1, 0, 2))
+    assert (rates.name, inner.cells.tolist()) == ("Rates", [["a"], ["b"]])
+
+
+def test_no_entity_of_a_web_page_is_expanded() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "aaaa">]><table><tr><td>&a;</td></tr><tr><td>&amp;</td></tr></table>'
+    assert open_table_file("f.xls", page.encode()).sheets[0].cells.tolist() == [["&a;"], ["&"]]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<table><tr><td>1</td></tr></table>", "no table with more than one row"),
+        ("<table><tr><td colspan=1001>1<tr><td>2</table>", "a cell has colspan=1001; expected at most 1,000"),
+        ("<table><tr>" + "<td colspan=1000>1" * 17 + "<tr><td>2</table>", "more than 16,384 cells"),
+        ("<table>" + "<tr><td>1" * 200 + "</table>", "has 400 rows and cells; expected at most 300"),
+    ],
+)
+def test_a_web_page_that_is_no_table_of_figures_is_refused(page: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        open_table_file("f.html", page.encode(), limits=Limits(html_cells=300))
+
+
+def test_an_excel_97_workbook_is_read_in_a_process_of_its_own(files: ModuleType) -> None:
+    content = files.xls({(0, 0): "LA", (0, 2): "Name", (1, 0): 358.0, (1, 2): -1.5}, merged=(0, 0, 0, 1))
+    opened = open_table_file("f.xls", content)
+    assert opened.sheets[0].cells.tolist() == [["LA", "", "Name"], [358.0, "", -1.5]]
+    assert opened.sheets[0].merged == ((0, 0, 0, 1),)
+    assert "error cells" in opened.notes[0]
+
+
+@pytest.mark.parametrize("far", [(65535, 65535), (65535, 255)])
+def test_a_stray_cell_of_an_excel_97_workbook_stops_no_more_than_its_own_process(files: ModuleType, far: tuple[int, int]) -> None:
+    with pytest.raises(SourceError, match="reading it took more memory or time than any table needs"):
+        open_table_file("f.xls", files.xls({(0, 0): 1.0, far: 2.0}))
+
+
+@pytest.mark.parametrize("content", [b"\xff" * 5_000, b"\0" * 500_000])
+def test_a_damaged_excel_97_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(SourceError, match="the workbook cannot be opened"):
+        open_table_file("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + content)
