@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,19 +14,20 @@ from csrating.read.blocks import Block, blocks
 from csrating.read.cells import Sheet, sheets
 from csrating.read.data import Data
 from csrating.read.fates import Fate
+from csrating.read.file import Reading, read_file
+from csrating.read.frames import frame_of
+from csrating.read.inference import Answers
 from csrating.read.inspection_counts import inspection_counts
 from csrating.read.inspections import inspections
 from csrating.read.layouts import Layout, layout
 from csrating.read.observations import Taken, observations, taken_by
 from csrating.read.rows import Part, Tidied
 from csrating.read.safeguarding import safeguarding
-from csrating.read.sources import Source, nearest_raw_folder, open_source, register
+from csrating.read.sources import REGISTER, Source, nearest_raw_folder, open_source, register
 from csrating.reference import indicators
-from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Contract, Level, Origin, check
+from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Origin, check
 
-__all__ = ["Data", "Source", "read"]
-
-_NUMBERS = {"number": "float64", "count": "int64", "date": "datetime64[s]"}
+__all__ = ["Answers", "Data", "Reading", "Source", "read", "read_file"]
 
 
 def read(path: str | Path | None = None, *, published_only: bool = False) -> Data:
@@ -68,16 +68,16 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
             parts[gives] += [_with_source(part, source) for part in tidied.parts]
             told += [(source.id, fate) for fate in tidied.fates]
     return Data(
-        check(OBSERVATIONS, _observations_in_order(_frame(OBSERVATIONS, parts["observations"]))),
-        check(INSPECTIONS, _inspections_in_order(_frame(INSPECTIONS, parts["inspections"]))),
-        check(SAFEGUARDING, _frame(SAFEGUARDING, parts["safeguarding"])),
+        check(OBSERVATIONS, _observations_in_order(frame_of(OBSERVATIONS, parts["observations"]))),
+        check(INSPECTIONS, _inspections_in_order(frame_of(INSPECTIONS, parts["inspections"]))),
+        check(SAFEGUARDING, frame_of(SAFEGUARDING, parts["safeguarding"])),
         tuple(sources),
         fates.frame(told),
     )
 
 
 def _tidied(source: Source, taken: Taken) -> Iterable[tuple[str, Tidied]]:
-    plan = layout(source.layout)
+    plan = _layout_of(source)
     found = sheets(source.file, open_source(source), encoding=plan.encoding)
     _refuse_absent_tables(source, plan, found)
     for sheet in found:
@@ -94,6 +94,14 @@ def _tidied(source: Source, taken: Taken) -> Iterable[tuple[str, Tidied]]:
             yield _tidy(block, taken)
 
 
+def _layout_of(source: Source) -> Layout:
+    try:
+        return layout(source.layout)
+    except LayoutError as error:
+        where = error.where or f"{source.path.parent / REGISTER}, source {source.id}"
+        raise LayoutError(error.found, where=where, expected=error.expected, do=error.do) from error
+
+
 def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
     match block.table.gives:
         case "observations":
@@ -104,6 +112,9 @@ def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
             return "inspections", inspection_counts(block)
         case "safeguarding":
             return "safeguarding", safeguarding(block)
+        case "figures":
+            do = "Read such a file by itself, with csrating.read_file."
+            raise LayoutError(f"table {block.table.name!r} gives figures and no indicators", where=block.place, do=do)
 
 
 def _refuse_absent_tables(source: Source, plan: Layout, found: Iterable[Sheet]) -> None:
@@ -112,7 +123,7 @@ def _refuse_absent_tables(source: Source, plan: Layout, found: Iterable[Sheet]) 
     for table in plan.tables:
         if table.name not in seen:
             found_names = ", ".join(map(repr, names))
-            expected = f"a sheet {table.sheet!r} with table {table.name!r}"
+            expected = f"a sheet whose name is like {table.sheet!r}, with table {table.name!r}"
             raise LayoutError(f"the sheets are {found_names}", where=source.file, expected=expected)
 
 
@@ -126,14 +137,6 @@ def _left_out(plan: Layout, sheet: Sheet) -> Fate:
 def _with_source(part: Part, source: Source) -> Part:
     count = len(part["ref"])
     return part | {"origin": np.full(count, str(source.origin), dtype=object), "source": np.full(count, source.id, dtype=object)}
-
-
-def _frame(contract: Contract, parts: list[Part]) -> pd.DataFrame:
-    made: dict[str, Any] = {}
-    for column in contract.columns:
-        values = np.concatenate([part[column.name] for part in parts]) if parts else np.array([])
-        made[column.name] = pd.Series(values, dtype=_NUMBERS.get(column.kind, "str"))
-    return pd.DataFrame(made)
 
 
 def _observations_in_order(frame: pd.DataFrame) -> pd.DataFrame:

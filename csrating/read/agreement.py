@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
+from csrating.read.areas import COUNCIL
 from csrating.read.layouts import Recipe
 from csrating.read.recipes import Grid, Made
+from csrating.schema import Level
+
+ENGLAND = str(Level.ENGLAND)
 
 _FLOAT_NOISE = 1e-9
+_OF_UNIT = (
+    (r"per cent(?: of .*)?", (0.0, 100.0)),
+    (r"percentage points", (-100.0, 100.0)),
+    (r"per cent .*", (-math.inf, math.inf)),
+    (r".*", (0.0, math.inf)),
+)
+"""What a value can be in each unit; the first that fits counts. A change may be below nothing, a rate, a score or a number may not."""
 
 
 def refuse_disagreement(grid: Grid, made: Made, recipe: Recipe, *, indicator: str, unit: str, decimals: int) -> None:
@@ -46,6 +58,44 @@ def refuse_disagreement(grid: Grid, made: Made, recipe: Recipe, *, indicator: st
         _refuse(
             grid, made, compared & off, "and denominator do not make the published value", expected=f"{scale:g} x numerator / denominator"
         )
+
+
+def refuse_impossible(grid: Grid, made: Made, recipe: Recipe, *, indicator: str, unit: str) -> None:
+    """Raise where a value cannot be one of its unit, or of the scale that the layout states.
+
+    Raises:
+        ValueInCellError: names the cell, the value, and what it can be.
+    """
+    least, most = next(bounds for pattern, bounds in _OF_UNIT if re.fullmatch(pattern, unit))
+    least = least if recipe.least is None else recipe.least
+    most = most if recipe.most is None else recipe.most
+    wrong = np.flatnonzero((made.value < least - _FLOAT_NOISE) | (made.value > most + _FLOAT_NOISE))
+    if len(wrong):
+        more = f"; so are {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise ValueInCellError(
+            f"{indicator} cannot be {made.value[wrong[0]]:g}{more}",
+            where=str(made.ref[wrong[0]]),
+            expected=f"{least:g} to {most:g} ({unit})" if math.isfinite(most) else f"{least:g} or more",
+            do="Correct the figure at its source, or register a corrected file.",
+        )
+
+
+def refuse_other_mean(grid: Grid, made: Made, *, indicator: str, decimals: int) -> None:
+    """Raise where England's value is not the mean of its councils, to within half a unit of its last decimal.
+
+    Raises:
+        ValueInCellError: names the cell of England, its value and the mean.
+    """
+    level = grid.areas.level[made.rows]
+    mean = float(np.nanmean(made.value[level == COUNCIL]))
+    for row in np.flatnonzero((level == ENGLAND) & np.isfinite(made.value)):
+        if abs(made.value[row] - mean) > 0.5 * 10.0**-decimals + _FLOAT_NOISE:
+            raise ValueInCellError(
+                f"{indicator} of England is {made.value[row]:g}, and the mean of its councils is {mean:.4g}",
+                where=str(made.ref[row]),
+                expected="the same to its last decimal, as the publisher says",
+                do="Find the figure that was changed, or register a corrected file.",
+            )
 
 
 def _disagree(made: Made, recipe: Recipe, *, scale: float, decimals: int) -> NDArray[np.bool_]:

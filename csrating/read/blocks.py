@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, stripped
-from csrating.read.layouts import Figure, LeftOut, Table
+from csrating.read.layouts import BY_ITS_AREAS, Figure, LeftOut, Table
+from csrating.read.named_areas import areas_named
+from csrating.read.periods import find_period
 
 BETWEEN_HEADERS = " / "
+_NO_END = 2**31  # of a heading that is not merged
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,15 +51,24 @@ class FigureColumn:
     measure: str
     indicator: str = ""
     period: str = ""
+    breakdown: str = ""
+    unit: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason."""
+    """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason.
+
+    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures.
+    """
 
     roles: Mapping[str, int]
     figures: tuple[FigureColumn, ...]
     left_out: Mapping[int, str]
+    area_names: tuple[int, ...] = ()
+    area_codes: tuple[int, ...] = ()
+    breakdowns: Mapping[str, int] = field(default_factory=dict)
 
 
 def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
@@ -75,7 +87,7 @@ def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
         if first > last:
             raise LayoutError(f"the header of table {table.name!r} runs into what follows it", where=sheet.ref(top, 0))
         said = _said(sheet, table, start if table.title else above, top)
-        found.append(Block(sheet, table, start, top, first, last, header_words(sheet.cells[top:first]), said))
+        found.append(Block(sheet, table, start, top, first, last, headers(sheet, top, first), said))
     return tuple(found)
 
 
@@ -111,7 +123,7 @@ def _header_tops(sheet: Sheet, table: Table) -> list[int]:
     said = {pattern: _values_like(sheet, pattern) for pattern in table.header}
     rows = [place for place, row in enumerate(sheet.cells) if all(any(value in said[pattern] for value in row) for pattern in table.header)]
     if len(rows) == 1 or (rows and table.repeats):
-        return rows
+        return [row - table.header_above for row in rows]
     raise _header_not_found(sheet, table, rows)
 
 
@@ -146,23 +158,54 @@ def _matched(row: Cells, patterns: Sequence[str]) -> list[str]:
     return [pattern for pattern in patterns if any(re.fullmatch(pattern, text) for text in texts)]
 
 
-def header_words(rows: Cells) -> dict[int, str]:
+def headers(sheet: Sheet, top: int, first: int) -> dict[int, str]:
+    """The words over each column of a sheet, from the header rows ``top`` up to ``first``; merged cells reach as far as they are merged."""
+    merged = [
+        (above - top, left, right)
+        for above, left, _, right in sheet.merged
+        if top <= above < first and right > left and right < sheet.cells.shape[1]
+    ]
+    return header_words(sheet.cells[top:first], merged=merged)
+
+
+def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) -> dict[int, str]:
     """The words over each column, from the top down; a heading over several columns stands over each of them.
 
     A heading reaches to the right over empty cells until the next heading of its row, a new heading in a row above, or a column without
-    any words.
+    any words. A row of nothing but periods reaches on over such a column, which only parts blocks of the same year, unless it is merged
+    and ends before it.
+
+    Args:
+        rows: the cells of the header.
+        merged: row, first column and last column of each merged range, the rows counted from the first of the header.
     """
     texts = [[" ".join(stripped(value).split()) for value in row] for row in rows]
-    reaching = [""] * len(rows)
+    over = _merged_words(texts, merged)
+    merged_to = {(row, left): right for row, left, right in merged}
+    lasting = [_is_row_of_periods(row) for row in texts]
+    reaching, reach = [""] * len(rows), [0] * len(rows)
     words: dict[int, str] = {}
     for column, own in enumerate(zip(*texts, strict=True)):
+        reach = [merged_to.get((row, column), _NO_END) if text else reach[row] for row, text in enumerate(own)]
         if not any(own):
-            reaching = [""] * len(rows)
+            reaching = [text if lasting[row] and column <= reach[row] else "" for row, text in enumerate(reaching)]
             continue
+        own = tuple(text or over.get((row, column), "") for row, text in enumerate(own))
         highest = next(place for place, text in enumerate(own) if text)
         reaching = [text if text else (reaching[place] if place < highest else "") for place, text in enumerate(own)]
         words[column] = BETWEEN_HEADERS.join(text for text in reaching if text)
     return words
+
+
+def _merged_words(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int], str]:
+    """What stands over the empty cells of merged ranges."""
+    return {(row, column): texts[row][left] for row, left, right in merged for column in range(left + 1, right + 1)}
+
+
+def _is_row_of_periods(texts: Sequence[str]) -> bool:
+    """Whether a row of a header says nothing but periods, several of them."""
+    said = [text for text in texts if text]
+    return len(said) > 1 and all((found := find_period(text)) is not None and not found.rest for text in said)
 
 
 def columns(block: Block) -> Columns:
@@ -171,19 +214,24 @@ def columns(block: Block) -> Columns:
     Raises:
         LayoutError: a role has no column or several, or a header is none of those that the layout names.
     """
-    roles = {role: _role_column(block, role, pattern) for role, pattern in block.table.columns.items()}
-    rest = {column: text for column, text in block.headers.items() if column not in roles.values()}
+    table = block.table
+    roles = {role: _role_column(block, role, pattern) for role, pattern in table.columns.items()}
+    names = _area_columns(block, "area name", table.area_names, taken=())
+    codes = _area_columns(block, "area code", table.area_codes, taken=names)
+    breakdowns = {name: _role_column(block, name, pattern) for name, pattern in table.breakdowns.items()}
+    taken = {*roles.values(), *names, *codes, *breakdowns.values()}
+    rest = {column: text for column, text in block.headers.items() if column not in taken}
     figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
     unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
     strangers = [f"{text!r} ({block.sheet.ref(block.first - 1, column)})" for column, text in unknown.items()]
     if strangers:
         raise LayoutError(
-            f"table {block.table.name!r} has columns that its layout does not know: {', '.join(strangers[:5])}",
+            f"table {table.name!r} has columns that its layout does not know: {', '.join(strangers[:5])}",
             where=block.place,
             do="Say in the layout what they are, or leave them out there with a reason.",
         )
-    return Columns(roles, tuple(figures.values()), left_out)
+    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns)
 
 
 def _role_column(block: Block, role: str, pattern: str) -> int:
@@ -198,6 +246,17 @@ def _role_column(block: Block, role: str, pattern: str) -> int:
         expected="exactly one",
         do="If the publisher has renamed the column, change the layout.",
     )
+
+
+def _area_columns(block: Block, role: str, patterns: Sequence[str], *, taken: Sequence[int]) -> tuple[int, ...]:
+    """The columns of areas under these headers; for those without a header, the ones whose cells name most areas."""
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers and column not in taken]
+    named = {column: areas_named(block.sheet, column, code=role == "area code") for column in bare if BY_ITS_AREAS in patterns}
+    best = iter(sorted((column for column, count in named.items() if count), key=lambda column: (-named[column], column)))
+    found = [next(best, None) if pattern == BY_ITS_AREAS else _role_column(block, role, pattern) for pattern in patterns]
+    if None in found:
+        raise LayoutError(f"too few columns without a header name areas ({role})", where=block.place, expected=str(len(patterns)))
+    return tuple(column for column in found if column is not None)
 
 
 def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
@@ -216,7 +275,12 @@ def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
     if figure.words and word not in figure.words:
         expected = f"one of {', '.join(figure.words)}"
         raise LayoutError(f"the measure {word!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
-    return FigureColumn(column, figure.words.get(word, word), said.get("indicator", ""), said.get("period", ""))
+    label = said.get("period", figure.period)
+    if figure.periods and label not in figure.periods:
+        expected = f"one of {', '.join(figure.periods)}"
+        raise LayoutError(f"the period {label!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
+    measure, period = figure.words.get(word, word), figure.periods.get(label, label)
+    return FigureColumn(column, measure, said.get("indicator", ""), period, figure.breakdown, figure.unit, figure.scale)
 
 
 def _left_out(table: Table, text: str) -> LeftOut | None:

@@ -17,10 +17,12 @@ from csrating.errors import LayoutError
 from csrating.read.grades import Scale
 from csrating.schema import Status
 
-Gives = Literal["observations", "inspections", "inspection counts", "safeguarding"]
+Gives = Literal["observations", "figures", "inspections", "inspection counts", "safeguarding"]
 Derivation = Literal["as published", "share", "difference"]
 NO_ROW, NO_JUDGEMENT = "no row", "no judgement"
 _MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT)
+BY_ITS_AREAS = "(by its areas)"
+"""In place of the header of a column that has none: the column is known by the areas that its cells name."""
 _EVERY = "every indicator"
 
 
@@ -29,12 +31,18 @@ class Figure:
     """Columns that hold figures: what their headers say, and what they measure.
 
     Named groups of ``header`` give the indicator, the period and the measure where the header states them; ``words`` turns the header's
-    word for a measure into ours.
+    word for a measure into ours, and ``periods`` its word for a period; ``period``, ``breakdown`` and ``unit`` say what it does not.
+    ``scale`` turns a stored number into the figure: 100 where 0.83 is shown as 83 %.
     """
 
     header: str
     measure: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""
+    periods: Mapping[str, str] = field(default_factory=dict)
+    breakdown: str = ""
+    unit: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,8 @@ class Recipe:
     the sum of the ``numerator`` measures over ``denominator``. ``difference``: ``value`` where ``where`` holds, less ``value`` where
     ``less`` holds. ``where`` and ``less`` pick rows by the words of other columns. ``decimals`` are those of the published value, and
     ``rounded_to`` the multiple to which published numerators and denominators are rounded: together they say how closely they must agree.
-    ``unit`` and ``ends`` (the day on which its years end) are those of the register and of the table unless they are given.
+    ``unit`` and ``ends`` (the day on which its years end) are those of the register and of the table unless they are given; ``least`` and
+    ``most`` are what a value can be, where the unit does not say so.
     """
 
     indicator: str
@@ -69,6 +78,8 @@ class Recipe:
     rounded_to: float = 0.0
     unit: str = ""
     ends: str = ""
+    least: float | None = None
+    most: float | None = None
 
     @property
     def is_for_every(self) -> bool:
@@ -91,6 +102,10 @@ class Table:
     ``header`` gives words that stand together in one row and nowhere else, or, where the table ``repeats`` down its sheet, in the header
     row of each. ``title`` is the line that begins the table, ``lines`` are others above its header; their groups ``indicator``, ``unit``,
     ``period``, ``day`` and ``month``, and those of ``sheet``, say what holds for the whole table.
+
+    The words from ``across`` on are those of a table that gives figures. In a table ``across``, the councils stand in a row and not in a
+    column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the area of a row;
+    ``area_blanks`` are words that say nothing. ``breakdowns`` are further columns that say what a row is about, by name.
     """
 
     name: str
@@ -117,16 +132,30 @@ class Table:
     unused: str = ""
     notes_begin: str = ""
     england_is_the_sum: bool = False
+    england_is_the_mean: bool = False
+    across: bool = False
+    header_above: int = 0
+    area_names: tuple[str, ...] = ()
+    area_codes: tuple[str, ...] = ()
+    area_blanks: tuple[str, ...] = ()
+    breakdowns: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""
+    unknown_areas: str = ""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The tables of one publication. ``encoding`` is that of a csv file; ``left_out_sheets`` hold no table."""
+    """The tables of one publication.
+
+    ``encoding`` is that of a csv file; ``left_out_sheets`` hold no table; ``files`` is like the names of the files that the publisher
+    gives such tables.
+    """
 
     name: str
     title: str
     tables: tuple[Table, ...]
     encoding: str = "utf-8-sig"
+    files: str = ""
     left_out_sheets: tuple[LeftOut, ...] = ()
 
     def tables_of(self, sheet: str) -> tuple[Table, ...]:
@@ -154,6 +183,19 @@ def layout(name: str) -> Layout:
         known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
         raise LayoutError(f"there is no layout {name!r}", expected=f"one of {', '.join(known)}", do="Correct the layout in sources.toml.")
     return parse(file.read_text(encoding="utf-8"), name=name)
+
+
+@functools.cache
+def _by_file_name() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The layouts that say which files they are for, each with the pattern of their names."""
+    folder = resources.files("csrating.read") / "layouts"
+    names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple((re.compile(layout(name).files), name) for name in names if layout(name).files)
+
+
+def layout_for(file: str) -> Layout | None:
+    """The layout that is made for files of this name, or None where there is none."""
+    return next((layout(name) for pattern, name in _by_file_name() if pattern.fullmatch(file)), None)
 
 
 def parse(text: str, *, name: str) -> Layout:
@@ -184,7 +226,7 @@ def _table(entry: dict[str, Any], where: str) -> Table:
         "recipes": tuple(_recipe(one, where) for one in entry.pop("indicators", [])),
         "periods": Periods(**_known(Periods, periods, where)),
         "header": _words(entry, "header", where),
-        "lines": _words(entry, "lines", where),
+        **{name: _words(entry, name, where) for name in ("lines", "area_names", "area_codes", "area_blanks")},
     }
     table = Table(**_known(Table, entry, where, need=("name", "gives", "sheet")), **made)
     _refuse_nonsense(table, where)
@@ -229,10 +271,13 @@ def _refuse_nonsense(table: Table, where: str) -> None:
         _one_of(meaning, _MEANINGS, "meaning of a symbol", where)
     if not table.header:
         raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")
-    headers = [*table.header, *table.columns.values(), *(one.header for one in table.figures)]
+    areas = [*table.area_names, *table.area_codes, *table.breakdowns.values()]
+    headers = [*table.header, *table.columns.values(), *areas, *(one.header for one in table.figures)]
     patterns = [table.sheet, *headers, table.notes_begin, table.title, *table.lines]
     for pattern in patterns:
         _refuse_bad_pattern(pattern, where)
+    if table.gives == "figures" and not (table.area_names or table.area_codes):
+        raise LayoutError("no column names the areas", where=where, expected="'area_names' or 'area_codes'")
     if table.gives == "observations" and not table.recipes:
         raise LayoutError("no [[table.indicators]] say what the figures are", where=where)
 

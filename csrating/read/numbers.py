@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from csrating.read.cells import Cells, stripped
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
+_WITH_EXPONENT = re.compile(r"[+-]?[0-9]\.[0-9]+[Ee][+-][0-9]{1,2}")
+"""How spreadsheets write a small number as text: 6.6E-3, 4.7980000000000002E-2. Without point and sign, as 1E05, it may be a code."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +34,11 @@ class Figures:
 def number(value: object) -> float | None:
     r"""The number that a cell holds, or None where it holds anything else.
 
-    Text is a number only in the form that publishers use: digits, thousands commas, a decimal point, a sign, a percentage sign.
+    Text is a number only in the form that publishers use: digits, thousands commas, a decimal point, a sign, a percentage sign; and the
+    form in which spreadsheets write a small number.
 
-    >>> number("1,234"), number("\u22120.5"), number("45.6%"), number(3.0)
-    (1234.0, -0.5, 45.6, 3.0)
+    >>> number("1,234"), number("\u22120.5"), number("45.6%"), number(3.0), number("4.7980000000000002E-2")
+    (1234.0, -0.5, 45.6, 3.0, 0.04798)
     >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "\u0663", True, "")]
     [None, None, None, None, None, None, None, None]
     """
@@ -47,7 +50,7 @@ def number(value: object) -> float | None:
         return None
     text = value.strip().replace("\u2212", "-")
     if not _NUMBER.fullmatch(text):
-        return None
+        return float(text) if _WITH_EXPONENT.fullmatch(text) else None
     return float(text.rstrip("% ").replace(",", ""))
 
 

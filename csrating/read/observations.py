@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.errors import LayoutError, ReferenceDataError, ValueInCellError
-from csrating.read.agreement import refuse_disagreement
+from csrating.read.agreement import refuse_disagreement, refuse_impossible, refuse_other_mean
 from csrating.read.areas import COUNCIL, FORMER, Areas, areas, refuse_missing_councils
 from csrating.read.blocks import Block, Columns, FigureColumn, columns
 from csrating.read.fates import Fate
@@ -130,12 +130,18 @@ def _parts(grid: Grid, found: Columns, recipe: Recipe, indicator: reference.Indi
     own = [figure for figure in found.figures if not figure.indicator or _indicator(figure.indicator, grid.block) == indicator]
     rows, less = _chosen(grid, found, recipe)
     parts = []
-    for label in dict.fromkeys(figure.period for figure in own):
-        places = _places(grid, [figure for figure in own if figure.period == label])
+    by_period = {
+        label: _places(grid, [figure for figure in own if figure.period == label]) for label in dict.fromkeys(f.period for f in own)
+    }
+    _refuse_lost_column(grid, by_period, indicator.indicator)
+    for label, places in by_period.items():
         made = make(grid, recipe, places, rows, less)
         unit = _unit(grid.block, recipe, indicator)
         decimals = indicator.decimals if recipe.decimals is None else recipe.decimals
         refuse_disagreement(grid, made, recipe, indicator=indicator.indicator, unit=unit, decimals=decimals)
+        refuse_impossible(grid, made, recipe, indicator=indicator.indicator, unit=unit)
+        if grid.block.table.england_is_the_mean:
+            refuse_other_mean(grid, made, indicator=indicator.indicator, decimals=decimals)
         part = _part(grid, made, indicator=indicator.indicator, unit=unit) | periods_of(
             grid, found, made.rows, label=label, ends=recipe.ends
         )
@@ -144,6 +150,20 @@ def _parts(grid: Grid, found: Columns, recipe: Recipe, indicator: reference.Indi
         ledger.enter(made, gone)
         parts.append({name: values[~gone] for name, values in part.items()})
     return parts
+
+
+def _refuse_lost_column(grid: Grid, by_period: Mapping[str, Mapping[str, int]], indicator: str) -> None:
+    """Raise where one period lacks a measure that another has: a column has been lost."""
+    measures = dict.fromkeys(measure for places in by_period.values() for measure in places)
+    for label, places in by_period.items():
+        lost = [measure for measure in measures if measure not in places]
+        if lost:
+            raise LayoutError(
+                f"{indicator} has no column of {lost[0]!r} in {label}, and has one in another period",
+                where=grid.block.place,
+                expected=f"{', '.join(map(repr, measures))} in each period",
+                do="If the publisher has dropped the column, change the layout.",
+            )
 
 
 def _unit(block: Block, recipe: Recipe, indicator: reference.Indicator) -> str:

@@ -14,6 +14,7 @@ from csrating.read.blocks import Block, Columns, empty
 from csrating.read.cells import stripped
 from csrating.read.fates import Fate
 from csrating.read.numbers import number
+from csrating.read.remarks import Remark
 from csrating.read.words import Rows, words
 
 Part = dict[str, Any]
@@ -22,10 +23,11 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Tidied:
-    """What a table gives: parts of a frame, and the fates of its rows and cells."""
+    """What a table gives: parts of a frame, the fates of its rows and cells, and what else there is to tell of it."""
 
     parts: tuple[Part, ...]
     fates: tuple[Fate, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,7 @@ def records(block: Block, columns: Columns) -> Records:
     rows = np.setdiff1d(body[~blank & ~note], left_out)
     if not len(rows):
         raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
-    _refuse_cells_under_no_header(block, rows)
+    _refuse_cells_under_no_header(block, columns, rows)
     return Records(rows, (*_other_fates(block, int(blank.sum()), int(note.sum())), *fates))
 
 
@@ -94,8 +96,9 @@ def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[Rows, list[Fa
     return rows[gone], fates
 
 
-def _refuse_cells_under_no_header(block: Block, rows: Rows) -> None:
-    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers]
+def _refuse_cells_under_no_header(block: Block, columns: Columns, rows: Rows) -> None:
+    known = {*block.headers, *columns.area_names, *columns.area_codes}
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in known]
     if bare:
         filled = np.argwhere(~empty(block.sheet.cells[np.ix_(rows, np.array(bare, dtype=np.intp))]))
         if len(filled):

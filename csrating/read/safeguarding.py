@@ -6,13 +6,14 @@ from csrating.read.areas import councils_alone
 from csrating.read.blocks import Block, columns
 from csrating.read.fates import Fate
 from csrating.read.rows import Tidied, left_out_fates, records
-from csrating.read.words import days, declared, filled, words
+from csrating.read.words import days, declared
 
 
 def safeguarding(block: Block) -> Tidied:
     """The findings of a table with one row per finding.
 
-    Under ``words``, ``held_on`` lists what may stand where no day is known; such a finding has no date.
+    Each word must be one that the layout declares: a finding misspelt would be a limit lost. Under ``words``, ``held_on`` lists what may
+    stand where no day is known; such a finding has no date.
 
     Raises:
         LayoutError, ValueInCellError, UnknownCouncilError: the table is not what its layout says; each with its cell.
@@ -23,9 +24,9 @@ def safeguarding(block: Block) -> Tidied:
         "council": councils_alone(block, found, kept.rows).area,
         "kind": declared(block, found, "kind", kept.rows),
         "held_on": days(block, found, "held_on", kept.rows, blank=block.table.words.get("held_on", {})),
-        "aspect": words(block, found, "aspect", kept.rows),
-        "finding": filled(block, found, "finding", kept.rows),
-        "evidence": words(block, found, "evidence", kept.rows),
+        "aspect": declared(block, found, "aspect", kept.rows),
+        "finding": declared(block, found, "finding", kept.rows),
+        "evidence": declared(block, found, "evidence", kept.rows),
         "ref": block.sheet.refs(kept.rows, found.roles["finding"]),
     }
     fates = (Fate(block.sheet.name, block.table.name, "kept", len(kept.rows), 0), *left_out_fates(block, found, len(kept.rows)))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from csrating.errors import ValueInCellError
 from csrating.read.blocks import Block, Columns
-from csrating.read.cells import Cells, objects, stripped
+from csrating.read.cells import Cells, Sheet, objects, stripped
 from csrating.read.grades import day, each
 
 Rows = NDArray[np.intp]
@@ -20,7 +20,12 @@ def words(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:
     """The words of a column in these rows without the blanks around them; '' everywhere where the table has no such column."""
     if role not in columns.roles:
         return np.full(len(rows), "", dtype=object)
-    return objects([stripped(value) for value in block.sheet.cells[rows, columns.roles[role]]])
+    return texts(block.sheet, rows, columns.roles[role])
+
+
+def texts(sheet: Sheet, rows: Rows, column: int) -> Cells:
+    """The words of the cells of one column without the blanks around them."""
+    return objects([stripped(value) for value in sheet.cells[rows, column]])
 
 
 def filled(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:

@@ -5,12 +5,19 @@ is wrong, and names the cells that the offending rows came from.
 """
 
 from csrating.schema.contract import Column, Contract, check
-from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
+from csrating.schema.tables import COMPARISONS, FIGURES, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
 from csrating.schema.words import (
     ASPECTS,
     ECM_OUTCOMES,
+    EVIDENCE_MARKS,
     GRADES,
     OVERALL,
+    RUN_BY,
+    SAFEGUARDING_ASPECTS,
+    SAFEGUARDING_FINDINGS,
+    SAFEGUARDING_KINDS,
+    SETTING_CLUSTERS,
+    SETTING_TYPES,
     Against,
     Grade,
     Level,
@@ -26,6 +33,8 @@ __all__ = [
     "ASPECTS",
     "COMPARISONS",
     "ECM_OUTCOMES",
+    "EVIDENCE_MARKS",
+    "FIGURES",
     "GRADES",
     "INSPECTIONS",
     "OBSERVATIONS",
@@ -33,7 +42,13 @@ __all__ = [
     "PROFILE",
     "RATINGS",
     "REASONS",
+    "RUN_BY",
     "SAFEGUARDING",
+    "SAFEGUARDING_ASPECTS",
+    "SAFEGUARDING_FINDINGS",
+    "SAFEGUARDING_KINDS",
+    "SETTING_CLUSTERS",
+    "SETTING_TYPES",
     "Against",
     "Column",
     "Contract",

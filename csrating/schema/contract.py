@@ -92,7 +92,7 @@ def _wrong_keys(contract: Contract, frame: pd.DataFrame) -> list[str]:
     same = repeated[(repeated[list(contract.key)] == first[list(contract.key)]).all(axis=1)]
     places = f" ({', '.join(str(ref) for ref in same['ref'])})" if "ref" in same else ""
     label = ", ".join(f"{name} {first[name]}" for name in contract.key)
-    return [f"{len(repeated)} rows repeat a key, the first being {label}{places}"]
+    return [f"{len(repeated)} rows are about the same thing as another row, the first being {label}{places}"]
 
 
 def check(contract: Contract, frame: pd.DataFrame) -> pd.DataFrame:

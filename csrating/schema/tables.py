@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csrating.schema.contract import Column, Contract
-from csrating.schema.words import ASPECTS, GRADES, Against, Level, Origin, Rating, Standing, Status, words_of
+from csrating.schema.words import ASPECTS, GRADES, SAFEGUARDING_KINDS, Against, Level, Origin, Rating, Standing, Status, words_of
 
 OBSERVATIONS = Contract(
     "observations",
@@ -53,7 +53,7 @@ SAFEGUARDING = Contract(
     ("council", "kind", "held_on", "finding", "ref"),
     (
         Column("council", "text"),
-        Column("kind", "word", words=("unannounced inspection", "full inspection", "serious case review")),
+        Column("kind", "word", words=SAFEGUARDING_KINDS),
         Column("held_on", "date", blank=True),
         Column("aspect", "text"),
         Column("finding", "text"),
@@ -64,6 +64,29 @@ SAFEGUARDING = Contract(
     ),
 )
 """One row per finding about the council itself: inspections of safeguarding, and evaluations of serious case reviews."""
+
+FIGURES = Contract(
+    "figures",
+    ("ref",),
+    (
+        Column("level", "word", words=(*words_of(Level), "former", "later", "total", "other")),
+        Column("area", "text"),
+        Column("area_name", "text"),
+        Column("measure", "text"),
+        Column("breakdown", "text"),
+        Column("period", "text"),
+        Column("period_end", "date", blank=True),
+        Column("value", "number", blank=True),
+        Column("status", "word", words=words_of(Status)),
+        Column("symbol", "text"),
+        Column("unit", "text"),
+        Column("basis", "text"),
+        Column("source", "text"),
+        Column("ref", "text"),
+    ),
+)
+"""One row per cell of figures of any table: which area, measure, breakdown and period it is about, and whether a layout said so or it was
+inferred."""
 
 COMPARISONS = Contract(
     "comparisons",
@@ -146,7 +169,7 @@ RATINGS = Contract(
         Column("judgement", "text"),
         Column("rating", "count", blank=True, least=1, most=4),
         Column("label", "word", blank=True, words=words_of(Rating)),
-        Column("status", "word", words=("published", "withheld", "not given")),
+        Column("status", "word", words=("given", "withheld", "not given")),
         Column("why", "text"),
         Column("combined_points", "number", blank=True, least=1, most=4),
         Column("inspection_points", "number", blank=True, least=1, most=4),

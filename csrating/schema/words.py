@@ -74,13 +74,14 @@ class Standing(Word):
 
 
 class Status(Word):
-    """What a published cell says: a figure, or the reason why there is none."""
+    """What a published cell says: a figure, or the reason why there is none; banded where a range such as 90-99 stands for it."""
 
     REPORTED = "reported"
     SUPPRESSED = "suppressed"
     NOT_AVAILABLE = "not available"
     NOT_APPLICABLE = "not applicable"
     NOT_RETURNED = "not returned"
+    BANDED = "banded"
 
 
 class Origin(Word):
@@ -122,6 +123,32 @@ ECM_OUTCOMES = (
 
 ASPECTS = (OVERALL, *ECM_OUTCOMES)
 """The columns of the performance profile."""
+
+SAFEGUARDING_KINDS = ("unannounced inspection", "full inspection", "serious case review")
+"""What finds out about safeguarding in a council."""
+
+SAFEGUARDING_ASPECTS = ("contact, referral and assessment", "safeguarding", "looked-after children", "evaluation")
+"""What such a finding is about."""
+
+SAFEGUARDING_FINDINGS = ("area for priority action", "no area for priority action", "inadequate", "adequate", "good", "outstanding")
+"""What it can say: the two outcomes of an unannounced inspection, and the grades of a full inspection or a serious case review."""
+
+SETTING_CLUSTERS = {
+    "early years": ("childminding", "childcare on domestic premises", "childcare on non-domestic premises", "nursery schools"),
+    "schools": ("primary schools", "secondary schools", "special schools", "pupil referral units"),
+    "post-16": ("school sixth forms", "sixth-form colleges", "further education colleges"),
+    "social care": ("children's homes", "fostering service", "adoption service", "private fostering arrangements"),
+}
+"""The types of services and settings that are inspected, in the clusters in which a framework may pool them."""
+
+SETTING_TYPES = tuple(kind for kinds in SETTING_CLUSTERS.values() for kind in kinds)
+"""The types of services and settings, from young to old and then social care."""
+
+RUN_BY = ("council", "private", "voluntary", "health")
+"""Who runs a service or setting, where that is known."""
+
+EVIDENCE_MARKS = ("S", "I", "A")
+"""How a finding or a rule is known: stated in a published source, inferred from published sources, or our assumption."""
 
 
 def words_of(enumeration: type[Word]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from csrating.read import read
 
 RUNAWAYS, EXCLUSIONS = ("runaways-ni-071.xlsx", "NI 71"), ("permanent-exclusions-ni-114.xlsx", "NI 114")
 SCORES = ("emotional-health-ni-058.xlsx", "NI 58")
+FINDINGS = ("safeguarding-findings-2009.xlsx", "Findings")
 
 
 def set_cell(address: str, value: object) -> Callable[[Worksheet], None]:
@@ -33,6 +34,10 @@ def copy_row(row: int, to: int) -> Callable[[Worksheet], None]:
 
 def delete_row(row: int) -> Callable[[Worksheet], None]:
     return lambda sheet: sheet.delete_rows(row)
+
+
+def delete_column(column: int) -> Callable[[Worksheet], None]:
+    return lambda sheet: sheet.delete_cols(column)
 
 
 def rename(title: str) -> Callable[[Worksheet], None]:
@@ -68,8 +73,16 @@ def test_the_files_are_read_where_nothing_is_changed(with_workbook: Callable[...
         (EXCLUSIONS, set_cell("C10", 430), ValueInCellError, "#NI 114!D10", "do not make the published value"),
         (EXCLUSIONS, set_cell("C10", 43000), ValueInCellError, "#NI 114!D10", "is more than its denominator"),
         (EXCLUSIONS, set_cell("D10", None), ValueInCellError, "#NI 114!C10", "only some of the cells"),
-        (EXCLUSIONS, set_cell("D10", "1.5E-1"), ValueInCellError, "#NI 114!D10", "'1.5E-1' is neither a number nor"),
+        (EXCLUSIONS, set_cell("D10", "1.5E5"), ValueInCellError, "#NI 114!D10", "'1.5E5' is neither a number nor"),
         (EXCLUSIONS, set_cell("A10", "North East Lincoln"), UnknownCouncilError, "#NI 114!A10", "North East Lincolnshire (812)"),
+        (RUNAWAYS, set_cell("C11", 99), ValueInCellError, "#NI 71!C11", "NI 71 cannot be 99; expected 0 to 15 (score)"),
+        (RUNAWAYS, set_cell("C11", -3), ValueInCellError, "#NI 71!C11", "NI 71 cannot be -3"),
+        (RUNAWAYS, set_cell("C8", 7.5), ValueInCellError, "#NI 71!C8", "NI 71 of England is 7.5, and the mean of its councils is 7.4"),
+        (EXCLUSIONS, delete_column(3), LayoutError, "#NI 114!A5", "NI 114 has no column of 'numerator' in 2006/07"),
+        (SCORES, set_cell("B12", 41), ValueInCellError, "#NI 58!B12", "NI 58 cannot be 41"),
+        (FINDINGS, set_cell("E4", "area for priority acton"), ValueInCellError, "#Findings!E4", "is not a known finding"),
+        (FINDINGS, set_cell("D12", "safegarding"), ValueInCellError, "#Findings!D12", "is not a known aspect"),
+        (FINDINGS, set_cell("F4", "Z"), ValueInCellError, "#Findings!F4", "is not a known evidence"),
         (SCORES, set_cell("B5", "Latest"), LayoutError, "#NI 58!A5", "lacks '2011'"),
         (SCORES, set_cell("D5", "2011"), LayoutError, "#NI 58!D5", "two columns hold 'value' of the same period"),
         (SCORES, copy_row(8, 182), LayoutError, "#NI 58!B182", "a figure stands under the notes"),

@@ -184,6 +184,9 @@ held_on = "Held on"
 finding = "Finding"
 [table.words.kind]
 "full inspection" = "full inspection"
+[table.words.finding]
+"good" = "good"
+"inadequate" = "inadequate"
 [table.words.held_on]
 "2009" = "the year alone is known"
 """

@@ -1,0 +1,196 @@
+"""Read any one file of tables: by a layout where there is one, and otherwise by what its sheets say of themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from csrating.errors import SourceError
+from csrating.read import fates
+from csrating.read.blocks import blocks
+from csrating.read.cells import Opened, Sheet, open_table_file
+from csrating.read.fates import Fate
+from csrating.read.figures import figures
+from csrating.read.frames import frame_of
+from csrating.read.inference import NO_ANSWERS, Answers, Assumption, Proposal, Question, layout_text, propose
+from csrating.read.layouts import Layout, LeftOut, Table, layout as shipped_layout, layout_for, parse
+from csrating.read.remarks import Remark
+from csrating.read.rows import Part
+from csrating.schema import FIGURES, check
+
+INFERRED = "inferred"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Reading:
+    """What one file says.
+
+    ``figures`` keeps the contract FIGURES, one row for each cell; ``fates`` says what became of the rows and cells of each sheet, as in
+    :class:`csrating.read.Data`. ``layout`` is the one that was used or, where there was none, the one that is proposed, and ``basis``
+    says which of the two. ``questions`` are what has to be answered before the rest can be read; of a table with a question nothing is
+    given.
+    """
+
+    file: str
+    sha256: str
+    opened: Opened
+    figures: pd.DataFrame
+    fates: pd.DataFrame
+    layout: Layout
+    basis: str
+    assumptions: tuple[Assumption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def layout_text(self) -> str:
+        """The layout as TOML, to keep, edit and pass to the next reading."""
+        return layout_text(self.layout, self.assumptions)
+
+    def __repr__(self) -> str:
+        councils = self.figures.loc[self.figures["level"].isin(["council", "later", "former"]), "area"].nunique()
+        asked = f"; {len(self.questions)} questions" if self.questions else ""
+        return f"{len(self.figures):,} figures on {councils} councils from {self.file}, {self.basis}{asked}"
+
+
+def read_file(path: str | Path, *, layout: str | Path | None = None, answers: Answers = NO_ANSWERS, infer: bool = False) -> Reading:
+    """Read any file of tables about councils.
+
+    Args:
+        path: a workbook, csv or parquet file, or a web page with tables.
+        layout: the name of a layout of the package, or the path of a .toml; without it, the layout made for files of this name, and
+            where there is none, the file is understood from what it says.
+        answers: what the reader knows of the file and the file does not say.
+        infer: use no layout, even where there is one for files of this name.
+
+    Returns:
+        The figures, cell by cell, with the fate of everything else. Where it is not sure what a table says, ``questions`` ask, and nothing
+        of that table is given.
+
+    Raises:
+        SourceError: the file is missing, damaged, too large or no file of tables.
+        LayoutError, ValueInCellError, UnknownCouncilError: a table is not what the layout says; each names the cell.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise SourceError("there is no such file", where=str(path), do="Give the path of a workbook, csv or parquet file.")
+    content = path.read_bytes()
+    known = None if infer else _known_layout(path, layout)
+    opened = _as_shown(open_table_file(path.name, content, encoding=known.encoding if known else None))
+    read = _by_layout(opened, known) if known else _by_inference(path.name, opened, answers)
+    sha256 = hashlib.sha256(content).hexdigest()
+    frame = check(FIGURES, frame_of(FIGURES, [part | _source(part, path.name) for part in read.parts]))
+    told = fates.frame((path.name, fate) for fate in read.fates)
+    return Reading(path.name, sha256, opened, frame, told, read.layout, read.basis, read.assumptions, read.questions, read.remarks)
+
+
+def _as_shown(opened: Opened) -> Opened:
+    """The file with errors where it has errors, and without the raised numbers of footnotes."""
+    return replace(opened, sheets=tuple(_sheet_as_shown(sheet) for sheet in opened.sheets))
+
+
+def _sheet_as_shown(sheet: Sheet) -> Sheet:
+    if not sheet.flagged and not sheet.raised:
+        return sheet
+    cells = sheet.cells.copy()
+    for place, text in {**sheet.raised, **sheet.flagged}.items():
+        cells[place] = text
+    return replace(sheet, cells=cells)
+
+
+def _known_layout(path: Path, layout: str | Path | None) -> Layout | None:
+    if layout is None:
+        return layout_for(path.name)
+    if Path(layout).suffix != ".toml":
+        return shipped_layout(str(layout))
+    if not Path(layout).is_file():
+        raise SourceError("there is no such layout", where=str(layout), do="Give the path of a .toml file, or the name of a layout.")
+    return parse(Path(layout).read_text(encoding="utf-8"), name=Path(layout).stem)
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """What the sheets of a file gave."""
+
+    layout: Layout
+    basis: str
+    parts: tuple[Part, ...] = ()
+    fates: tuple[Fate, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> _Read:
+        """The same with the figures of the tables of one sheet."""
+        tidied = [figures(block, basis=self.basis) for block in blocks(sheet, tables)]
+        return replace(
+            self,
+            parts=(*self.parts, *(part for one in tidied for part in one.parts)),
+            fates=(*self.fates, _above(sheet, tables), *(fate for one in tidied for fate in one.fates)),
+            remarks=(*self.remarks, *(remark for one in tidied for remark in one.remarks)),
+        )
+
+
+def _by_layout(opened: Opened, known: Layout) -> _Read:
+    read = _Read(known, f"layout {known.name}")
+    strange = [table.name for table in known.tables if table.gives != "figures"]
+    if strange:
+        found = f"its table {strange[0]!r} gives {next(table.gives for table in known.tables if table.name == strange[0])}"
+        raise SourceError(found, where=f"{known.name}.toml", expected="figures", do="Register the file, and read its folder.")
+    for sheet in opened.sheets:
+        tables = known.tables_of(sheet.name)
+        read = read.with_sheet(sheet, tables) if tables else replace(read, fates=(*read.fates, _left_out(sheet, known)))
+    if not read.parts:
+        names = ", ".join(repr(sheet.name) for sheet in opened.sheets)
+        raise SourceError(f"none of its sheets ({names}) is one of layout {known.name!r}", where=opened.sheets[0].file)
+    return read
+
+
+def _left_out(sheet: Sheet, known: Layout) -> Fate:
+    why = known.why_left_out(sheet.name) or f"layout {known.name} names no table on it"
+    return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
+
+
+def _above(sheet: Sheet, tables: tuple[Table, ...]) -> Fate:
+    first = blocks(sheet, tables)[0]
+    return Fate(sheet.name, first.table.name, "heading", first.start, 0, "lines above the table")
+
+
+def _by_inference(file: str, opened: Opened, answers: Answers) -> _Read:
+    read = _Read(Layout(Path(file).stem, file, ()), INFERRED)
+    for sheet in opened.sheets:
+        proposal = _proposal(sheet, answers)
+        read = replace(
+            read,
+            layout=_grown(read.layout, sheet, proposal),
+            assumptions=(*read.assumptions, *proposal.assumptions),
+            questions=(*read.questions, *proposal.questions),
+        )
+        if proposal.tables:
+            read = read.with_sheet(sheet, proposal.tables)
+        else:
+            why = proposal.why_none or "there is a question about it"
+            read = replace(read, fates=(*read.fates, Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)))
+    return read
+
+
+def _proposal(sheet: Sheet, answers: Answers) -> Proposal:
+    return Proposal((), (), (), "the sheet is hidden") if sheet.hidden else propose(sheet, answers)
+
+
+def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
+    """The layout with what is proposed for one more sheet."""
+    if proposal.tables:
+        return replace(layout, tables=(*layout.tables, *proposal.tables))
+    why = proposal.why_none or "not understood"
+    return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(re.escape(sheet.name.strip()), why)))
+
+
+def _source(part: Part, file: str) -> Part:
+    return {"source": np.full(len(part["ref"]), file, dtype=object)}

@@ -1,0 +1,99 @@
+"""What kind of thing each cell of a sheet holds: nothing, a number, a symbol, a band, a date, or words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating.read.cells import Cells, stripped
+from csrating.read.numbers import number
+from csrating.schema import Status
+
+KNOWN_SYMBOLS: Mapping[str, Status] = {
+    **dict.fromkeys(("x", "X", "c", "C", "*", "**", "[c]", "REDACTED", "suppressed"), Status.SUPPRESSED),
+    **dict.fromkeys(("z", "Z", ".", "[z]"), Status.NOT_APPLICABLE),
+    **dict.fromkeys(("..", ":", "-", "–", "—", "…", "u", "k", "low", "[x]", "[u]", "[k]", "[low]"), Status.NOT_AVAILABLE),
+    **dict.fromkeys(("NA", "N/A", "n/a", "NULL", "null", "None"), Status.NOT_AVAILABLE),
+    **dict.fromkeys(("#VALUE!", "#N/A", "#DIV/0!", "#REF!", "#NUM!", "#NAME?", "#NULL!"), Status.NOT_AVAILABLE),
+}
+"""Symbols that statistics for England use where there is no figure, with the meaning that is assumed where a file does not explain them."""
+
+_BAND = re.compile(r"(?:[<>≤≥]=? ?[0-9.,]+%?|[0-9.]+%? ?[-–] ?[0-9.]+%?)")
+
+
+class Kind:
+    """What a cell holds, as small numbers that arrays of cells are made of."""
+
+    NOTHING: Final = 0
+    NUMBER: Final = 1
+    SYMBOL: Final = 2
+    BAND: Final = 3
+    DAY: Final = 4
+    WORDS: Final = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column of a sheet: its different values as text, what kind each is, and which of them stands in each row."""
+
+    texts: tuple[str, ...]
+    kinds: NDArray[np.int8]
+    of_row: NDArray[np.intp]
+
+    @cached_property
+    def kind(self) -> NDArray[np.int8]:
+        """The kind of the cell in each row."""
+        of_rows: NDArray[np.int8] = self.kinds[self.of_row]
+        return of_rows
+
+    def different(self, rows: NDArray[np.intp]) -> list[int]:
+        """The places of the different values in some rows, in the order in which they come first, nothing left out."""
+        places = pd.unique(self.of_row[rows])
+        found: list[int] = places[self.kinds[places] != Kind.NOTHING].tolist()
+        return found
+
+
+def column_of(values: Cells) -> Column:
+    """A column of cells, each different value looked at once."""
+    of_row, different = pd.factorize(values, use_na_sentinel=False)
+    texts = tuple(stripped(value) for value in different)
+    kinds = np.array([kind(value) for value in different], dtype=np.int8)
+    return Column(texts, kinds, of_row.astype(np.intp))
+
+
+def kind(value: object) -> int:
+    """What a cell holds, as one of :class:`Kind`.
+
+    >>> kind("1,234") == Kind.NUMBER, kind("x") == Kind.SYMBOL, kind("90-99") == Kind.BAND, kind("Trafford") == Kind.WORDS
+    (True, True, True, True)
+    """
+    if type(value) is float:
+        return Kind.NUMBER if math.isfinite(value) else Kind.WORDS
+    if isinstance(value, date):
+        return Kind.DAY
+    text = stripped(value)
+    if not text:
+        return Kind.NOTHING
+    if number(value) is not None:
+        return Kind.NUMBER
+    if text in KNOWN_SYMBOLS:
+        return Kind.SYMBOL
+    return Kind.BAND if _BAND.fullmatch(text) else Kind.WORDS
+
+
+def meaning(symbol: str) -> str:
+    """The status that is assumed for a symbol or a band.
+
+    >>> meaning("x"), meaning("<90")
+    ('suppressed', 'banded')
+    """
+    return str(KNOWN_SYMBOLS.get(symbol, Status.BANDED))

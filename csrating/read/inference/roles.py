@@ -1,0 +1,214 @@
+"""What each column of a table is for: figures, periods, a breakdown, or none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating.read.inference.areas import Areas
+from csrating.read.inference.kinds import Column, Kind
+from csrating.read.inference.tables import Extent
+from csrating.read.named_areas import by_code
+from csrating.read.periods import find_period
+
+_PERIOD_HEADER = re.compile(r"year|period|cohort|quarter", flags=re.IGNORECASE)
+_NUMBERED_HEADER = re.compile(r"\b(?:urn|id|identifier|event number|postcode|telephone|phone|uprn|laestab|dfe number)\b", re.IGNORECASE)
+_MEASURE_HEADER = re.compile(r"data item|measure|indicator|metric|variable|statistic|description", flags=re.IGNORECASE)
+_VALUE_HEADER = re.compile(r"values?|figures?|results?|data|observations?|obs_value", flags=re.IGNORECASE)
+_PERIOD_KIND_HEADER = "time_identifier"
+_MOST_PERIODS = 100
+_LEAST_PERIODS = 0.99
+_MOST_CATEGORIES = 4_000
+_LEAST_ROWS_OF_A_CATEGORY = 2
+_MOST_CODES = 1_000
+_MOST_WORDS_TOLD = 50
+_MOST_WORDS_AMONG_FIGURES = 0.05
+
+OTHER_COUNCILS = "codes of other councils"
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The columns of a table by what they are for.
+
+    ``left_out`` says why a column is not read; ``strange`` gives, for a column of figures, words in it that are neither figures nor known
+    symbols; ``unnamed`` are columns that hold something and have no header.
+    """
+
+    figures: tuple[int, ...]
+    period: int | None
+    period_kind: int | None
+    measure: int | None
+    breakdowns: tuple[int, ...]
+    left_out: Mapping[int, str]
+    symbols: tuple[str, ...]
+    strange: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    unnamed: tuple[int, ...] = ()
+
+
+def roles(
+    columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapping[int, str], *, period_column: str = "", symbols: frozenset[str]
+) -> Roles:
+    """What each column of a table is for, by what its cells hold beside an area.
+
+    Args:
+        columns: those of the sheet.
+        extent: where the table is.
+        found: its columns of areas.
+        headers: the words over each column; spacers have none.
+        period_column: the header of the column of periods, where the reader says which it is.
+        symbols: symbols of which the reader says what they mean.
+    """
+    rows = np.arange(extent.first, extent.last)[found.is_row[extent.first : extent.last]]
+    free = [place for place in range(len(columns)) if place not in found.all]
+    held = {place: _held(columns[place], rows, symbols) for place in free}
+    filled = [place for place in free if held[place].filled]
+    period = _period(columns, [place for place in filled if place in headers], rows, headers, period_column)
+    period_kind = next((place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and period is not None), None)
+    left_out = {place: "nothing stands in it" for place in free if place in headers and not held[place].filled}
+    left_out |= _of_areas(found, headers)
+    figures, words, strange = [], [], {}
+    for place in filled:
+        if place in (period, period_kind) or place not in headers:
+            continue
+        why = _not_figures(columns[place], held[place], headers[place])
+        if why:
+            left_out[place] = why
+        elif held[place].is_figures:
+            figures.append(place)
+            strange[place] = held[place].words
+        else:
+            words.append(place)
+    area = _area_of_row(columns, found, rows)
+    breakdowns = [place for place in words if _tells_rows_apart(columns[place], rows, area)]
+    left_out |= {place: _why_no_breakdown(columns[place], rows) for place in words if place not in breakdowns}
+    measure = _measure(figures, breakdowns, headers, columns, rows)
+    return Roles(
+        tuple(figures),
+        period,
+        period_kind,
+        measure,
+        tuple(place for place in breakdowns if place != measure),
+        left_out,
+        tuple(dict.fromkeys(symbol for place in figures for symbol in held[place].symbols)),
+        {place: seen for place, seen in strange.items() if seen},
+        tuple(place for place in filled if place not in headers),
+    )
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the cells of one column hold in the rows of areas."""
+
+    filled: int
+    numbers: int
+    days: int
+    symbols: tuple[str, ...]
+    words: tuple[str, ...]
+    rows_of_words: int
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether figures stand in it, or symbols alone, and hardly a word."""
+        if self.days or (not self.numbers and self.rows_of_words):
+            return False
+        return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, self.numbers)
+
+
+def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
+    kinds = column.kind[rows]
+    told = [place for place, text in enumerate(column.texts) if text in known] if known else []
+    different = np.array(column.different(rows), dtype=np.intp)
+    is_symbol = np.isin(column.kinds[different], (Kind.SYMBOL, Kind.BAND)) | np.isin(different, told)
+    words = different[(column.kinds[different] == Kind.WORDS) & ~is_symbol]
+    return _Held(
+        int((kinds != Kind.NOTHING).sum()),
+        int((kinds == Kind.NUMBER).sum()),
+        int((kinds == Kind.DAY).sum()),
+        tuple(column.texts[place] for place in different[is_symbol]),
+        tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
+        int(np.isin(column.of_row[rows], words).sum()),
+    )
+
+
+def _not_figures(column: Column, held: _Held, header: str) -> str:
+    """Why a column of numbers holds no figures; '' where nothing speaks against them."""
+    if held.days:
+        return "dates"
+    if held.numbers and _NUMBERED_HEADER.search(header):
+        return "numbers that identify something"
+    numbers = [column.texts[place] for place in np.flatnonzero(column.kinds == Kind.NUMBER)[:_MOST_CODES]]
+    if len(numbers) >= 10 and sum(by_code(text) is not None for text in numbers) >= 0.95 * len(numbers):
+        return OTHER_COUNCILS
+    return ""
+
+
+def _of_areas(found: Areas, headers: Mapping[int, str]) -> dict[int, str]:
+    return {place: "says again which area the row is about" for place in found.others if place in headers}
+
+
+def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers: Mapping[int, str], asked: str) -> int | None:
+    """The column of periods: the one that the reader names, or that holds nothing else and says so or repeats."""
+    if asked:
+        return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
+    candidates = [place for place in free if _holds_periods(columns[place], rows)]
+    by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
+    return next(iter(by_header or candidates), None)
+
+
+def _holds_periods(column: Column, rows: Rows) -> bool:
+    different = column.different(rows)
+    if not different or len(different) > _MOST_PERIODS:
+        return False
+    periods = [place for place in different if _is_period(column.texts[place])]
+    return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
+
+
+def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
+    """What a column of periods says in some rows that is no period."""
+    return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not _is_period(column.texts[place]))
+
+
+def _is_period(text: str) -> bool:
+    found = find_period(text)
+    return found is not None and not found.rest and found.period.kind != "day"
+
+
+def _area_of_row(columns: Sequence[Column], found: Areas, rows: Rows) -> NDArray[np.intp]:
+    """A number for each row that is the same where the row is about the same area."""
+    keys = pd.DataFrame({place: columns[place].of_row[rows] for place in (*found.names, *found.codes)})
+    groups: Rows = np.asarray(keys.groupby(list(keys.columns), sort=False).ngroup(), dtype=np.intp)
+    return groups
+
+
+def _tells_rows_apart(column: Column, rows: Rows, area: NDArray[np.intp]) -> bool:
+    """Whether a column says different things in rows about the same area: otherwise it only describes the area."""
+    different = len(column.different(rows))
+    if different > _MOST_CATEGORIES or _LEAST_ROWS_OF_A_CATEGORY * different > len(rows):
+        return False
+    pairs = pd.DataFrame({"area": area, "said": column.of_row[rows]}).drop_duplicates()
+    return len(pairs) > pairs["area"].nunique()
+
+
+def _why_no_breakdown(column: Column, rows: Rows) -> str:
+    different = column.different(rows)
+    if len(different) == 1:
+        return f"says {column.texts[different[0]]!r} in each row"
+    return "words that tell no two rows of an area apart" if len(different) <= _MOST_CATEGORIES else "words, and no figures"
+
+
+def _measure(
+    figures: Sequence[int], breakdowns: Sequence[int], headers: Mapping[int, str], columns: Sequence[Column], rows: Rows
+) -> int | None:
+    """The column that names the measure, where one column holds all values and its header says nothing of them."""
+    if len(figures) != 1 or not _VALUE_HEADER.fullmatch(headers[figures[0]]):
+        return None
+    named = [place for place in breakdowns if _MEASURE_HEADER.search(headers[place])]
+    return max(named, key=lambda place: len(columns[place].different(rows)), default=None)

@@ -1,0 +1,107 @@
+"""Where the tables of a sheet are: the rows of their headers, their bodies, and what stands above and below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.read.cells import Sheet, stripped
+from csrating.read.inference.areas import Areas
+from csrating.read.inference.kinds import Column, Kind
+
+_LONGEST_HEADER = 200
+_MOST_HEADER_ROWS = 8
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Extent:
+    """One table of a sheet: header rows ``top`` up to ``first``, body rows ``first`` up to ``last``, lines from ``above`` up to ``top``."""
+
+    above: int
+    top: int
+    first: int
+    last: int
+
+
+def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
+    """The tables of a sheet from the top down.
+
+    Rows that name areas make up bodies; a row between them that heads figures begins another table.
+    """
+    kinds = np.column_stack([column.kind for column in columns])
+    figures = _is_row_of_figures(kinds, found)
+    tables: list[Extent] = []
+    end = 0
+    for first, last in _bodies(kinds, found, figures, _is_row_of_numbers(kinds, found)):
+        top = _top(sheet, kinds, found, end, first)
+        tables.append(Extent(end, top, first, last))
+        end = last
+    return tables
+
+
+def _is_row_of_figures(kinds: NDArray[np.int8], found: Areas) -> Mask:
+    """Rows that name an area and hold a number or a symbol beside it."""
+    beside = [place for place in range(kinds.shape[1]) if place not in found.all]
+    figures: Mask = np.isin(kinds[:, beside], (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)).any(axis=1) & found.is_row
+    return figures
+
+
+def _is_row_of_numbers(kinds: NDArray[np.int8], found: Areas) -> Mask:
+    """Rows that name something, if no area that is known, and hold a number beside it."""
+    beside = [place for place in range(kinds.shape[1]) if place not in found.all]
+    named = np.isin(kinds[:, [*found.names, *found.codes]], (Kind.WORDS, Kind.NUMBER)).any(axis=1)
+    some: Mask = (kinds[:, beside] == Kind.NUMBER).any(axis=1)
+    return some & named
+
+
+def _bodies(kinds: NDArray[np.int8], found: Areas, figures: Mask, numbers: Mask) -> list[tuple[int, int]]:
+    """First row and end of each body: from a row of an area to the last row, of whatever area, that holds a number."""
+    if not figures.any():
+        return []
+    first = int(np.argmax(figures))
+    rows = np.flatnonzero(figures | (numbers & (np.arange(len(figures)) > first)))
+    heads = _rows_of_heads(kinds, found, int(rows[0]), int(rows[-1]))
+    edges = [int(rows[0]), *heads, int(rows[-1]) + 1]
+    parts = [rows[(rows >= start) & (rows < stop)] for start, stop in pairwise(edges)]
+    return [(int(part[0]), int(part[-1]) + 1) for part in parts if len(part)]
+
+
+def _rows_of_heads(kinds: NDArray[np.int8], found: Areas, start: int, stop: int) -> list[int]:
+    """Rows between others that name no area and hold words over several columns, and neither a symbol nor more numbers than words."""
+    beside = [place for place in range(kinds.shape[1]) if place not in found.all]
+    here = kinds[start:stop, beside]
+    words, numbers = (here == Kind.WORDS).sum(axis=1), (here == Kind.NUMBER).sum(axis=1)
+    symbols = np.isin(here, (Kind.SYMBOL, Kind.BAND)).any(axis=1)
+    heads = (words >= 2) & (numbers <= words) & ~symbols & ~found.is_row[start:stop]
+    return [int(row) + start for row in np.flatnonzero(heads)]
+
+
+def _top(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, end: int, first: int) -> int:
+    """The first row of the header above a body: going up over single blank rows until two of them, or a title."""
+    top, blank = first, 0
+    for row in range(first - 1, max(end, first - 1 - _MOST_HEADER_ROWS) - 1, -1):
+        if (kinds[row] == Kind.NOTHING).all():
+            blank += 1
+            if top < first and blank > 1:
+                break
+        elif found.is_row[row] and (kinds[row] != Kind.NOTHING).sum() == 1:
+            continue  # the name of a region above its first council
+        elif _is_header(sheet, kinds, found, row):
+            top, blank = row, 0
+        else:
+            break
+    return top
+
+
+def _is_header(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, row: int) -> bool:
+    """Whether a row belongs to a header: short words stand over a column to the right of the areas, or over several columns."""
+    filled = np.flatnonzero(kinds[row] != Kind.NOTHING)
+    texts = [stripped(sheet.cells[row, place]) for place in filled]
+    if any(len(text) > _LONGEST_HEADER for text in texts):
+        return len(filled) > 2
+    return len(filled) > 1 or bool(filled[0] > found.last)

@@ -1,0 +1,77 @@
+"""Write a layout as the TOML file that an analyst keeps and edits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from csrating.read.inference.answers import Assumption
+from csrating.read.layouts import Figure, Layout, LeftOut, Table
+
+
+def layout_text(layout: Layout, assumptions: Iterable[Assumption] = ()) -> str:
+    """The TOML text of a layout of tables that give figures; :func:`csrating.read.layouts.parse` reads it back as the same layout.
+
+    Args:
+        layout: as :func:`csrating.read.inference.propose` makes its tables.
+        assumptions: written as comments at the top.
+    """
+    lines = [f"# Assumed: {one.what} ({one.why}; {one.where})" for one in assumptions]
+    lines += [f"title = {_quoted(layout.title)}", f"encoding = {_quoted(layout.encoding)}"]
+    lines += _mapping("left_out_sheets", {one.what: one.why for one in layout.left_out_sheets})
+    for table in layout.tables:
+        lines += ["", "[[table]]", *_table(table)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: Table) -> list[str]:
+    plain, nested = [], []
+    for field in fields(Table):
+        value = getattr(table, field.name)
+        if value == field.default or field.name in ("figures", "left_out_columns", "left_out_rows") or value in ((), {}):
+            continue
+        if isinstance(value, Mapping):
+            nested += _mapping(f"table.{field.name}", value)
+        elif isinstance(value, str | bool | int | float | tuple):
+            plain.append(f"{field.name} = {_value(value)}")
+    for figure in table.figures:
+        nested += ["", "[[table.figures]]", *_figure(figure)]
+    return [*plain, *_left_out("table.left_out_columns", table.left_out_columns), *_left_out_rows(table), *nested]
+
+
+def _left_out(name: str, some: Sequence[LeftOut]) -> list[str]:
+    return _mapping(name, {one.what: one.why for one in some})
+
+
+def _left_out_rows(table: Table) -> list[str]:
+    by_role: dict[str, list[LeftOut]] = {}
+    for one in table.left_out_rows:
+        by_role.setdefault(one.column, []).append(one)
+    return [line for role, some in by_role.items() for line in _left_out(f"table.left_out_rows.{role}", some)]
+
+
+def _figure(figure: Figure) -> list[str]:
+    said = {field.name: getattr(figure, field.name) for field in fields(Figure)}
+    return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {})]
+
+
+def _mapping(name: str, words: Mapping[str, str]) -> list[str]:
+    return ["", f"[{name}]", *(f"{_quoted(word)} = {_quoted(means)}" for word, means in words.items())] if words else []
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_quoted(word)} = {_value(means)}" for word, means in value.items()) + " }"
+    return str(value)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,37 @@
+"""Which cells name an area beyond doubt, by a name or by a code: how columns of areas are known."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from csrating.read.cells import Sheet, stripped
+from csrating.reference.known_places import Known, places_by_code
+from csrating.reference.places import known_by_name
+
+_SHORTEST_NAME, _LONGEST_NAME = 4, 80  # Bury; shorter ones are codes
+_CODE = re.compile(r"E[0-9]{8}|[1-9][0-9]{2}|[0-9]{2}[A-Z]{2}")
+
+
+def areas_named(sheet: Sheet, column: int, *, code: bool) -> int:
+    """How many different cells of a column name a council, a region or England, by their codes or by their names."""
+    named = by_code if code else by_name
+    return sum(named(text) is not None for text in {stripped(value) for value in sheet.cells[:, column]})
+
+
+@lru_cache(maxsize=65_536)
+def by_name(text: str) -> Known | None:
+    """The council, region or England that a name means in a spelling that is known; None where it means none, or no single one is sure."""
+    if not _SHORTEST_NAME <= len(text) <= _LONGEST_NAME or _CODE.fullmatch(text):
+        return None
+    return _an_area(known_by_name(text))
+
+
+@lru_cache(maxsize=65_536)
+def by_code(text: str) -> Known | None:
+    """The council, region or England that a code means; None where the text has not the form of a code that means one by itself."""
+    return _an_area(places_by_code().get(text, ())) if _CODE.fullmatch(text) else None
+
+
+def _an_area(meant: tuple[Known, ...]) -> Known | None:
+    return next((known for known in meant if known.is_council or known.level in ("England", "region")), None)

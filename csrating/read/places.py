@@ -1,0 +1,104 @@
+"""Say which area each row of a table of figures is about: any area that statistics for England know, then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from csrating import reference
+from csrating.errors import UnknownCouncilError
+from csrating.read.blocks import Block, Columns
+from csrating.read.cells import Cells, Sheet, objects
+from csrating.read.fates import Fate
+from csrating.read.figure_periods import row_days
+from csrating.read.remarks import Remark
+from csrating.read.words import Rows, texts, words
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Level, code and name of the area of each row that names one, and the fates of the rows that do not."""
+
+    rows: Rows
+    level: Cells
+    area: Cells
+    name: Cells
+    fates: tuple[Fate, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def places(block: Block, found: Columns, rows: Rows) -> Places:
+    """The area of each row, by the first of its columns that says something.
+
+    Rows whose area is not known are left out where the layout says why (``unknown_areas``).
+
+    Raises:
+        UnknownCouncilError: a row names no area, or two, with its cell and the nearest names.
+    """
+    blanks = frozenset(block.table.area_blanks)
+    names = first_filled(block.sheet, rows, found.area_names, blanks=blanks)
+    codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
+    nothing = (names == "") & (codes == "")
+    names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
+    levels = _levels(block, found, rows)
+    days = row_days(block, found, rows)
+    known: dict[tuple[str, str, str, date | None], reference.Place | None] = {}
+    for row, key in zip(rows, zip(codes, names, levels, days, strict=True), strict=True):
+        if key not in known:
+            known[key] = _place(block, found, int(row), *key)
+    about = [known[key] for key in zip(codes, names, levels, days, strict=True)]
+    is_known = np.array([place is not None for place in about], dtype=bool)
+    told = [place for place in about if place is not None]
+    level, code, name = (objects([getattr(place, part) for place in told]) for part in ("level", "code", "name"))
+    remarks = _remarks(block, found, rows, [f"{code} {name}".strip() for code, name in zip(codes, names, strict=True)], about)
+    return Places(rows[is_known], level, code, name, _fates(block, found, int((~is_known).sum())), remarks)
+
+
+def _remarks(block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | None]) -> tuple[Remark, ...]:
+    """What there is to tell of the names in the rows: those that were left out, and those read otherwise than as written."""
+    column = (*found.area_names, *found.area_codes)[0]
+    seen: dict[str, Remark] = {}
+    for row, text, place in zip(rows, texts, about, strict=True):
+        if text not in seen and place is None:
+            seen[text] = Remark("area left out", f"{text!r} is no area that is known", block.sheet.ref(int(row), column))
+        elif text not in seen and place is not None and place.note:
+            seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
+    return tuple(seen.values())
+
+
+def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: frozenset[str]) -> Cells:
+    """The words of the first of some columns that says something in each row; '' where none does."""
+    said = np.full(len(rows), "", dtype=object)
+    for column in columns:
+        still = said == ""
+        if not still.any():
+            break
+        said[still] = ["" if text in blanks else text for text in texts(sheet, rows[still], column)]
+    return said
+
+
+def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
+    said = words(block, found, "level", rows)
+    declared = block.table.levels
+    return objects([declared.get(text, "") for text in said]) if declared else np.full(len(rows), "", dtype=object)
+
+
+def _place(block: Block, found: Columns, row: int, code: str, name: str, level: str, on: date | None) -> reference.Place | None:
+    place = reference.place(code, name, level=level or None, on=on)
+    if isinstance(place, reference.Place):
+        return place
+    if block.table.unknown_areas and place.reason in ("blank", "unknown", "district", "level"):
+        return None
+    where = block.sheet.ref(row, (*found.area_names, *found.area_codes)[0])
+    near = f"Near it: {', '.join(map(str, place.near))}." if place.near else "Say in the layout what becomes of such rows (unknown_areas)."
+    raise UnknownCouncilError(place.why, where=where, expected="an area that is known", do=near)
+
+
+def _fates(block: Block, found: Columns, strangers: int) -> tuple[Fate, ...]:
+    if not strangers:
+        return ()
+    cells = strangers * (len(found.figures) + len(found.left_out))
+    return (Fate(block.sheet.name, block.table.name, "explained", strangers, cells, block.table.unknown_areas),)
