@@ -10,12 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
+from csrating.compare.agreement import refuse_disagreement
 from csrating.compare.baselines import Baseline, england, neighbours, region
+from csrating.compare.entry import known_codes, known_councils_of, not_empty, table_of
 from csrating.compare.figures import NO_ROW, Figures, figures, origin_of, series_of
 from csrating.compare.standing import SIGN, Verdict, verdict
-from csrating.errors import EvidenceError
 from csrating.reference.frameworks import Framework, framework as load_framework
-from csrating.schema import COMPARISONS, Level, check
+from csrating.schema import COMPARISONS, OBSERVATIONS, Level, check
 
 if TYPE_CHECKING:
     from csrating.read import Data
@@ -37,14 +38,13 @@ def compare(data: Data, *, framework: str | Path | Framework = "2009", neighbour
         baseline.
 
     Raises:
+        TableError: the data are not what :func:`csrating.read` gives, or a value contradicts the counts beside it.
         EvidenceError: the data hold no observations.
         ReferenceDataError: the framework or the neighbour table is unknown or broken.
     """
-    if data.observations.empty:
-        raise EvidenceError("there are no observations to compare", do="Read a folder that holds indicator figures.")
+    observations = _observations(data)
     rules = load_framework(framework)
     table, vintage = chosen_neighbours(rules, neighbour_table)
-    observations = data.observations.reset_index(drop=True)
     councils = reference.councils()
     series = series_of(observations)
     ours = figures(observations, level=Level.COUNCIL, areas=tuple(councils["code"]), series=series)
@@ -57,6 +57,16 @@ def compare(data: Data, *, framework: str | Path | Framework = "2009", neighbour
     return check(COMPARISONS, pd.concat(tables, ignore_index=True))
 
 
+def _observations(data: Data) -> pd.DataFrame:
+    """The observations of the data, checked: somebody may have changed them since they were read."""
+    observations = table_of(data, OBSERVATIONS).reset_index(drop=True)
+    not_empty(observations, "there are no observations to compare", do="Read a folder that holds indicator figures.")
+    known_codes(observations, name="observations")
+    known_councils_of(observations)
+    refuse_disagreement(observations)
+    return observations
+
+
 def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tuple[pd.DataFrame, str]:
     """The neighbour table (columns council, position, neighbour) and its vintage: the one chosen, else the framework's.
 
@@ -65,7 +75,7 @@ def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tu
     """
     if isinstance(chosen, pd.DataFrame):
         return reference.neighbour_table_from(chosen), "supplied by the user"
-    vintage = chosen or rules.value("neighbours.vintage")
+    vintage = rules.value("neighbours.vintage") if chosen is None else chosen
     return reference.neighbour_table(vintage), vintage
 
 

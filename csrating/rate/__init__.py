@@ -12,14 +12,16 @@ import pandas as pd
 
 from csrating import reference
 from csrating.compare import chosen_neighbours
-from csrating.errors import ReferenceDataError
+from csrating.errors import EvidenceError, ReferenceDataError
+from csrating.rate.entry import evidence_checked
+from csrating.rate.judgements import recorded
 from csrating.rate.limits import Record
 from csrating.rate.points import cluster_points, indicator_shares, pooled_share, row_points
 from csrating.rate.profile import indicator_profile, setting_profile
 from csrating.rate.rating import Evidence, rated
 from csrating.rate.settings import counted, grade_counts
 from csrating.reference.frameworks import Framework, framework as load_framework
-from csrating.schema import PROFILE, RATINGS, REASONS, check
+from csrating.schema import PROFILE, RATINGS, REASONS, Against, check
 
 if TYPE_CHECKING:
     from csrating.read import Data
@@ -57,6 +59,11 @@ class Ratings:
     data: Data
     framework: Framework
     neighbour_table: pd.DataFrame
+
+    @property
+    def safeguarding_read(self) -> bool:
+        """Whether the data hold findings on safeguarding in any council; where they do not, no limit could be applied to any rating."""
+        return len(self.data.safeguarding) > 0
 
     def council(self, text: str) -> CouncilRating:
         """The part of one council, by any code or spelling.
@@ -118,26 +125,30 @@ def rate(
         comparisons: what :func:`csrating.compare` gave on the same data.
         framework: the rules.
         neighbour_table: the one that the comparisons were made with, where that was not the framework's.
-        judgements: overrides inside the borderline range: council, from, to, reason, who, when.
+        judgements: overrides inside the borderline range, one row each: council (any code or spelling), from and to (a rating's number or
+            words), reason, who, when (a date). Each is used, or refused with its row.
 
     Returns:
         the :class:`Ratings`, 152 councils in the order of the register. A council whose evidence does not carry a rating has the status
         "not given" and says why.
 
     Raises:
-        TableError, EvidenceError: a judgement is incomplete or leaves the borderline range.
+        TableError, EvidenceError, UnknownCouncilError: the data or the comparisons are not what :func:`csrating.read` and
+            :func:`csrating.compare` give, or a judgement is incomplete, leaves the borderline range, or is on a council without a rating.
         ReferenceDataError: the framework is unknown or broken, or the comparisons were made with another neighbour table.
 
     Source of the model: the Trafford letter of 9 December 2009 and Ofsted's guidance for what is stated; each assumption is marked A in the
     framework.
     """
+    evidence_checked(data, comparisons)
     rules = load_framework(framework)
     compared = rated_periods(comparisons, rules)
     table_of_neighbours, vintage = chosen_neighbours(rules, neighbour_table)
     _same_vintage(comparisons, vintage)
     profile = _profile(data, compared, rules, table_of_neighbours)
     evidence = _evidence(data, profile, rules)
-    found = [rated(one, framework=rules, judgements=judgements, vintage=vintage) for one in evidence]
+    judged = recorded(judgements)
+    found = [rated(one, framework=rules, judgement=judged.get(one.code), vintage=vintage) for one in evidence]
     table = check(RATINGS, pd.DataFrame([row for row, _ in found]))
     reasons = check(REASONS, pd.DataFrame([reason for _, trail in found for reason in trail]))
     return Ratings(table, profile, reasons, compared, comparisons, data, rules, table_of_neighbours)
@@ -152,7 +163,10 @@ def rated_periods(comparisons: pd.DataFrame, framework: Framework) -> pd.DataFra
 
 
 def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
-    found = comparisons.loc[comparisons["against"] == "neighbours", "vintage"].iloc[0]
+    several = comparisons.loc[comparisons["against"] == str(Against.NEIGHBOURS), "vintage"].unique()
+    if len(several) > 1:
+        raise EvidenceError(f"the comparisons mix the neighbours of {' and '.join(several)}", expected="one neighbour table throughout")
+    found = several[0]
     if found != vintage:
         raise ReferenceDataError(
             f"the comparisons were made with neighbours {found!r}, the rating with {vintage!r}", do="Pass the same neighbour_table to both."
@@ -165,7 +179,8 @@ def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_tab
     latest = counted(data.inspections, rules)
     counts = grade_counts(latest, councils=codes, setting_types=kinds)
     settings = setting_profile(counts, latest, framework=rules, neighbour_table=neighbour_table)
-    profile = pd.concat([frame for frame in (settings, indicator_profile(compared)) if len(frame)], ignore_index=True)
+    parts = [frame for frame in (settings, indicator_profile(compared)) if len(frame)]
+    profile = pd.concat(parts, ignore_index=True) if parts else settings
     council_order = {code: place for place, code in enumerate(codes)}
     row_order = {row: place for place, row in enumerate([*kinds, *reference.indicators()["indicator"]])}
     placed = profile.assign(first=profile["council"].map(council_order), second=profile["row"].map(row_order))
@@ -195,6 +210,7 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
             compared=int(shares["compared"].get(code, 0)),
             share_in_line_or_above=float(shares["share"].get(code, math.nan)),
             expected=len(counts),
+            safeguarding_read=len(data.safeguarding) > 0,
             **{part: found.get(code, []) for part, found in parts.items()},
         )
         for code, name in councils[["code", "name"]].to_numpy()

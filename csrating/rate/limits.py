@@ -1,4 +1,4 @@
-"""What comes after the data band: limits that safeguarding findings put on a rating, and judgement inside the borderline range."""
+"""What comes after the data band: the limits that safeguarding findings put on a rating."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import pandas as pd
-
-from csrating.errors import EvidenceError, TableError
 from csrating.reference.frameworks import Framework, Rule
 from csrating.schema import Rating
+
+GRADE_WORDS = ("inadequate", "adequate", "good", "outstanding")
+"""The findings that are grades of an aspect."""
 
 Record: TypeAlias = dict[Hashable, Any]
 """One row of a table, by column."""
 
-JUDGEMENT_COLUMNS = ["council", "from", "to", "reason", "who", "when"]
+NOT_READ = "no findings on safeguarding were read, so no limit could be applied and the rating may be too high"
+"""What is said of every rating where the data hold no finding on any council: nothing found is not the same as nothing looked at."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,6 @@ class Limit:
     def bites(self) -> bool:
         """Whether the limit lowered the rating; a council that already performs poorly cannot be lowered."""
         return self.after is not self.before
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """An override inside the borderline range, with its reason and who made it."""
-
-    before: Rating
-    after: Rating
-    reason: str
-    who: str
-    when: str
 
 
 def limits_of(findings: Sequence[Record], *, before: Rating, framework: Framework) -> tuple[Limit, ...]:
@@ -71,9 +61,10 @@ def _priority_action(findings: Sequence[Record], *, before: Rating, framework: F
     if not rows:
         return []
     after = Rating.from_number(max(1, before.number - rule.value["cut"]))
-    text = f"unannounced inspection found an area for priority action: cut by one grade, from {before.number} to {after.number}"
+    grades = {1: "one grade"}.get(rule.value["cut"], f"{rule.value['cut']} grades")
+    text = f"{_told(rows[0])}: cut by {grades}, from {before.number} to {after.number}"
     if after is before:
-        text = "unannounced inspection found an area for priority action: no effect, the rating is already the lowest"
+        text = f"{_told(rows[0])}: no effect, the rating is already the lowest"
     if before.number > framework.value("limits.observed_at_most"):
         text += f" (warning: a cut from {before.number} was never observed in 2009)"
     return [_limit(rule, before, after, text, rows)]
@@ -85,55 +76,18 @@ def _full_inspection(findings: Sequence[Record], *, before: Rating, framework: F
     if not rows:
         return []
     after = Rating.from_number(min(before.number, rule.value["at_most"]))
-    text = f"full inspection judged safeguarding inadequate: the rating is {after} ({after.number}), down from {before.number}"
+    text = f"{_told(rows[0])}: the rating is {after} ({after.number}), down from {before.number}"
     if after is before:
-        text = f"full inspection judged safeguarding inadequate: no effect, the rating is already {after} ({after.number})"
+        text = f"{_told(rows[0])}: no effect, the rating is already {after} ({after.number})"
     return [_limit(rule, before, after, text, rows)]
+
+
+def _told(finding: Record) -> str:
+    """A finding in words, such as "full inspection judged safeguarding inadequate"."""
+    if finding["finding"] in GRADE_WORDS:
+        return f"{finding['kind']} judged {finding['aspect']} {finding['finding']}"
+    return f"{finding['kind']} found {'' if finding['finding'].startswith('no ') else 'an '}{finding['finding']}"
 
 
 def _limit(rule: Rule, before: Rating, after: Rating, text: str, rows: list[Record]) -> Limit:
     return Limit(rule, before, after, text, ref=str(rows[0]["ref"]), origin=str(rows[0]["origin"]))
-
-
-def judgement_of(
-    judgements: pd.DataFrame | None, *, council: str, name: str, band: Rating, borderline: tuple[Rating, ...]
-) -> Judgement | None:
-    """The override recorded for a council, or None.
-
-    Args:
-        judgements: columns council (department code), from and to (rating numbers, 4 best), reason, who, when; or None.
-        council, name: whom it is about.
-        band: the data band.
-        borderline: the two bands between which judgement may choose; empty where the points are well inside a band.
-
-    Raises:
-        TableError: a column or the reason is missing, or the council has two overrides.
-        EvidenceError: the override starts from another band, or leaves the borderline range.
-    """
-    if judgements is None:
-        return None
-    missing = [column for column in JUDGEMENT_COLUMNS if column not in judgements]
-    if missing:
-        raise TableError(f"the judgements lack {', '.join(missing)}", expected=f"columns {', '.join(JUDGEMENT_COLUMNS)}")
-    rows = judgements[judgements["council"].astype(str) == council]
-    if rows.empty:
-        return None
-    if len(rows) > 1:
-        raise TableError(f"{len(rows)} judgements are recorded for {name}", expected="one")
-    return _checked(rows.iloc[0], name=name, band=band, borderline=borderline)
-
-
-def _checked(row: pd.Series, *, name: str, band: Rating, borderline: tuple[Rating, ...]) -> Judgement:
-    before, after = Rating.from_number(int(row["from"])), Rating.from_number(int(row["to"]))
-    if not str(row["reason"]).strip() or not str(row["who"]).strip():
-        raise TableError(f"the judgement on {name} has no reason, or does not say who made it")
-    if before is not band:
-        raise EvidenceError(
-            f"the judgement on {name} starts from {before.number}, but the data band is {band.number}", do="Record it anew."
-        )
-    if after not in borderline:
-        allowed = " or ".join(str(rating.number) for rating in borderline) or "none: the points are not within the borderline range"
-        raise EvidenceError(
-            f"the judgement on {name} moves the rating to {after.number}", expected=f"a band of the borderline range ({allowed})"
-        )
-    return Judgement(before, after, str(row["reason"]), str(row["who"]), str(row["when"]))

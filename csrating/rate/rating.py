@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from csrating.rate.limits import Judgement, Limit, Record, judgement_of, limits_of
+from csrating.rate.judgements import Judgement, permitted, unusable
+from csrating.rate.limits import NOT_READ, Limit, Record, limits_of
 from csrating.rate.points import band, borderline, stepped
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, Origin, Rating
@@ -21,6 +22,7 @@ class Evidence:
 
     ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`, ``indicators`` are rows of the profile and ``findings`` of
     SAFEGUARDING, each as records; ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank where unknown.
+    ``safeguarding_read`` says whether the data hold findings on any council, so that none on this one means that none was made.
     """
 
     code: str
@@ -34,6 +36,7 @@ class Evidence:
     expected: int
     share_in_line_or_above: float
     findings: list[Record]
+    safeguarding_read: bool
 
 
 @dataclass
@@ -63,15 +66,18 @@ class Trail:
 
 
 def rated(
-    evidence: Evidence, *, framework: Framework, judgements: pd.DataFrame | None, vintage: str
+    evidence: Evidence, *, framework: Framework, judgement: Judgement | None, vintage: str
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The row of RATINGS of one council and its rows of REASONS.
 
     Args:
         evidence: what is known of the council.
         framework: the rules.
-        judgements: recorded overrides, or None.
+        judgement: the override recorded for the council, or None.
         vintage: of the neighbour table behind the comparisons.
+
+    Raises:
+        EvidenceError: there is a judgement and no rating to judge, or it leaves the borderline range.
     """
     trail = Trail(evidence.code, framework)
     inspection = _inspection_points(evidence, trail)
@@ -79,18 +85,35 @@ def rated(
     row = _blank_row(evidence, framework, inspection=inspection, nis=nis, vintage=vintage)
     why = _too_little(evidence, framework)
     if why:
+        if judgement:
+            raise unusable(judgement, name=evidence.name, why=why)
         trail.note("rating", "combined.least_clusters", f"No rating is given: {why}.", origin=row["origin"])
         return row | {"status": "not given", "why": why}, trail.reasons
     combined = _combined(inspection, nis, trail, origin=row["origin"])
-    found = band(combined, framework)
-    either = borderline(combined, framework)
-    _note_band(trail, combined, found, either, origin=row["origin"])
-    judgement = judgement_of(judgements, council=evidence.code, name=evidence.name, band=found, borderline=either)
-    judged = judgement.after if judgement else found
-    limits = limits_of(evidence.findings, before=judged, framework=framework)
+    return row | _given(evidence, combined, judgement, trail, origin=row["origin"]), trail.reasons
+
+
+def _given(evidence: Evidence, combined: float, judgement: Judgement | None, trail: Trail, *, origin: str) -> dict[str, Any]:
+    """What follows from the combined points: the band, any judgement, the limits, and the rating."""
+    rules = trail.framework
+    found, either = band(combined, rules), borderline(combined, rules)
+    _note_band(trail, combined, found, either, origin=origin)
+    judged = permitted(judgement, name=evidence.name, band=found, borderline=either).after if judgement else found
+    _note_judgement(trail, judgement, origin=origin)
+    limits = limits_of(evidence.findings, before=judged, framework=rules)
+    _note_limits(trail, limits, read=evidence.safeguarding_read, origin=origin)
     final = limits[-1].after if limits else judged
-    _note_end(trail, judgement, limits, final, origin=row["origin"])
-    return row | _decided(combined, found, either, judgement, limits, final), trail.reasons
+    trail.note("rating", limits[-1].rule.name if limits else "combined.band_cuts", f"rating: {final} ({final.number})", origin=origin)
+    return {
+        "data_band": str(found),
+        "borderline": _either(either),
+        "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
+        "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
+        "rating": float(final.number),
+        "label": str(final),
+        "status": "given",
+        "combined_points": combined,
+    }
 
 
 def _inspection_points(evidence: Evidence, trail: Trail) -> float:
@@ -162,39 +185,34 @@ def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> fl
 
 
 def _note_band(trail: Trail, combined: float, found: Rating, either: tuple[Rating, ...], *, origin: str) -> None:
-    trail.note(
-        "data band", "combined.band_cuts", f"data band: {combined:.3f} points are {found} ({found.number})", points=combined, origin=origin
-    )
+    text = f"data band: {_shown(combined, trail.framework)} points make {found} ({found.number})"
+    trail.note("data band", "combined.band_cuts", text, points=combined, origin=origin)
     if either:
         trail.note("borderline", "combined.borderline", f"borderline: {_either(either)}; judgement may choose between them", origin=origin)
+
+
+def _shown(points: float, framework: Framework) -> str:
+    """Points to two decimals, or to as many as it takes for the rounded number to lie in the same band."""
+    decimals = (count for count in range(2, 15) if band(round(points, count), framework) is band(points, framework))
+    return f"{points:.{next(decimals, 15)}f}"
 
 
 def _either(bands: tuple[Rating, ...]) -> str:
     return " or ".join(str(rating.number) for rating in bands)
 
 
-def _note_end(trail: Trail, judgement: Judgement | None, limits: tuple[Limit, ...], final: Rating, *, origin: str) -> None:
+def _note_judgement(trail: Trail, judgement: Judgement | None, *, origin: str) -> None:
     if judgement:
         text = f"judgement: from {judgement.before.number} to {judgement.after.number}, by {judgement.who}: {judgement.reason}"
         trail.note("judgement", "combined.borderline", text, origin=origin)
+
+
+def _note_limits(trail: Trail, limits: tuple[Limit, ...], *, read: bool, origin: str) -> None:
+    """The limits that were applied; where no finding on any council was read, that none could be."""
+    if not read:
+        trail.note("limit not known", "limits.priority_action", f"limit not known: {NOT_READ}", origin=origin)
     for limit in limits:
         trail.note("limit", limit.rule.name, f"limit: {limit.text}", ref=limit.ref, origin=limit.origin)
-    trail.note("rating", limits[-1].rule.name if limits else "combined.band_cuts", f"rating: {final} ({final.number})", origin=origin)
-
-
-def _decided(
-    combined: float, found: Rating, either: tuple[Rating, ...], judgement: Judgement | None, limits: tuple[Limit, ...], final: Rating
-) -> dict[str, Any]:
-    return {
-        "data_band": str(found),
-        "borderline": _either(either),
-        "limits": "; ".join(limit.text for limit in limits),
-        "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
-        "rating": float(final.number),
-        "label": str(final),
-        "status": "published",
-        "combined_points": combined,
-    }
 
 
 def _blank_row(evidence: Evidence, framework: Framework, *, inspection: float, nis: float, vintage: str) -> dict[str, Any]:

@@ -44,8 +44,8 @@ class GradeCounts:
 
 
 def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
-    share: NDArray[np.float64] = 100.0 * np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
-    return share
+    """Per cent, multiplied first and then divided, so that a share which is a threshold exactly is that very number."""
+    return np.asarray(np.divide(100.0 * part, whole, out=np.full(whole.shape, np.nan), where=whole > 0), dtype=np.float64)
 
 
 def counted(inspections: pd.DataFrame, framework: Framework) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
-from csrating.errors import EvidenceError, ReferenceDataError, TableError
+from csrating.errors import ReferenceDataError
 from csrating.rate import rate
+from csrating.rate.rating import _shown
+from csrating.reference.frameworks import framework
 
 
 def row_of(make, inspections, standings=("in line",) * 10, findings=(), **options):
@@ -39,6 +41,41 @@ def test_all_152_councils_have_a_row_and_those_without_evidence_say_why(make):
     )
     assert pd.isna(other["rating"])
     assert pd.isna(other["label"])
+
+
+def test_a_rating_that_is_given_says_so_whatever_it_rests_on(make):
+    ratings, row = row_of(make, good_council(make))
+    assert (row["status"], row["why"], row["origin"]) == ("given", "", "mixed")
+    assert set(ratings.table["status"]) == {"given", "not given"}
+
+
+NOT_READ = "no findings on safeguarding were read, so no limit could be applied and the rating may be too high"
+
+
+def test_without_any_finding_on_safeguarding_every_rating_says_that_it_may_be_too_high(make):
+    ratings, row = row_of(make, good_council(make))
+    assert not ratings.safeguarding_read
+    assert row["limits"] == NOT_READ
+    reason = ratings.reasons.query("council == '358' and step == 'limit not known'").squeeze()
+    assert (reason["text"], reason["rule"], reason["evidence"]) == (f"limit not known: {NOT_READ}", "limits.priority_action", "S")
+    assert not (ratings.reasons.query("council == '355'")["step"] == "limit not known").any()
+
+
+def test_a_finding_on_another_council_means_that_findings_were_read(make):
+    ratings, row = row_of(
+        make, good_council(make), findings=[make.finding("full inspection", "good", council="355", aspect="safeguarding")]
+    )
+    assert ratings.safeguarding_read
+    assert row["limits"] == ""
+    assert not ratings.reasons["step"].str.startswith("limit").any()
+
+
+@pytest.mark.parametrize(
+    ("share", "told"), [(2.8333333, "2.83"), (3.4999, "3.4999"), (2.4951, "2.495"), (2.5, "2.50"), (1.499999999, "1.50"), (4.0, "4.00")]
+)
+def test_points_are_told_so_that_the_band_is_plain(share, told):
+    """2.4951 would be told as 2.50, which is the cut itself; what lies within binary noise of a cut is on it."""
+    assert _shown(share, framework("2009")) == told
 
 
 def test_priority_action_cuts_one_grade(make):
@@ -83,30 +120,26 @@ def test_other_findings_limit_nothing(make, kind, finding, aspect):
     assert (row["rating"], row["limits"]) == (3, "")
 
 
-def judgement(**changes):
-    row = {"council": "358", "from": 3, "to": 4, "reason": "Outcomes rose sharply.", "who": "A. Director", "when": "2009-11-30"}
-    return pd.DataFrame([row | changes])
-
-
-def test_judgement_may_choose_within_the_borderline_range(make):
-    ratings, row = row_of(make, good_council(make), judgements=judgement())
-    assert (row["data_band"], row["rating"]) == ("performs well", 4)
-    assert row["judgement"] == "Outcomes rose sharply. (A. Director, 2009-11-30)"
-    assert "judgement" in set(ratings.reasons.query("council == '358'")["step"])
-
-
 @pytest.mark.parametrize(
-    ("changes", "error", "message"),
+    ("changes", "finding", "told"),
     [
-        ({"to": 2}, EvidenceError, r"moves the rating to 2; expected a band of the borderline range \(3 or 4\)"),
-        ({"from": 2}, EvidenceError, "starts from 2, but the data band is 3"),
-        ({"reason": " "}, TableError, "has no reason"),
-        ({"to": 5}, TableError, "annual rating 5 does not exist"),
+        ({"cut = 1": "cut = 2"}, ("unannounced inspection", "area for priority action", ""), "cut by 2 grades, from 3 to 1"),
+        (
+            {'kind = "full inspection", aspect = "safeguarding"': 'kind = "serious case review", aspect = "evaluation"'},
+            ("serious case review", "inadequate", "evaluation"),
+            "serious case review judged evaluation inadequate: the rating is performs poorly (1), down from 3",
+        ),
     ],
 )
-def test_any_other_judgement_is_refused(make, changes, error, message):
-    with pytest.raises(error, match=message):
-        row_of(make, good_council(make), judgements=judgement(**changes))
+def test_a_limit_tells_the_finding_that_it_rests_on(make, tmp_path, changes, finding, told):
+    text = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8").replace('"2009"', '"mine"', 1)
+    for before, after in changes.items():
+        text = text.replace(before, after)
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    kind, word, aspect = finding
+    _, row = row_of(make, good_council(make), findings=[make.finding(kind, word, aspect=aspect)], framework=tmp_path / "mine.toml")
+    assert row["limits"].endswith(told)
+    assert row["rating"] == 1
 
 
 def test_comparisons_with_other_neighbours_are_refused(make):
@@ -117,9 +150,10 @@ def test_comparisons_with_other_neighbours_are_refused(make):
 def test_the_reasons_lead_from_the_rows_to_the_rating(make):
     ratings, _ = row_of(make, good_council(make))
     reasons = ratings.council("Trafford").reasons
-    steps = ["row", "row", "cluster", "cluster", "inspection", "indicators", "combined", "data band", "borderline", "rating"]
-    assert reasons["step"].tolist() == steps
-    assert reasons["order"].tolist() == list(range(1, 11))
+    steps = ["row", "row", "cluster", "cluster", "inspection", "indicators", "combined", "data band", "borderline"]
+    assert reasons["step"].tolist() == [*steps, "limit not known", "rating"]
+    assert reasons["order"].tolist() == list(range(1, 12))
+    assert reasons["text"].iloc[7] == "data band: 3.33 points make performs well (3)"
     assert reasons["text"].iloc[0] == "primary schools: 7 of 10 good or better (70.0 %), 0 inadequate (0.0 %)"
 
 
@@ -139,7 +173,7 @@ def test_pooling_by_all_settings_together_is_a_choice_of_the_framework(make, tmp
     """13 settings of which 9 are good: 69.2 % pooled is 3 points; early years that swamp the rest would drag it down."""
     text = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8")
     path = tmp_path / "pooled.toml"
-    path.write_text(text.replace('value = "clusters"', 'value = "pooled"'), encoding="utf-8")
+    path.write_text(text.replace('value = "clusters"', 'value = "pooled"').replace('"2009"', '"2009 pooled"', 1), encoding="utf-8")
     swamped = [*good_council(make), make.inspection("358/childminding", "childminding", "satisfactory", on=None, settings=87)]
     assert row_of(make, good_council(make), framework=path)[1]["inspection_points"] == 3
     assert row_of(make, swamped, framework=path)[1]["inspection_points"] == 1

@@ -1,8 +1,10 @@
 """Which inspections count, and how many settings hold each grade."""
 
+import numpy as np
 import pandas as pd
+from hypothesis import given, strategies as st
 
-from csrating.rate.settings import counted, evidence_of, grade_counts
+from csrating.rate.settings import GradeCounts, counted, evidence_of, grade_counts
 from csrating.reference.frameworks import framework
 
 RULES = framework("2009")
@@ -66,3 +68,10 @@ def test_the_evidence_says_how_old_it_is_and_where_it_stands(make):
         "mixed",
         "test.csv#test!A and 1 more",
     )
+
+
+@given(st.integers(1, 100), st.integers(1, 60))
+def test_a_share_that_is_a_threshold_exactly_is_that_number(per_cent, times):
+    """7 of 100 is 7.000000000000001 when the parts are divided before they are multiplied, which is another side of a threshold of 7."""
+    counts = np.array([[[[0, (100 - per_cent) * times, per_cent * times, 0]]]])
+    assert GradeCounts(("358",), ("primary schools",), counts).share_good_or_better.item() == per_cent

@@ -1,0 +1,57 @@
+"""What is checked before anything is rated: that data and comparisons are what they are said to be, and whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from csrating.compare.entry import a_kind, is_data, known_codes, not_empty, table_checked, table_of
+from csrating.errors import EvidenceError, TableError
+from csrating.schema import COMPARISONS, INSPECTIONS, SAFEGUARDING, Against, words_of
+
+SERIES = ["council", "indicator", "period"]
+
+
+def evidence_checked(data: Any, comparisons: Any) -> None:
+    """Refuse data and comparisons that cannot be rated.
+
+    Raises:
+        TableError: they are not what :func:`csrating.read` and :func:`csrating.compare` give.
+        EvidenceError: there are no comparisons, or those with one baseline are missing.
+    """
+    if is_data(comparisons) and not is_data(data):
+        raise TableError("the comparisons stand where the data belong", expected="rate(data, comparisons)")
+    for contract in (INSPECTIONS, SAFEGUARDING):
+        known_codes(table_of(data, contract), name=contract.name)
+    comparisons_checked(comparisons)
+
+
+def comparisons_checked(comparisons: Any) -> pd.DataFrame:
+    """The same comparisons, once they have been found to be a whole table of comparisons.
+
+    Raises:
+        TableError: they are no table of comparisons.
+        EvidenceError: there are none, or a council's figure lacks the comparison with one of the baselines.
+    """
+    do = "Pass what csrating.compare(data) gave."
+    if not isinstance(comparisons, pd.DataFrame):
+        raise TableError(f"the comparisons are {a_kind(comparisons)}", expected="a DataFrame", do=do)
+    table = table_checked(comparisons, COMPARISONS)
+    not_empty(table, "there are no comparisons to rate", do=do)
+    known_codes(table, name=COMPARISONS.name)
+    _all_baselines(table, do=do)
+    return table
+
+
+def _all_baselines(comparisons: pd.DataFrame, *, do: str) -> None:
+    """A figure is compared with England, its region and its neighbours, or with none of them: keys are unique, so that counting will do."""
+    of = comparisons.groupby(SERIES, sort=False)["against"].size()
+    if (of == len(Against)).all():
+        return
+    council, indicator, period = of.index[of < len(Against)][0]
+    rows = (comparisons[SERIES] == [council, indicator, period]).all(axis=1)
+    lacking = [word for word in words_of(Against) if word not in set(comparisons.loc[rows, "against"])]
+    found = f"council {council}, {indicator} in {period} is not compared with {' or '.join(lacking)}"
+    more = int((of < len(Against)).sum()) - 1
+    raise EvidenceError(f"{found}{f', nor are {more} more figures' if more else ''}", expected=f"rows against {', '.join(Against)}", do=do)
