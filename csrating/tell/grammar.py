@@ -1,7 +1,14 @@
-"""English for counts and lists: one, two, many and none each read as a person would write them."""
+"""English for counts and lists: one, two, many and none each read as a person would write them.
+
+One rule for numbers, held throughout the letters: within a sentence all counts are written alike. They are in figures where one of them is
+ten or more, or is told out of a whole ("4 of 5"); else they are words, "one" to "nine". So a count stays a mark until its sentence is whole
+and :func:`settled` writes all of them. "Both", "half", "none" and "the one school" are words everywhere; percentages, points and numbers of
+indicators are figures everywhere.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,22 +16,44 @@ from csrating.reference.frameworks import Framework
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+_MARK = re.compile("\ue000(\\d+)([\ue001\ue002])")
+"""A count that waits for the rest of its sentence; the second kind is in figures in any case."""
+
 
 def number(count: float) -> str:
-    """A whole number as written in a sentence: a word up to nine, then figures.
+    """A count in a sentence, to be written by :func:`settled`.
 
-    >>> number(1), number(9), number(10), number(24310)
-    ('one', 'nine', '10', '24,310')
+    >>> settled(f"{number(1)} of a kind"), settled(f"{number(9)}, {number(24310)}")
+    ('one of a kind', '9, 24,310')
     """
-    whole = int(count)
-    return _WORDS[whole] if 0 < whole < len(_WORDS) else f"{whole:,}"
+    return f"\ue000{int(count)}\ue001"
+
+
+def figure(count: float) -> str:
+    """A count that is in figures in any case, and so are the others in its sentence.
+
+    >>> settled(f"{figure(4)} of the {number(5)}")
+    '4 of the 5'
+    """
+    return f"\ue000{int(count)}\ue002"
+
+
+def settled(sentence: str) -> str:
+    """The sentence with its counts written: all in figures where one is in figures in any case or above nine, else all as words.
+
+    >>> settled(f"{number(2)} and {number(9)}"), settled(f"{number(2)} and {number(10)}"), settled("the one home")
+    ('two and nine', '2 and 10', 'the one home')
+    """
+    found = _MARK.findall(sentence)
+    spelled = all(int(count) < len(_WORDS) and kind == "\ue001" for count, kind in found)
+    return _MARK.sub(lambda mark: _WORDS[int(mark[1])] if spelled else f"{int(mark[1]):,}", sentence)
 
 
 def counted(count: float, one: str, many: str) -> str:
     """A number with its noun.
 
-    >>> counted(0, "home", "homes"), counted(1, "home", "homes"), counted(12, "home", "homes")
-    ('no homes', 'one home', '12 homes')
+    >>> [settled(counted(count, "home", "homes")) for count in (0, 1, 12)]
+    ['no homes', 'one home', '12 homes']
     """
     return f"{number(count) if count else 'no'} {one if count == 1 else many}"
 
@@ -40,10 +69,21 @@ def joined(items: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def clauses(items: Sequence[str], *, last: str = "and") -> str:
+    """Clauses in a sentence, with a comma before the last one where any of them holds an "and" of its own.
+
+    >>> clauses(["a is good", "b is fair"]), clauses(["a is good", "b and c are fair"])
+    ('a is good and b is fair', 'a is good, and b and c are fair')
+    """
+    if len(items) < 2 or not any(" and " in item for item in items):
+        return joined(items, last=last)
+    return f"{', '.join(items[:-1])}, {last} {items[-1]}"
+
+
 def named(items: Sequence[str], *, most: int = 6) -> str:
     """A list in a sentence that names at most so many and counts the others.
 
-    >>> named(["a", "b", "c", "d"], most=2)
+    >>> settled(named(["a", "b", "c", "d"], most=2))
     'a, b and two others'
     """
     if len(items) <= most + 1:
@@ -94,9 +134,9 @@ def part(framework: Framework, some: float, whole: float, one: str, many: str) -
 
     >>> from csrating.reference.frameworks import framework
     >>> rules = framework("2009")
-    >>> [part(rules, some, whole, "home", "homes") for some, whole in ((1, 1), (0, 1), (2, 2), (1, 2), (0, 2))]
+    >>> [settled(part(rules, some, whole, "home", "homes")) for some, whole in ((1, 1), (0, 1), (2, 2), (1, 2), (0, 2))]
     ['the one home is', 'the one home is not', 'both homes are', 'one of the two homes is', 'neither of the two homes is']
-    >>> [part(rules, some, 12, "home", "homes") for some in (12, 0, 6, 9)]
+    >>> [settled(part(rules, some, 12, "home", "homes")) for some in (12, 0, 6, 9)]
     ['all 12 homes are', 'none of the 12 homes is', 'half of the 12 homes are', 'a large majority of homes (9 of 12) are']
     """
     if whole <= framework.value("proportions.told_by_number_up_to"):
@@ -113,28 +153,27 @@ def part(framework: Framework, some: float, whole: float, one: str, many: str) -
 
 
 def numbers(*counts: float) -> tuple[str, ...]:
-    """Numbers that stand together: all as words, or all in figures where one of them is ten or more; nought is "none".
+    """Counts to be written by :func:`settled`; nought is "none".
 
-    >>> numbers(2, 0, 9), numbers(2, 0, 10)
-    (('two', 'none', 'nine'), ('2', 'none', '10'))
+    >>> [settled(count) for count in numbers(2, 0, 9)]
+    ['two', 'none', 'nine']
     """
-    spelled = max(counts) < len(_WORDS)
-    return tuple("none" if not count else number(count) if spelled else f"{int(count):,}" for count in counts)
+    return tuple(number(count) if count else "none" for count in counts)
 
 
 def of(some: float, whole: float, *, the: str = "") -> str:
-    """A count and what it is out of; ``the`` stands before the second number.
+    """A count and what it is out of, both in figures; ``the`` stands before the second.
 
-    >>> of(0, 12), of(4, 5), of(4, 12, the="the")
-    ('none of 12', 'four of five', '4 of the 12')
+    >>> settled(of(0, 12)), settled(of(4, 5)), settled(of(4, 12, the="the"))
+    ('none of 12', '4 of 5', '4 of the 12')
     """
-    first, second = numbers(some, whole)
-    return " ".join(word for word in (first, "of", the, second) if word)
+    return " ".join(word for word in (figure(some) if some else "none", "of", the, figure(whole)) if word)
 
 
 def _by_number(some: float, whole: float, one: str, many: str) -> str:
     if whole == 1:
         return f"the one {one} is" if some else f"the one {one} is not"
     if whole == 2:
-        return (f"neither of the two {many} is", f"one of the two {many} is", f"both {many} are")[int(some)]
+        two = number(2)
+        return (f"neither of the {two} {many} is", f"{number(1)} of the {two} {many} is", f"both {many} are")[int(some)]
     return f"{of(some, whole, the='the')} {many} {verb(some)}"

@@ -34,7 +34,7 @@ CAVEAT = (
 )
 STATUTORY = "The statutory basis of the annual rating is section 138 of the Education and Inspections Act 2006."
 CAA = (
-    "It also feeds the theme of managing performance in the organisational assessment of the council, which is part of the"
+    "The rating also feeds the theme of managing performance in the organisational assessment of the council, which is part of the"
     " Comprehensive Area Assessment (CAA)."
 )
 SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.ADEQUATELY: "adequately", Rating.POORLY: "poorly"}

@@ -49,6 +49,16 @@ class SheetOf:
     fields: tuple[Field, ...]
 
     @property
+    def width(self) -> float:
+        """How wide its columns are together, in characters."""
+        return sum(field.width for field in self.fields)
+
+    @property
+    def warned(self) -> bool:
+        """Whether it says that it rests on demonstration data."""
+        return DEMONSTRATION in self.about
+
+    @property
     def rows(self) -> int:
         """The number of rows in the table, without its headings."""
         return len(self.fields[0].cells)
@@ -147,21 +157,21 @@ def _in_words(value: Any) -> str:
 
 
 def _council(frame: pd.DataFrame) -> tuple[Field, Field]:
-    return Field("Council code", list(frame["council"]), 13), Field("Council", list(frame["name"]), 28)
+    return Field("Council code", list(frame["council"]), 9), Field("Council", list(frame["name"]), 25)
 
 
 def _ratings(ratings: Ratings) -> SheetOf:
     table = ratings.table
     fields = (
         *_council(table),
-        Field("Rating", _numbers(table["rating"]), 9),
-        Field("Label", _text(table["label"], blank=MISSING), 22),
-        Field("Data band", _text(table["data_band"], blank=MISSING), 22),
-        Field("Borderline between", _text(table["borderline"], blank="none"), 12),
+        Field("Rating", _numbers(table["rating"]), 8),
+        Field("Label", _text(table["label"], blank=MISSING), 18),
+        Field("Data band", _text(table["data_band"], blank=MISSING), 18),
+        Field("Borderline between", _text(table["borderline"], blank="none"), 11),
         Field("Limits applied", _text(table["limits"], blank="none"), 40, wrapped=True),
         Field("Judgement applied", _text(table["judgement"], blank="none"), 20, wrapped=True),
-        Field("Status", _text(table["status"]), 12),
-        Field("Why no rating", _text(table["why"]), 24, wrapped=True),
+        Field("Status", _text(table["status"]), 10),
+        Field("Why no rating", _text(table["why"]), 22, wrapped=True),
         Field("Points combined", _numbers(table["combined_points"]), 11, 2),
         Field("Points inspection", _numbers(table["inspection_points"]), 11, 2),
         Field("Points indicators", _numbers(table["nis_points"]), 11, 2),
@@ -171,8 +181,8 @@ def _ratings(ratings: Ratings) -> SheetOf:
         Field("Indicators expected", _numbers(table["indicators_expected"]), 11),
         Field("Coverage (%)", _numbers(table["coverage"]), 11, 1),
         Field("In line or above (%)", _numbers(table["share_in_line_or_above"]), 11, 1),
-        Field("Neighbour table", _text(table["vintage"]), 14),
-        Field("Origin", _text(table["origin"]), 14),
+        Field("Neighbour table", _text(table["vintage"]), 11),
+        Field("Origin", _text(table["origin"]), 13),
     )
     return SheetOf("Ratings", "The rating of each council", _warned(table["origin"]), fields)
 
@@ -182,22 +192,22 @@ def _profile(ratings: Ratings) -> SheetOf:
     rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
     fields = (
         *_council(rows),
-        Field("Cluster", _text(rows["cluster"]), 14),
-        Field("Type of setting", _text(rows["row"]), 34),
+        Field("Cluster", _text(rows["cluster"]), 11),
+        Field("Type of setting", _text(rows["row"]), 30),
         Field("Settings inspected", _numbers(rows["settings"]), 11),
         *(Field(grade.capitalize(), _numbers(rows[grade]), 12) for grade in reversed(GRADES)),
         Field("Good or better (%)", _numbers(rows["share_good_or_better"]), 11, 1),
         Field("Inadequate (%)", _numbers(rows["share_inadequate"]), 11, 1),
-        Field("England good or better (%)", _numbers(rows["england"]), 13, 1),
-        Field("Similar areas good or better (%)", _numbers(rows["neighbours"]), 13, 1),
-        Field("Similar areas with any", _numbers(rows["with_data"]), 12),
+        Field("England good or better (%)", _numbers(rows["england"]), 12, 1),
+        Field("Similar areas good or better (%)", _numbers(rows["neighbours"]), 12, 1),
+        Field("Similar areas with any", _numbers(rows["with_data"]), 10),
         Field("Similar areas", _numbers(rows["of"]), 9),
-        Field("Against England", _text(rows["standing_england"]), 16),
-        Field("Against similar areas", _text(rows["standing_neighbours"]), 16),
+        Field("Against England", _text(rows["standing_england"]), 13),
+        Field("Against similar areas", _text(rows["standing_neighbours"]), 13),
         Field("Oldest inspection", _dates(rows["oldest"]), 12),
         Field("Newest inspection", _dates(rows["newest"]), 12),
-        Field("Origin", _text(rows["origin"]), 14),
-        Field("Source cell", _text(rows["ref"]), 44),
+        Field("Origin", _text(rows["origin"]), 13),
+        Field("Source cell", _text(rows["ref"]), 44, wrapped=True),
     )
     title = "Overall effectiveness of services and settings: latest grades by type"
     return SheetOf("Profile", title, _warned(rows["origin"]), fields)
@@ -213,22 +223,22 @@ def _indicators(ratings: Ratings) -> SheetOf:
     fields = (
         *_council(rows),
         Field("Indicator", _text(rows["indicator"]), 10),
-        Field("Subject", _text(rows["short"]), 40),
-        Field("Every Child Matters outcome", _text(rows["ecm_outcome"]), 32),
-        Field("Period", _text(rows["period"]), 10),
-        Field("Unit", _text(rows["unit"]), 22),
-        Field("Council's figure", _numbers(rows["value"], blank=rows["status"].map(_SYMBOL_OF).fillna(MISSING)), 11, decimals),
-        Field("Status of the figure", _text(rows["status"]), 14),
-        Field("England", _numbers(rows["baseline_england"]), 11, decimals),
-        Field("England from", _text(rows["method_england"]), 26),
-        Field("Similar areas (mean)", _numbers(rows["baseline"]), 11, decimals),
-        Field("Similar areas with a figure", _numbers(rows["with_data"]), 12),
-        Field("Similar areas", _numbers(rows["of"]), 9),
-        Field("Against England", _text(rows["standing_england"]), 16),
-        Field("Against similar areas", _text(rows["standing"]), 16),
-        Field("Why not comparable", _text(rows["why"]), 30),
-        Field("Origin", _text(rows["origin"]), 14),
-        Field("Source cell", _text(rows["ref"]), 44),
+        Field("Subject", _text(rows["short"]), 35),
+        Field("Every Child Matters outcome", _text(rows["ecm_outcome"]), 27),
+        Field("Period", _text(rows["period"]), 9),
+        Field("Unit", _text(rows["unit"]), 20, wrapped=True),
+        Field("Council's figure", _numbers(rows["value"], blank=rows["status"].map(_SYMBOL_OF).fillna(MISSING)), 9, decimals),
+        Field("Status of the figure", _text(rows["status"]), 13),
+        Field("England", _numbers(rows["baseline_england"]), 9, decimals),
+        Field("England from", _text(rows["method_england"]), 14, wrapped=True),
+        Field("Similar areas (mean)", _numbers(rows["baseline"]), 9, decimals),
+        Field("Similar areas with a figure", _numbers(rows["with_data"]), 9),
+        Field("Similar areas", _numbers(rows["of"]), 8),
+        Field("Against England", _text(rows["standing_england"]), 14),
+        Field("Against similar areas", _text(rows["standing"]), 14),
+        Field("Why not comparable", _text(rows["why"]), 22, wrapped=True),
+        Field("Origin", _text(rows["origin"]), 13),
+        Field("Source cell", _text(rows["ref"]), 42, wrapped=True),
     )
     title = "Indicators in their rated period, against England and similar areas"
     return SheetOf("Indicators", title, _warned(rows["origin"]), fields)
@@ -241,12 +251,12 @@ def _reasons(ratings: Ratings) -> SheetOf:
         *_council(reasons.assign(name=reasons["council"].map(names))),
         Field("Order", _numbers(reasons["order"]), 8),
         Field("Step", _text(reasons["step"]), 14),
-        Field("What was found", _text(reasons["text"]), 90, wrapped=True),
+        Field("What was found", _text(reasons["text"]), 80, wrapped=True),
         Field("Points", _numbers(reasons["points"], blank=NOT_APPLICABLE), 9, 2),
         Field("Rule", _text(reasons["rule"]), 32),
         Field("Mark", _text(reasons["evidence"]), 8),
-        Field("Origin", _text(reasons["origin"]), 14),
-        Field("Source cell", _text(reasons["ref"]), 44),
+        Field("Origin", _text(reasons["origin"]), 13),
+        Field("Source cell", _text(reasons["ref"]), 44, wrapped=True),
     )
     return SheetOf("Reasons", "How each rating came about, step by step", _warned(reasons["origin"]), fields)
 
@@ -254,14 +264,16 @@ def _reasons(ratings: Ratings) -> SheetOf:
 def _sources(ratings: Ratings) -> SheetOf:
     sources = ratings.data.sources
     columns = (
-        ("Title", "title", 70),
-        ("Publisher", "publisher", 34),
+        ("Title", "title", 50),
+        ("Publisher", "publisher", 30),
         ("Published on", "published_on", 14),
-        ("Licence", "licence", 40),
+        ("Licence", "licence", 36),
         ("Origin", "origin", 14),
-        ("File", "file", 44),
-        ("Address", "address", 60),
-        ("sha256", "sha256", 66),
+        ("File", "file", 34),
+        ("Address", "address", 48),
+        ("sha256", "sha256", 36),
     )
-    fields = tuple(Field(heading, _text([getattr(source, name) for source in sources]), width) for heading, name, width in columns)
+    fields = tuple(
+        Field(heading, _text([getattr(source, name) for source in sources]), width, wrapped=True) for heading, name, width in columns
+    )
     return SheetOf("Sources", "The raw files that everything rests on", (), fields)

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 
 from csrating.rate import Ratings
 from csrating.tell.sheet_xml import Styles, column_letter, rows_xml, safe_text
-from csrating.tell.sheets import SheetOf, sheets_of
+from csrating.tell.sheets import DEMONSTRATION, SheetOf, sheets_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.header_footer import HeaderFooter
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MADE_ON = datetime(2009, 12, 9)
 _MOST_DECIMALS = 6
 _BLUE = "12436D"
+_A3, _A4 = 8, 9
+_ON_A4 = 180
+"""Columns wider than this together, in characters, would be smaller than 8 points on A4."""
 
 
 def workbook(ratings: Ratings) -> bytes:
@@ -58,9 +62,8 @@ def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
 
 
 def _headed(page: Worksheet, sheet: SheetOf) -> None:
-    """Write the title, the lines about the sheet and the headings; mark up the table; freeze, size and set up for paper."""
+    """Write the title, the lines about the sheet and the headings; mark up the table, freeze the headings, and set up for paper."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     title = page.cell(1, 1, safe_text(sheet.title))
     title.font = Font(name="Arial", size=14, bold=True, color=_BLUE)
@@ -79,9 +82,31 @@ def _headed(page: Worksheet, sheet: SheetOf) -> None:
     page.freeze_panes = f"{'C' if sheet.fields[0].heading == 'Council code' else 'A'}{top + 1}"
     page.sheet_view.showGridLines = False
     _mark_up(page, sheet, top)
-    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    _for_paper(page, sheet, top)
+
+
+def _for_paper(page: Worksheet, sheet: SheetOf, top: int) -> None:
+    """Landscape, as wide as the paper, with the headings, the warning and a page number on each page."""
+    from openpyxl.worksheet.page import PageMargins
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    setup = page.page_setup
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A3 if sheet.width > _ON_A4 else _A4, 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_margins = PageMargins(left=0.3, right=0.3, top=0.6, bottom=0.5, header=0.3, footer=0.25)
     page.print_title_rows = f"{top}:{top}"
+    page.print_area = _reach(sheet, 1)
+    page.HeaderFooter = _edges(sheet)
+
+
+def _edges(sheet: SheetOf) -> HeaderFooter:
+    from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
+
+    head, foot = HeaderFooterItem(), HeaderFooterItem()
+    foot.left.text, foot.right.text = sheet.name, "page &P of &N"
+    if sheet.warned:
+        head.left.text = DEMONSTRATION
+    return HeaderFooter(oddHeader=head, oddFooter=foot)
 
 
 def _heading_row(sheet: SheetOf) -> int:

@@ -15,6 +15,8 @@ from csrating.read import read
 from csrating.read.data import Data
 from csrating.read.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
+from csrating.tell import Letter, letter
+from csrating.tell.claims.evidence import View, background_of, view
 
 TRAFFORD = "358"
 NEAR = ("334", "919", "305", "356", "867", "823", "816", "937", "850", "895")
@@ -54,8 +56,7 @@ def _observations() -> pd.DataFrame:
         base = {"indicator": indicator, "period": "2008/09", "period_end": "2009-03-31", "unit": unit, "derivation": "", "origin": origin}
         for place, (code, value) in enumerate(values.items()):
             status = _missing(indicator).get(code, "reported")
-            of = 13.0 if code == TRAFFORD and indicator == "NI 148" else 40.0
-            counts = (8.0, 13.0) if of == 13 else (round(value * of / 100), of)
+            counts = (8.0, 13.0) if code == TRAFFORD and indicator == "NI 148" else (round(100 * value), 10_000.0)
             has = status == "reported"
             shares = unit == "per cent" and has
             rows.append(
@@ -129,3 +130,15 @@ def published(repository: Path) -> Ratings:
     """The ratings on the published figures of data/raw alone: none can be given."""
     data = read(repository / "data" / "raw", published_only=True)
     return rate(data, compare(data))
+
+
+@pytest.fixture(scope="session")
+def letters(ratings: Ratings) -> dict[str, Letter]:
+    """The letters to all councils, by code."""
+    return {code: letter(ratings, code) for code in ratings.table["council"]}
+
+
+@pytest.fixture(scope="session")
+def evidence(ratings: Ratings) -> View:
+    """Trafford's evidence."""
+    return view(background_of(ratings), "358")

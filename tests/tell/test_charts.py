@@ -238,6 +238,17 @@ class TestGrades:
         assert "1 (50%)" not in written(chart)
         assert "2 (67%)" in written(chart)
 
+    def test_the_caption_says_which_settings_are_not_counted(self, made: Ratings) -> None:
+        caption = grades(made, "Trafford").caption
+        assert "Not counted, here or elsewhere: private, voluntary and health children's homes;" in caption
+        assert "private and voluntary fostering services and adoption services (inferred from published sources)." in caption
+        everything = dataclasses.replace(
+            made.framework,
+            rules=made.framework.rules
+            | {"inspections.settings_left_out": dataclasses.replace(made.framework.rule("inspections.settings_left_out"), value=[])},
+        )
+        assert "Not counted" not in grades(dataclasses.replace(made, framework=everything), "Trafford").caption
+
     def test_england_and_similar_areas_stand_at_their_shares(self, made: Ratings) -> None:
         chart = grades(made, "Trafford")
         left, right = boxes(chart, "grade-outstanding")[1][0], boxes(chart, "grade-satisfactory")[1][1]
@@ -309,8 +320,33 @@ class TestNeighbours:
 
     def test_a_council_without_a_figure_says_so_in_its_title(self, made: Ratings) -> None:
         chart = neighbours(made, "Trafford", indicator="61")
-        assert chart.title == "Adoption placements within 12 months: Trafford has no figure, suppressed"
+        assert chart.title == "Adoption placements within 12 months: the figure for Trafford is suppressed"
         assert points(chart, "council") == {}
+
+    @pytest.mark.parametrize(
+        ("status", "finding"),
+        [
+            ("not applicable", "the figure does not apply to the Isles of Scilly"),
+            ("not returned", "the Isles of Scilly returned no figure"),
+            ("not available", "the figure for the Isles of Scilly is not available"),
+            ("no row", "the data hold no figure for the Isles of Scilly"),
+        ],
+    )
+    def test_why_there_is_no_figure_reads_as_a_finding(self, made: Ratings, status: str, finding: str) -> None:
+        rows = (made.compared["council"] == "420") & (made.compared["indicator"] == "NI 79")
+        compared = made.compared.assign(
+            value=made.compared["value"].mask(rows), status=made.compared["status"].mask(rows, status), standing="not comparable"
+        )
+        assert neighbours(dataclasses.replace(made, compared=compared), "420", indicator="79").title == f"Level 2 by age 19: {finding}"
+
+    def test_the_columns_beside_the_picture_have_headings(self, made: Ratings) -> None:
+        with_counts, without = neighbours(made, "Trafford", indicator="148"), neighbours(made, "Trafford", indicator="58")
+        headings = beside(with_counts, height_of(with_counts, "Counts"))
+        assert headings == ["Council", "Figure", "Counts"]
+        assert "Counts: how many of how many" in with_counts.caption
+        assert "Figure" in written(without)
+        assert "Counts" not in written(without)
+        assert "Counts:" not in without.caption
 
     def test_intervals_are_wilsons_from_the_counts(self, made: Ratings) -> None:
         chart = neighbours(made, "Trafford", indicator="148")

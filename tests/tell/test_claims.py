@@ -225,7 +225,8 @@ def test_changed_cells_reach_the_claims_through_the_whole_road(ratings: Ratings)
     inspections.loc[ours & (inspections["setting_type"] == "private fostering arrangements"), "grade"] = "good"
     observations = data.observations.copy()
     leavers = (observations["indicator"] == "NI 148") & (observations["area"] == TRAFFORD) & (observations["level"] == "council")
-    observations.loc[leavers, "value"] = 99.0
+    observations.loc[leavers, "value"] = 100.0
+    observations.loc[leavers, "numerator"] = observations.loc[leavers, "denominator"]
     changed = dataclasses.replace(data, inspections=inspections, observations=observations)
     claims = claims_of(rate(changed, compare(changed)), "Trafford")
     assert verdicts(claims, 12) == {"settings.private fostering arrangements": "good"}

@@ -17,14 +17,15 @@ from csrating.schema import OVERALL
 from csrating.tell import Letter, letter
 from csrating.tell.blocks import Bullets, Heading, Lines, Paragraph, Table
 from csrating.tell.claims import Claim, Claims, claims_in
-from csrating.tell.claims.evidence import View, background_of, view
+from csrating.tell.claims.evidence import View
 from csrating.tell.claims.settings import Grades
 from csrating.tell.grammar import percent, rounded
 from csrating.tell.letter import plain, written
-from csrating.tell.sentences.indicators import care_leavers, shares, vulnerable
+from csrating.tell.sentences.indicators import shares, vulnerable
 from csrating.tell.sentences.outcomes import safeguarding
 from csrating.tell.sentences.settings import early_years_and_schools, social_care
 from csrating.tell.sentences.words import _phrases, phrase
+from csrating.tell.sentences.young_people import care_leavers, custody
 
 HOSTILE = "<b>&\"'$x$ =1+1"
 RULES = framework("2009")
@@ -49,8 +50,8 @@ TOLD: dict[int, str] = {
     17: r"A large majority of indicators that can be compared \(\d+ of \d+\) are in line with or above similar areas",
     18: r"Under staying safe, .* the exceptions are moves between placements .* \(NI 62\) and the length of placements .* \(NI 63\)\.",
     19: "Outcomes for some vulnerable children and young people are weaker than in England and in similar areas",
-    20: r"The gap at Key Stage 4 between pupils with special educational needs .* is wider than in \S+ of the 10 similar areas",
-    21: "a larger proportion were sentenced to custody than in similar areas",
+    20: r"The gap at Key Stage 4 between pupils with special educational needs .* is wider than in \d+ of the 10 similar areas",
+    21: r"convicted in court, \d+ \([\d.]+%\) were sentenced to custody, a larger proportion than in similar areas \([\d.]+%, all 10 with",
     22: r"\(\d+%\) were in education, employment or training, a smaller proportion than in England \(\d+%\) and in similar areas",
 }
 """How each of the 22 claims reads in Trafford's letter."""
@@ -59,16 +60,6 @@ TOLD: dict[int, str] = {
 @pytest.fixture(scope="session")
 def trafford(ratings: Ratings) -> Letter:
     return letter(ratings, "Trafford")
-
-
-@pytest.fixture(scope="session")
-def letters(ratings: Ratings) -> dict[str, Letter]:
-    return {code: letter(ratings, code) for code in ratings.table["council"]}
-
-
-@pytest.fixture(scope="session")
-def evidence(ratings: Ratings) -> View:
-    return view(background_of(ratings), "358")
 
 
 def body(told: Letter) -> str:
@@ -154,7 +145,7 @@ def test_every_sentence_of_every_narrative_traces_to_claims(letters: dict[str, L
 
 def test_without_claims_there_is_no_narrative() -> None:
     none = Claims(())
-    for pattern in (early_years_and_schools, social_care, safeguarding, shares, vulnerable, care_leavers):
+    for pattern in (early_years_and_schools, social_care, safeguarding, shares, vulnerable, custody, care_leavers):
         assert list(pattern(none, RULES)) == []
 
 
@@ -180,7 +171,7 @@ def test_every_number_in_a_narrative_is_a_figure_of_its_claims(letters: dict[str
             text = sentence.text
             for words in (*phrases, "Key Stage 4"):
                 text = text.replace(words, "")
-            printed = set(re.findall(r"\d[\d,.]*%?", re.sub(r"\(NI \w+\)", "", text)))
+            printed = set(re.findall(r"\d[\d,.]*%?", re.sub(r"NI \w+", "", text)))
             held = {number for name in sentence.claims for number in numbers_of(by_name[name])}
             assert {number.rstrip(".,") for number in printed} <= held, sentence.text
             checked += len(printed)
@@ -277,7 +268,7 @@ def test_without_a_rating_the_letter_says_so_and_why(published: Ratings) -> None
     assert published.table["why"].iloc[0].split(";")[0] in text
     assert not re.search(r"performs? well", text.split("## Children's services rating 2009")[1])
     assert "indicators that can be compared are in line with or above similar areas" in text
-    assert "The data hold no judgement from inspection or regulation" in text
+    assert "The data hold no inspection grades of services or settings" in text
 
 
 def test_published_figures_alone_need_no_notice(published: Ratings, trafford: Letter) -> None:
@@ -394,7 +385,7 @@ def test_services_are_told_by_grade_with_exceptions_last(grades: str, text: str)
         ((0, 2, 0, 0), "Both nursery schools are good."),
         ((0, 1, 1, 0), "Of the two nursery schools, one is good and one is satisfactory."),
         ((2, 1, 0, 0), "All three nursery schools are good or outstanding."),
-        ((1, 2, 0, 1), "A large majority of nursery schools (three of four) are good or better and one is inadequate."),
+        ((1, 2, 0, 1), "A large majority of nursery schools (3 of 4) are good or better and 1 is inadequate."),
         ((0, 0, 3, 1), "None of the four nursery schools is good or better and one is inadequate."),
         ((1, 1, 2, 0), "Half of the four nursery schools are good or better."),
     ],
@@ -454,7 +445,7 @@ def test_comparators_that_differ_are_told_apart(evidence: View) -> None:
     rows["NI 148", "England"] = rows["NI 148", "England"]._replace(standing="in line")
     claims = claims_in(dataclasses.replace(evidence, compared=rows))
     text = texts(care_leavers(claims, RULES))[0]
-    assert re.search(r"in line with England \(\d+%\) but a smaller proportion than in similar areas \(\d+%\)", text)
+    assert re.search(r"in line with England \(\d+%\) but a smaller proportion than in similar areas \(\d+%, 8 of 10 with a figure\)", text)
 
 
 @pytest.mark.parametrize(
@@ -466,9 +457,7 @@ def test_some_similar_areas_is_a_count(evidence: View, value: float, text: str) 
 
 def test_a_smaller_share_in_custody_is_told_as_smaller(evidence: View) -> None:
     claims = with_comparisons(evidence, "NI 43", value=1.0, standing="above")
-    assert "a smaller proportion were sentenced to custody than in similar areas (1.0% against" in " ".join(
-        texts(vulnerable(claims, RULES))
-    )
+    assert "(1.0%) were sentenced to custody, a smaller proportion than in similar areas (" in " ".join(texts(custody(claims, RULES)))
 
 
 # ---- strange text, the same again ----
@@ -509,4 +498,4 @@ def test_every_indicator_has_a_phrase() -> None:
 
 def test_a_letter_is_about_two_pages(letters: dict[str, Letter]) -> None:
     for code, told in letters.items():
-        assert len(told.markdown.split()) < 1300, code
+        assert len(told.markdown.split()) < 1400, code

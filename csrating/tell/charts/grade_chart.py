@@ -6,13 +6,15 @@ import pandas as pd
 
 from csrating.errors import EvidenceError
 from csrating.rate import Ratings
+from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, OVERALL
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.wording import council_named, day, similar_areas, sources, warning
-from csrating.tell.grammar import named
+from csrating.tell.grammar import joined, named, settled
 
+MANY = {"fostering service": "fostering services", "adoption service": "adoption services"}
 BEST_FIRST = tuple(reversed(GRADES))
 _COLUMNS = [
     *("cluster", "row", "settings", *BEST_FIRST, "good_or_better", "share_good_or_better", "share_inadequate"),
@@ -63,10 +65,21 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
         sources(ratings, rows["ref"]),
         f"Bars are shares of the settings of a type, with the number of settings in them; up to {most} settings are told by number.",
         "Good or better: good and outstanding together. England: all settings of the 152 councils together.",
+        _left_out(framework),
         similar_areas(str(vintage)),
     ]
     subtitle = "Services and settings by latest inspection grade, beside the shares good or better in England and in similar areas"
     return Words(_title(rows, name), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _left_out(framework: Framework) -> str:
+    """Which settings the framework does not count, by who runs them; they are left out of England and of similar areas too."""
+    rule = framework.rule("inspections.settings_left_out")
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for scope in rule.value:
+        grouped.setdefault(tuple(scope["run_by"]), []).append(MANY.get(scope["setting_type"], scope["setting_type"]))
+    told = [f"{joined(run_by)} {joined(kinds)}" for run_by, kinds in grouped.items()]
+    return f"Not counted, here or elsewhere: {'; '.join(told)} ({rule.mark})." if told else ""
 
 
 def _title(rows: pd.DataFrame, name: str) -> str:
@@ -83,6 +96,6 @@ def _grade(row: pd.Series) -> str:
 def _alt(rows: pd.DataFrame, words: Words) -> str:
     parts = [f"Stacked bars of inspection grades by type of setting. {words.title}."]
     for row in rows.to_dict("records"):
-        told = named([f"{row[grade]:.0f} {grade}" for grade in BEST_FIRST if row[grade]])
+        told = settled(named([f"{row[grade]:.0f} {grade}" for grade in BEST_FIRST if row[grade]]))
         parts.append(f"{str(row['row']).capitalize()}: {told}.")
     return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])

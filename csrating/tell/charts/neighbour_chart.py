@@ -12,11 +12,12 @@ from csrating.reference import Indicator
 from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
-from csrating.tell.charts.neighbour_rows import neighbour_rows
+from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, no_figure, shown, similar_areas, sources, warning
+from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, shown, similar_areas, sources, warning, without_figure
 from csrating.tell.grammar import joined
 
+COUNTS = "Counts: how many of how many the figure is made from."
 INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share; it does not decide the standing."
 
 
@@ -68,6 +69,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
         similar_areas(str(near["vintage"])).replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} ("),
         in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
         "The numbers before the names run from the nearest neighbour to the farthest.",
+        COUNTS if counted(rows).any() else "",
         INTERVAL if has_interval else "",
         f"Not compared: {near['why']}." if near["why"] else "",
     ]
@@ -75,9 +77,9 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
 
 
 def _title(near: pd.Series, against: Comparison) -> str:
-    about = f"{against.indicator.short}: {against.name}"
     if pd.isna(near["value"]):
-        return f"{about} has {no_figure(str(near['status'])).replace(':', ',', 1)}"
+        return f"{against.indicator.short}: {without_figure(against.name, str(near['status']))}"
+    about = f"{against.indicator.short}: {against.name}"
     if against.standing is Standing.NOT_COMPARABLE:
         return f"{about} cannot be judged against similar areas"
     return f"{about} {VERDICTS[against.standing]}"

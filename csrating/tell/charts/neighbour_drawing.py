@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
+from csrating.tell.charts.neighbour_rows import counted
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
@@ -83,6 +84,7 @@ def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -
     _baselines(paper, against, scale, start, end)
     _axis(paper, against.indicator, scale, end)
     _points(paper, placed, against, scale)
+    _headings(paper, rows, start - 0.1)
     for row in placed.itertuples():
         _texts(paper, row, against.indicator)
 
@@ -147,6 +149,14 @@ def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale)
     paper.marks([scale.x(value) for value in near["value"]], near["y"].to_numpy(), NEIGHBOUR, name="neighbour")
     mark = STANDING_MARKS[against.standing]
     paper.marks([scale.x(value) for value in own["value"]], own["y"].to_numpy(), mark, name="council")
+
+
+def _headings(paper: Paper, rows: pd.DataFrame, y: float) -> None:
+    """What the columns beside the picture hold; the counts only where there are any."""
+    paper.write(LABEL, y, "Council", size=7.5, bold=True)
+    paper.write(VALUE, y, "Figure", size=7.5, bold=True, align="right")
+    if counted(rows).any():
+        paper.write(COUNTS, y, "Counts", size=7.5, bold=True, align="right")
 
 
 def _texts(paper: Paper, row: Any, indicator: Indicator) -> None:

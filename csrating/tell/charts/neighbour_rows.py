@@ -46,6 +46,11 @@ def neighbour_rows(ratings: Ratings, code: str, indicator: Indicator) -> pd.Data
     return _in_order(_with_interval(_named(rows), indicator), indicator)[_COLUMNS]
 
 
+def counted(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Which of the rows have a figure and the counts that it is made from."""
+    return rows[["value", "numerator", "denominator"]].notna().all(axis=1)
+
+
 def _members(table: pd.DataFrame, code: str) -> pd.DataFrame:
     own = pd.DataFrame({"position": [0], "council": [code], "closeness": [""]})
     near = table[table["council"] == code].sort_values("position").drop(columns="council").rename(columns={"neighbour": "council"})

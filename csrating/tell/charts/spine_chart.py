@@ -21,7 +21,7 @@ from csrating.tell.charts.wording import (
     standing_counts,
     warning,
 )
-from csrating.tell.grammar import capital, counted, named
+from csrating.tell.grammar import capital, counted, named, settled
 
 
 def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Chart:
@@ -55,7 +55,7 @@ def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> 
 def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None) -> Words:
     cut_off = ratings.framework.rule("indicators.cut_off")
     computed = int((rows["england_method"] != "published row").sum())
-    indicators = capital(counted(len(rows), "indicator", "indicators"))
+    indicators = capital(settled(counted(len(rows), "indicator", "indicators")))
     caption = [
         f"{indicators} with figures, each in its latest period to end by {day(cut_off.value)} ({cut_off.mark}).",
         sources(ratings, rows["ref"]),
@@ -63,7 +63,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
         "The spread covers all councils with a figure, this one too; quartiles of type 7.",
         similar_areas(str(rows["vintage"].iloc[0])),
         in_line_rule(ratings.framework),
-        f"England is computed from the councils in {counted(computed, 'row', 'rows')}." if computed else "",
+        f"England is computed from the councils in {settled(counted(computed, 'row', 'rows'))}." if computed else "",
         _left_out(ratings),
     ]
     subtitle = f"{outcome.capitalize() if outcome else 'All Every Child Matters outcomes'}: indicators against England and similar areas"
@@ -73,7 +73,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
 def _left_out(ratings: Ratings) -> str:
     register = reference.indicators()
     out = register.loc[(register["in_shares"] != "yes") & register["indicator"].isin(ratings.compared["indicator"].unique()), "indicator"]
-    return f"Left out, because they have no direction or grow with a council's size: {named(list(out))}." if len(out) else ""
+    return f"Left out, because they have no direction or grow with a council's size: {settled(named(list(out)))}." if len(out) else ""
 
 
 def _title(rows: pd.DataFrame, name: str, outcome: str | None) -> str:
@@ -98,7 +98,7 @@ def _alt(rows: pd.DataFrame, words: Words) -> str:
         f"Spine chart. {words.title}.",
         f"{counts[Standing.ABOVE]} above, {counts[Standing.IN_LINE]} in line, {counts[Standing.BELOW]} below;",
         f"{len(rows) - sum(counts.values())} not comparable, of which {missing} without a figure.",
-        f"Below: {named(names, most=10)}." if names else "",
+        f"Below: {settled(named(names, most=10))}." if names else "",
         f"{words.warning}." if words.warning else "",
     ]
     return " ".join(part for part in parts if part)

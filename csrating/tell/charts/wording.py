@@ -10,7 +10,8 @@ import pandas as pd
 from csrating.rate import CouncilRating, Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Origin, Standing
-from csrating.tell.grammar import counted, rounded
+from csrating.tell.grammar import counted, rounded, settled
+from csrating.tell.sentences.words import place
 
 STANDINGS = (Standing.ABOVE, Standing.IN_LINE, Standing.BELOW)
 VERDICTS = {
@@ -74,7 +75,7 @@ def sources(ratings: Ratings, refs: pd.Series[str]) -> str:
     used = [source for source in ratings.data.sources if source.file in files]
     publishers = sorted({source.publisher for source in used if source.origin == Origin.PUBLISHED})
     made_up = sum(source.origin != Origin.PUBLISHED for source in used)
-    parts = [*publishers, *([counted(made_up, "file of demonstration data", "files of demonstration data")] if made_up else [])]
+    parts = [*publishers, *([settled(counted(made_up, "file of demonstration data", "files of demonstration data"))] if made_up else [])]
     return f"Source: {'; '.join(parts)}." if parts else ""
 
 
@@ -107,6 +108,20 @@ def day(date: str | pd.Timestamp) -> str:
     """
     found = pd.Timestamp(date)
     return f"{found.day} {found.month_name()} {found.year}"
+
+
+def without_figure(name: str, status: str) -> str:
+    """A finding where a council has no figure.
+
+    >>> without_figure("Isles of Scilly", "not applicable"), without_figure("Trafford", "not returned")
+    ('the figure does not apply to the Isles of Scilly', 'Trafford returned no figure')
+    """
+    told = {
+        "no row": f"the data hold no figure for {place(name)}",
+        "not applicable": f"the figure does not apply to {place(name)}",
+        "not returned": f"{place(name)} returned no figure",
+    }
+    return told.get(status, f"the figure for {place(name)} is {status}")
 
 
 def no_figure(status: str) -> str:

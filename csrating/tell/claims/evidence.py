@@ -19,10 +19,7 @@ from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level, Standing
 
 TOLD_SINGLY = ("NI 43", "NI 105", "NI 148")
-"""Indicators that a letter tells one by one; the others are counted."""
-
-COUNTED_FIGURES = ("NI 43", "NI 148")
-"""Indicators that a letter tells with the number of young people behind the share."""
+"""Indicators that a letter tells one by one, each with the numbers behind it where the data hold them; the others are counted."""
 
 SOCIAL_CARE = ("NI 59", "NI 60", "NI 64", "NI 65", "NI 67", "NI 68")
 """Indicators of children's social care that are not about looked-after children: assessments, referrals and child protection plans."""
@@ -59,7 +56,8 @@ class Background:
 
     ``rows`` holds the rows of each table by council, ``register`` the indicators by name, ``neighbours`` each council's similar areas;
     ``inadequate`` is found by council, setting type and baseline; ``values`` holds the rows of an indicator by council, ``numbers``
-    numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together.
+    numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together; ``safeguarding_read`` says
+    whether the data hold findings on safeguarding of any council, so that a limit could be applied.
     """
 
     framework: Framework
@@ -70,6 +68,7 @@ class Background:
     values: dict[str, dict[str, Any]]
     numbers: dict[tuple[str, str, str], tuple[float, float]]
     gaps: tuple[Gap, ...]
+    safeguarding_read: bool
 
     @property
     def counting(self) -> list[str]:
@@ -163,6 +162,7 @@ def _background(ratings: Ratings) -> Background:
         values={"NI 105": _values(ratings, "NI 105")},
         numbers=_numbers(ratings),
         gaps=(),
+        safeguarding_read=ratings.safeguarding_read,
     )
     return Background(**{**vars(bare), "gaps": _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))})
 
@@ -201,7 +201,7 @@ def _values(ratings: Ratings, indicator: str) -> dict[str, Any]:
 
 def _numbers(ratings: Ratings) -> dict[tuple[str, str, str], tuple[float, float]]:
     observations = ratings.data.observations
-    wanted = observations["indicator"].isin(COUNTED_FIGURES) & (observations["level"] == str(Level.COUNCIL))
+    wanted = observations["indicator"].isin(TOLD_SINGLY) & (observations["level"] == str(Level.COUNCIL))
     rows = observations[wanted & observations["numerator"].notna() & observations["denominator"].notna()]
     keys = zip(rows["area"].astype(str), rows["indicator"].astype(str), rows["period"].astype(str), strict=True)
     pairs = zip(rows["numerator"].astype(float), rows["denominator"].astype(float), strict=True)

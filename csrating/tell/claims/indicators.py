@@ -29,7 +29,7 @@ def indicator_claims(view: View) -> Iterator[Claim]:
 
 
 def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) -> Claim:
-    """How many indicators are above, in line with and below similar areas; those below are named."""
+    """How many indicators are above, in line with and below similar areas; those below are named, and so is the only one."""
     known = [row for row in rows if row.standing_neighbours != NOT_COMPARABLE]
     below = [row for row in known if row.standing_neighbours == BELOW]
     above = [row for row in known if row.standing_neighbours == ABOVE]
@@ -42,12 +42,12 @@ def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) 
     )
     word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
     cells, origin = tuple(row.ref for row in known), origin_of([row.origin for row in known])
-    names = tuple(row.row for row in below)
+    names = tuple(row.row for row in (known if len(known) == 1 else below))
     return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, cells, origin, topic)
 
 
 def _vulnerable(view: View) -> Claim:
-    """Which indicators about vulnerable groups are below England and similar areas, both."""
+    """Which indicators about vulnerable groups are below England and similar areas, both; the only one is named in any case."""
     rows = [row for row in view.counting if view.background.register[row.row].vulnerable == "yes"]
     known = [row for row in rows if NOT_COMPARABLE not in (row.standing_neighbours, row.standing_england)]
     weak = [row for row in known if row.standing_neighbours == row.standing_england == BELOW]
@@ -59,8 +59,13 @@ def _vulnerable(view: View) -> Claim:
         "both",
         verdict,
         len(known),
-        (("below both", float(len(weak))), ("not comparable", float(len(rows) - len(known)))),
-        tuple(row.row for row in weak),
+        (
+            ("below both", float(len(weak))),
+            ("below England", float(sum(row.standing_england == BELOW for row in known))),
+            ("below similar areas", float(sum(row.standing_neighbours == BELOW for row in known))),
+            ("not comparable", float(len(rows) - len(known))),
+        ),
+        tuple(row.row for row in (known if len(known) == 1 else weak)),
         tuple(row.ref for row in known),
         origin_of([row.origin for row in known]),
         topic=19,
@@ -85,6 +90,7 @@ def _against_each(view: View) -> Claim:
         ("equal to", float(len(areas) - wider - narrower)),
         ("lowest", float(min(row.value for row in areas))),
         ("highest", float(max(row.value for row in areas))),
+        *_counts(view, own),
     )
     cells = (own.ref, *(row.ref for row in areas))
     return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), cells, own.origin, 20)
@@ -102,9 +108,8 @@ def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, to
 
 def _compared(view: View, row: Any, *, topic: int) -> Claim:
     figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
-    counts = view.background.numbers.get((row.council, row.indicator, row.period))
-    if counts:
-        figures += [("numerator", counts[0]), ("denominator", counts[1])]
+    counts = dict(_counts(view, row))
+    figures += counts.items()
     cells = tuple(ref for ref in (row.ref, row.baseline_ref) if ref)
     return Claim(
         f"indicators.{row.indicator}.{row.against}",
@@ -112,13 +117,18 @@ def _compared(view: View, row: Any, *, topic: int) -> Claim:
         "value",
         AGAINST[row.against],
         row.standing,
-        int(counts[1]) if counts else 1,
+        int(counts.get("denominator", 1)),
         tuple(figures),
         (row.period,),
         cells,
         row.origin,
         topic,
     )
+
+
+def _counts(view: View, row: Any) -> tuple[tuple[str, float], ...]:
+    """The numerator and the denominator behind a figure; nothing where the data hold none."""
+    return tuple(zip(("numerator", "denominator"), view.background.numbers.get((row.council, row.indicator, row.period), ()), strict=False))
 
 
 def _status(row: Any) -> str:

@@ -15,7 +15,7 @@ from csrating.tell.claims.evidence import Gap, View
 def rating_claims(view: View) -> Iterator[Claim]:
     """The claims about the rating, then those about gaps in the figures."""
     row = view.row
-    given = row.status == "published"
+    given = pd.notna(row.rating)
     verdict = str(row.label) if given else UNKNOWN
     cells = tuple(ref for ref in (reason.ref for reason in view.reasons) if ref)
     figures = (("rating", float(row.rating)), ("points", float(row.combined_points))) if given else ()
@@ -30,6 +30,8 @@ def _steps(view: View) -> Iterator[Claim]:
     for reason in view.reasons:
         if reason.step == "limit":
             yield _limit(view, reason)
+    if not view.background.safeguarding_read:
+        yield Claim("rating.no findings", "safeguarding findings", "limit", "none", UNKNOWN, 0)
     if row.borderline:
         points = (("points", float(row.combined_points)),)
         yield Claim("rating.borderline", "the data band", "borderline", "none", row.borderline, 1, points, origin=row.origin)
@@ -41,7 +43,7 @@ def _steps(view: View) -> Iterator[Claim]:
 def _limit(view: View, reason: Any) -> Claim:
     bites = view.row.data_band != view.row.label
     verdict = "lowered" if bites and "no effect" not in reason.text else "no effect"
-    names = (str(view.row.data_band), str(reason.text).removeprefix("limit: "))
+    names = (str(view.row.data_band), str(reason.text).removeprefix("limit: "), *(("warning",) if "warning:" in reason.text else ()))
     return Claim(f"rating.{reason.rule}", reason.rule, "limit", "none", verdict, 1, (), names, (reason.ref,), reason.origin, 1)
 
 

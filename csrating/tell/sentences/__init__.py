@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Paragraph, Sentence
 from csrating.tell.claims import Claims
-from csrating.tell.sentences.indicators import care_leavers, shares, vulnerable
+from csrating.tell.sentences.indicators import shares, vulnerable
 from csrating.tell.sentences.outcomes import outcomes, safeguarding
 from csrating.tell.sentences.settings import early_years_and_schools, social_care
+from csrating.tell.sentences.young_people import care_leavers, custody
 
 __all__ = ["narrative"]
 
@@ -18,7 +19,7 @@ PATTERNS = (
     (social_care,),
     (outcomes, safeguarding),
     (shares,),
-    (vulnerable,),
+    (vulnerable, custody),
     (care_leavers,),
 )
 """The order of the narrative: each inner list is one paragraph."""

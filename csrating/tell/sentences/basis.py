@@ -8,8 +8,10 @@ from datetime import date
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
+from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY, SEN_GAP
 from csrating.tell.claims.outcomes import MOST
 from csrating.tell.grammar import counted, joined, of, percent
+from csrating.tell.sentences.words import phrase, sentence
 
 MADE_UP = (
     "Prepared with demonstration data. Figures were made up where the council-level evidence of the year was never published; they show how"
@@ -49,19 +51,21 @@ def basis(claims: Claims, framework: Framework, vintage: str) -> Iterator[Senten
     yield Sentence(MAKER)
     yield from _origins(claims)
     yield from _evidence(claims, framework)
+    yield from _uncounted(claims)
     yield Sentence(_similar_areas(vintage))
     width = f"{framework.value('standing.width'):g}"
     rule = f"In line means within {width} standard deviations of the mean of the areas compared"
-    yield Sentence(f"{rule}. This is {_mark(framework, 'standing.width')}.")
-    yield Sentence(
-        f"Proportion words follow a house table: {_proportion_words(framework)}. It is {_mark(framework, 'proportions.source')}."
+    yield sentence(f"{rule}. This is {_mark(framework, 'standing.width')}")
+    yield sentence(
+        f"proportion words follow a house table: {_proportion_words(framework)}. A word is chosen by the exact share, before any rounding."
+        f" The table is {_mark(framework, 'proportions.source')}"
     )
     most = [claim for claim in claims.under("outcomes.") if claim.verdict == MOST]
     if most:
         yield Sentence(EXCEPTIONS, tuple(claim.id for claim in most))
     rules, ours = len(framework.rules), len(framework.assumptions)
     assumed = f"{ours} are our assumptions (A) because Ofsted published none; no threshold among them is Ofsted's"
-    yield Sentence(f"Of the {rules} rules of framework {framework.name}, {assumed}.")
+    yield sentence(f"of the {rules} rules of framework {framework.name}, {assumed}")
 
 
 def _mark(framework: Framework, rule: str) -> str:
@@ -81,7 +85,7 @@ def _origins(claims: Claims) -> Iterator[Sentence]:
         if indicators:
             told = told | {_indicators(indicators): indicators}
         if told:
-            yield Sentence(f"{beginning}: {joined(list(told))}.", tuple(claim.id for claim in told.values()))
+            yield sentence(f"{beginning}: {joined(list(told))}", *(claim.id for claim in told.values()))
 
 
 def _indicators(claim: Claim) -> str:
@@ -99,11 +103,20 @@ def _evidence(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         text = f"Settings: {judged} up to {_cut_off(framework, 'inspections')}"
         if settings.names:
             text += f"; where dates are known, they run from {day(settings.names[0])} to {day(settings.names[1])}"
-        yield Sentence(f"{text}.", (settings.id,))
+        yield sentence(text, settings.id)
     if indicators:
         compared = f"{of(indicators.figure('compared'), indicators.n)} ({percent(indicators.figure('coverage'))})"
         text = f"{compared} could be compared with similar areas, each in its latest period to end by {_cut_off(framework, 'indicators')}"
-        yield Sentence(f"Indicators: {text}.", (indicators.id,))
+        yield sentence(f"indicators: {text}", indicators.id)
+
+
+def _uncounted(claims: Claims) -> Iterator[Sentence]:
+    """Which of the figures told one by one have no numbers of young people behind them in the data."""
+    told = (claims.under(f"indicators.{indicator}")[:1] for indicator in (SEN_GAP, CUSTODY, CARE_LEAVERS))
+    found = [claim for first in told for claim in first if claim.known and "denominator" not in dict(claim.figures)]
+    if found:
+        names = joined([phrase(claim.subject) for claim in found])
+        yield sentence(f"the data hold no numbers of young people behind {names}, so the letter gives none", *(claim.id for claim in found))
 
 
 def _cut_off(framework: Framework, subject: str) -> str:

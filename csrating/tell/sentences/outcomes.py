@@ -8,31 +8,34 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.outcomes import EVERY, MOST, exception_grades
-from csrating.tell.grammar import capital, counted, joined, numbers, of
-from csrating.tell.sentences.words import SERVICE_NAMES, nouns
+from csrating.tell.grammar import counted, joined, numbers, of
+from csrating.tell.sentences.words import SERVICE_NAMES, nouns, sentence
 
 TOLD = ("staying safe", "enjoying and achieving")
 """The outcomes that have a sentence of their own; the others share one."""
 
 
 def outcomes(claims: Claims, framework: Framework) -> Iterator[Sentence]:
-    """On each outcome, in which types of setting the judgements fall short of good."""
-    for outcome in TOLD:
-        claim = claims.find(f"outcomes.{outcome}")
-        if claim:
-            yield Sentence(f"{capital(_one(claim))}.", (claim.id,))
+    """On each outcome, in which types of setting the judgements fall short of good; outcomes that read alike are told together."""
+    told = [claim for outcome in TOLD if (claim := claims.find(f"outcomes.{outcome}"))]
+    alike: dict[str, list[Claim]] = {}
+    for claim in told:
+        alike.setdefault(_judged(claim), []).append(claim)
+    for judged, group in alike.items():
+        yield sentence(f"on {joined([claim.subject for claim in group], last='and on')}, {judged}", *(claim.id for claim in group))
     others = [claim for claim in claims.under("outcomes.") if claim.subject not in TOLD]
     if others:
-        yield Sentence(f"{capital(_others(others))}.", tuple(claim.id for claim in others))
+        yield sentence(_others(others), *(claim.id for claim in others))
 
 
-def _one(claim: Claim) -> str:
+def _judged(claim: Claim) -> str:
+    """In which types of setting the judgements on an outcome are good or better."""
     exceptions = [_exception(claim, kind) for kind in claim.names]
     if len(exceptions) == claim.figure("types") and claim.verdict == MOST:
-        return f"on {claim.subject}, no type of setting has more than half of its judgements good or better"
+        return "no type of setting has more than half of its judgements good or better"
     judged = "every judgement is" if claim.verdict == EVERY else "more than half of the judgements are"
     where = "every type of setting" if claim.figure("types") > 1 else "the one type of setting judged"
-    text = f"on {claim.subject}, {judged} good or better in {where}"
+    text = f"{judged} good or better in {where}"
     return text + (f" except {joined(exceptions)}" if exceptions else "")
 
 
@@ -58,15 +61,15 @@ def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Serious case reviews, then inspections of safeguarding."""
     review = claims.find("safeguarding.serious case review")
     if review:
-        yield Sentence(f"{capital(_reviews(review))}.", (review.id,))
+        yield sentence(_reviews(review), review.id)
     unannounced = claims.find("safeguarding.unannounced inspection")
     if unannounced:
-        yield Sentence(f"{capital(_unannounced(unannounced))}.", (unannounced.id,))
+        yield sentence(_unannounced(unannounced), unannounced.id)
     full = claims.find("safeguarding.full inspection")
     if full:
         findings = [name.split("|") for name in full.names]
         text = joined([f"{aspect} {finding}" for aspect, finding in findings])
-        yield Sentence(f"The full inspection judged {text}.", (full.id,))
+        yield sentence(f"the full inspection judged {text}", full.id)
 
 
 def _reviews(claim: Claim) -> str:

@@ -9,9 +9,16 @@ from csrating.schema import Rating
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.grammar import capital, joined, numbers, of, percent, rounded, verb
+from csrating.tell.sentences.words import sentence
 
 TRANSITIONAL = "2009"
 """Only this year was a transitional one; a framework of the user's own that begins with it counts as its kind."""
+
+WARNING = "warning"
+UNSEEN = "no cut from so high a rating was seen in 2009, so this one is to be read with caution"
+"""What is said of a limit that the framework warns of."""
+
+UNREAD = "the data hold no findings on safeguarding of any council, so no limit could be applied and the rating may be too high"
 
 
 def rating_line(claims: Claims) -> Sentence:
@@ -26,13 +33,20 @@ def headline(claims: Claims, name: str) -> Iterator[Sentence]:
     """One sentence that says the rating, or why there is none; then what limited it, and what is borderline."""
     claim = claims.all[0]
     if claim.known:
-        yield Sentence(f"Children's services in {name} {claim.verdict.replace('performs', 'perform')}.", (claim.id,))
+        yield sentence(f"children's services in {name} {claim.verdict.replace('performs', 'perform')}", claim.id)
     else:
-        why = f" because {claim.names[0].replace('; ', ', and ')}" if claim.names else ""
-        told = "withheld" if claim.measure == "withheld" else "not given"
-        yield Sentence(f"The rating of children's services in {name} is {told}{why}.", (claim.id,))
-        yield Sentence("What the figures at hand show is told below.", (claim.id,))
+        yield from _no_rating(claim, name)
     yield from _on_the_way(claims)
+
+
+def _no_rating(claim: Claim, name: str) -> Iterator[Sentence]:
+    """That no rating is given and why, reason by reason."""
+    first, *others = claim.names[0].split("; ") if claim.names else [""]
+    verdict = "withheld" if claim.measure == "withheld" else "not given"
+    yield sentence(f"the rating of children's services in {name} is {verdict}{f' because {first}' if first else ''}", claim.id)
+    for reason in others:
+        yield sentence(f"besides, {reason}", claim.id)
+    yield sentence("what the figures at hand show is told below", claim.id)
 
 
 def _on_the_way(claims: Claims) -> Iterator[Sentence]:
@@ -41,11 +55,16 @@ def _on_the_way(claims: Claims) -> Iterator[Sentence]:
     if borderline:
         either = joined([_told(Rating.from_number(int(number))) for number in borderline.verdict.split(" or ")])
         points = rounded(borderline.figure("points"), 2)
-        yield Sentence(f"The evidence lies at {points} points, close to the boundary between {either}.", (borderline.id,))
+        yield sentence(f"the evidence lies at {points} points, close to the boundary between {either}", borderline.id)
     if judgement:
-        yield Sentence(f"Judgement was used inside the borderline range: {judgement.names[0]}.", (judgement.id,))
+        yield sentence(f"judgement was used inside the borderline range: {judgement.names[0]}", judgement.id)
     for limit in claims.under("rating.limits."):
-        yield Sentence(_limit(limit, judged=judgement is not None), (limit.id,))
+        yield sentence(_limit(limit, judged=judgement is not None), limit.id)
+        if WARNING in limit.names:
+            yield sentence(UNSEEN, limit.id)
+    unread = claims.find("rating.no findings")
+    if unread:
+        yield sentence(UNREAD, unread.id)
 
 
 def _told(rating: Rating) -> str:
@@ -58,11 +77,11 @@ def _limit(claim: Claim, *, judged: bool) -> str:
         "limits.full_inspection_inadequate": "a full inspection judged safeguarding inadequate",
     }.get(claim.subject, claim.names[1])
     if claim.verdict != "lowered":
-        return f"{capital(found)}, which does not change a rating that is already the lowest."
+        return f"{found}, which does not change a rating that is already the lowest"
     if judged:
-        return f"The rating is limited because {found}."
+        return f"the rating is limited because {found}"
     before = _told(Rating(claim.names[0]))
-    return f"By itself, the evidence in the profile would have given {before}; the rating is limited because {found}."
+    return f"by itself, the evidence in the profile would have given {before}; the rating is limited because {found}"
 
 
 def transitional(claims: Claims, framework: Framework, name: str) -> Iterator[Sentence]:
@@ -70,15 +89,17 @@ def transitional(claims: Claims, framework: Framework, name: str) -> Iterator[Se
     nation, own = claims.find("gaps.England"), claims.find("gaps.council")
     if not framework.name.startswith(TRANSITIONAL) or nation is None:
         return
-    beginning = "2009 is a transitional year, because too many figures are still missing for the bands to be applied strictly."
     latitude = "where the evidence lies close to a boundary the letter says so, and judgement may settle it"
-    yield Sentence(beginning, (nation.id,))
-    yield Sentence(f"Across all councils, {_shares(nation)}.", (nation.id,))
+    yield sentence(
+        f"{TRANSITIONAL} is a transitional year, because too many figures are still missing for the bands to be applied strictly", nation.id
+    )
+    yield sentence(f"across all councils, {_shares(nation)}", nation.id)
     if own:
-        yield Sentence(f"For {name}, {_own(own)}.", (own.id,))
+        yield sentence(f"for {name}, {_own(own)}", own.id)
     else:
-        yield Sentence(f"For {name}, none is missing.", (nation.id,))
-    yield Sentence(f"The bands are therefore read with some latitude: {latitude}.", (nation.id,))
+        yield sentence(f"for {name}, none is missing", nation.id)
+    if claims.all[0].known:
+        yield sentence(f"the bands are therefore read with some latitude: {latitude}", nation.id)
 
 
 def _shares(claim: Claim) -> str:

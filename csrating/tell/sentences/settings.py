@@ -8,11 +8,13 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.settings import COMPARED, SERVICES, Grades, grades_in
-from csrating.tell.grammar import capital, counted, joined, number, numbers, of, part, verb
-from csrating.tell.sentences.words import SERVICE_NAMES, comparison, direction, nouns
+from csrating.tell.grammar import clauses, counted, joined, number, numbers, of, part, verb
+from csrating.tell.sentences.words import SERVICE_NAMES, comparison, direction, nouns, sentence
 
 AFTER_SCHOOLS = ("special schools", "pupil referral units", "school sixth forms", "sixth-form colleges", "further education colleges")
 HOMES = "children's homes"
+MEASURES = ("good or better", "inadequate")
+"""What is told of schools against England and similar areas."""
 
 
 def early_years_and_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
@@ -21,28 +23,33 @@ def early_years_and_schools(claims: Claims, framework: Framework) -> Iterator[Se
     if pooled is None:
         return
     if not pooled.known:
-        yield Sentence(
-            "The data hold no judgement from inspection or regulation, so nothing is said of services and settings.", (pooled.id,)
-        )
+        yield _no_grades(claims, pooled)
         return
     whole, some = pooled.figure("settings"), pooled.figure("good or better")
     told = part(framework, some, whole, *nouns("services and settings"))
-    yield Sentence(f"Taken together, {told} judged good or better overall.", (pooled.id,))
+    yield sentence(f"taken together, {told} judged good or better overall", pooled.id)
     yield from _early_years(claims, framework)
-    for kind in COMPARED:
-        yield from _small_number(claims, kind)
     yield from _schools(claims, framework)
     yield from _after_schools(claims, framework)
+
+
+def _no_grades(claims: Claims, pooled: Claim) -> Sentence:
+    """That there are no grades; inspections of safeguarding are another kind of evidence, which the data may hold all the same."""
+    inspected = [claim for claim in claims.under("safeguarding.") if claim.id.endswith("inspection")]
+    text = "the data hold no inspection grades of services or settings, so nothing is said of them"
+    if inspected:
+        text += "; what inspection found on safeguarding is told apart, below"
+    return sentence(text, pooled.id, *(claim.id for claim in inspected))
 
 
 def _early_years(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     typical = [claim for claim in (claims.find("settings.childminding"), claims.find("settings.childcare")) if claim]
     if typical:
-        text = joined([_typical(claim, framework) for claim in typical], last="and")
-        yield Sentence(f"{capital(text)}.", tuple(claim.id for claim in typical))
+        text = clauses([_typical(claim, framework) for claim in typical])
+        yield sentence(text, *(claim.id for claim in typical))
     nursery = claims.find("settings.nursery schools")
     if nursery:
-        yield Sentence(f"{capital(_counted_grades(nursery, framework))}.", (nursery.id,))
+        yield sentence(_counted_grades(nursery, framework), nursery.id)
 
 
 def _typical(claim: Claim, framework: Framework) -> str:
@@ -84,7 +91,8 @@ def _all(count: int) -> str:
 def _listed(grades: Grades) -> str:
     """How many hold each grade, best first.
 
-    >>> _listed(Grades(0, 3, 2, 1))
+    >>> from csrating.tell.grammar import settled
+    >>> settled(_listed(Grades(0, 3, 2, 1)))
     'three are good, two are satisfactory and one is inadequate'
     """
     counts = [getattr(grades, grade) for grade in grades.held]
@@ -92,23 +100,28 @@ def _listed(grades: Grades) -> str:
     return joined([f"{count_word} {verb(count)} {grade}" for count_word, count, grade in told])
 
 
-def _small_number(claims: Claims, kind: str) -> Iterator[Sentence]:
-    """Schools that are told without comparison, because they are one or two."""
-    claim = claims.find(f"settings.{kind}")
-    if claim and claim.n <= 2:
-        noun = nouns(kind)
-        text = f"the one {noun[0]} is {claim.verdict}" if claim.n == 1 else f"of the two {noun[1]}, {_listed(grades_in(claim))}"
-        yield Sentence(f"{capital(text)}.", (claim.id,))
-
-
 def _schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
-    """Primary and secondary schools against England and similar areas: in one sentence where all comparisons agree."""
-    for measure in ("good or better", "inadequate"):
-        told = _told(claims, measure)
-        if _agree(told):
-            yield _together(told, measure)
+    """Primary and secondary schools against England and similar areas: in one sentence where all comparisons agree, else phase by phase."""
+    compared = {measure: _told(claims, measure) for measure in MEASURES}
+    together = [measure for measure in MEASURES if _agree(compared[measure])]
+    if not together:
+        for kind in COMPARED:
+            yield from _phase(claims, kind, compared, framework)
+    for measure in MEASURES if together else ():
+        if measure in together:
+            yield _together(compared[measure], measure)
         else:
-            yield from _one_by_one(claims, told, measure, framework)
+            for kind in COMPARED:
+                yield from _phase(claims, kind, {measure: compared[measure]}, framework)
+
+
+def _phase(claims: Claims, kind: str, compared: dict[str, dict[str, list[Claim]]], framework: Framework) -> Iterator[Sentence]:
+    """One phase alone, measure by measure; schools so few that they are told by number are not compared."""
+    claim = claims.find(f"settings.{kind}")
+    if claim and claim.n <= framework.value("proportions.told_by_number_up_to"):
+        yield sentence(_counted_grades(claim, framework), claim.id)
+    elif claim:
+        yield from (_one_phase(claim, rows.get(kind, []), measure, framework) for measure, rows in compared.items())
 
 
 def _told(claims: Claims, measure: str) -> dict[str, list[Claim]]:
@@ -129,20 +142,13 @@ def _together(told: dict[str, list[Claim]], measure: str) -> Sentence:
     kinds = joined([f"{kind} ({count})" for kind, count in zip(told, counts, strict=True)])
     found = direction(claims[0])
     if found == "in line":
-        text = f"The proportions of {kinds} that are {measure} are in line with England and similar areas"
+        text = f"the proportions of {kinds} that are {measure} are in line with England and similar areas"
     elif measure == "good or better":
-        text = f"Compared with England and with similar areas, {found} proportions of {kinds} are good or better"
+        text = f"compared with England and with similar areas, {found} proportions of {kinds} are good or better"
     else:
-        size = {"higher": "Larger", "lower": "Smaller"}[found]
+        size = {"higher": "larger", "lower": "smaller"}[found]
         text = f"{size} proportions of {kinds} are inadequate than in England and in similar areas"
-    return Sentence(f"{text}.", tuple(claim.id for claim in claims))
-
-
-def _one_by_one(claims: Claims, told: dict[str, list[Claim]], measure: str, framework: Framework) -> Iterator[Sentence]:
-    for kind in COMPARED:
-        claim = claims.find(f"settings.{kind}")
-        if claim and claim.n > framework.value("proportions.told_by_number_up_to"):
-            yield _one_phase(claim, told.get(kind, []), measure, framework)
+    return sentence(text, *(claim.id for claim in claims))
 
 
 def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Framework) -> Sentence:
@@ -153,37 +159,54 @@ def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Fra
         compared = [row for row in compared if direction(row) != "in line"]
     more, fewer = ("a higher", "a lower") if measure == "good or better" else ("a larger", "a smaller")
     phrase = comparison(compared, higher=f"{more} proportion", lower=f"{fewer} proportion")
-    return Sentence(f"{capital(text)}{', ' if phrase else ''}{phrase}.", (claim.id, *(row.id for row in compared)))
+    return sentence(f"{text}{', ' if phrase else ''}{phrase}", claim.id, *(row.id for row in compared))
 
 
 def _after_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Special schools, pupil referral units, sixth forms and colleges; those with anything short of good come last."""
     found = [claim for kind in AFTER_SCHOOLS if (claim := claims.find(f"settings.{kind}"))]
     good = [claim for claim in found if grades_in(claim).good_or_better == claim.n]
-    rest = [claim for claim in found if claim not in good]
-    for group in (good, rest):
-        if group:
-            text = "; ".join(_counted_grades(claim, framework) for claim in group)
-            yield Sentence(f"{capital(text)}.", tuple(claim.id for claim in group))
+    if good:
+        yield sentence(_all_good(good), *(claim.id for claim in good))
+    for claim in found:
+        if claim not in good:
+            yield sentence(_counted_grades(claim, framework), claim.id)
+
+
+def _all_good(claims: list[Claim]) -> str:
+    """Types of setting without one that falls short, those with the same grades told together."""
+    grouped: dict[str, list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault(" or ".join(reversed(grades_in(claim).held)), []).append(claim)
+    told = []
+    for grades, group in grouped.items():
+        many = len(group) > 1 or group[0].n > 1
+        told.append(f"{joined([_every(claim) for claim in group])} {'are' if many else 'is'} {grades}")
+    return clauses(told)
+
+
+def _every(claim: Claim) -> str:
+    one, many = nouns(claim.subject)
+    return f"the one {one}" if claim.n == 1 else f"{_all(claim.n)} {many}"
 
 
 def social_care(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Children's homes, then fostering, adoption and private fostering, those short of good last."""
     homes = claims.find(f"settings.{HOMES}")
     if homes:
-        yield Sentence(f"{capital(_homes(homes, framework))}.", (homes.id,))
+        yield sentence(_homes(homes, framework), homes.id)
     pooled = claims.find("settings")
     services = [claim for service in SERVICES if (claim := claims.find(f"settings.{service}"))]
     single = [claim for claim in services if claim.n == 1]
     if single:
-        yield Sentence(f"{capital(_services(single))}.", tuple(claim.id for claim in single))
+        yield sentence(_services(single), *(claim.id for claim in single))
     for claim in services:
         if claim.n > 1:
-            yield Sentence(f"Of the {counted(claim.n, *nouns(claim.subject))}, {_listed(grades_in(claim))}.", (claim.id,))
+            yield sentence(f"of the {counted(claim.n, *nouns(claim.subject))}, {_listed(grades_in(claim))}", claim.id)
     missing = [claim for claim in services if not claim.known]
     if missing and pooled and pooled.known:
         names = joined([SERVICE_NAMES[claim.subject] for claim in missing], last="or")
-        yield Sentence(f"The data hold no current judgement of {names}.", tuple(claim.id for claim in missing))
+        yield sentence(f"the data hold no current judgement of {names}", *(claim.id for claim in missing))
 
 
 def _homes(claim: Claim, framework: Framework) -> str:
@@ -213,5 +236,5 @@ def _services(claims: list[Claim]) -> str:
     good = [text for grade, text in told.items() if grade in best_first[:2]]
     rest = [text for grade, text in told.items() if grade in best_first[2:]]
     if good and rest:
-        return f"{joined(good)}, but {joined(rest)}"
-    return joined(good or rest)
+        return f"{clauses(good)}, but {clauses(rest)}"
+    return clauses(good or rest)

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 from csrating import reference
 from csrating.schema import Standing
+from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim
-from csrating.tell.grammar import joined
+from csrating.tell.grammar import capital, joined, settled
 
 NOUNS = {
     "services and settings": ("service or setting", "services and settings"),
@@ -24,6 +25,16 @@ NOUNS = {
 """The singular and the plural of what a type of setting counts, where they do not follow from its name."""
 
 SERVICE_NAMES = {"fostering service": "fostering", "adoption service": "adoption", "private fostering arrangements": "private fostering"}
+
+
+def sentence(text: str, *claims: str) -> Sentence:
+    """A sentence made from claims: its counts written alike, its first letter in upper case, and a full stop.
+
+    >>> from csrating.tell.grammar import number
+    >>> sentence(f"both homes are good and {number(3)} are not", "settings").text
+    'Both homes are good and three are not.'
+    """
+    return Sentence(f"{capital(settled(text))}.", claims)
 
 
 def nouns(kind: str) -> tuple[str, str]:
@@ -57,6 +68,21 @@ def place(name: str) -> str:
     ('the Isles of Scilly', 'Trafford')
     """
     return f"the {name}" if name.startswith(("City of ", "East Riding of ", "Isle of ", "Isles of ")) else name
+
+
+def absent(claim: Claim) -> bool:
+    """Whether the data do not hold the indicator at all: a letter then leaves it out, while a suppressed figure is said to be so."""
+    return not claim.known and claim.names[0] == "no row"
+
+
+def no_figure(claim: Claim) -> str:
+    """Why there is no figure, as a clause."""
+    told = {
+        "reported": "no similar area has a figure",
+        "not returned": "the council returned no figure",
+        "not applicable": "the figure does not apply to the council",
+    }
+    return told.get(claim.names[0], f"the council's figure is {claim.names[0]}")
 
 
 def direction(claim: Claim) -> str:
