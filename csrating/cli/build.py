@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csrating.cli.folder import Outputs, replaced_folder
+from csrating.cli.judgements import judgements_from
+from csrating.cli.place import refuse_raw_folders
 from csrating.cli.tables import csv_bytes, parquet_bytes
 from csrating.errors import EvidenceError
 
@@ -25,6 +27,20 @@ Tick = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What a user may choose about the ratings.
+
+    ``framework`` is a year or the path of a framework; ``neighbours`` a vintage of the neighbour table, the framework's where None;
+    ``judgements`` a csv of recorded judgements; ``published_only`` leaves the demonstration figures out.
+    """
+
+    framework: str = "2009"
+    neighbours: str | None = None
+    judgements: Path | None = None
+    published_only: bool = False
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build wrote, for the one line that says so."""
 
@@ -33,41 +49,57 @@ class Built:
     ratings: Ratings
 
 
-def build(
-    raw: Path,
-    out: Path,
-    *,
-    framework: str,
-    neighbours: str | None = None,
-    published_only: bool = False,
-    charts: bool = True,
-    tick: Tick = lambda _stage, _share: None,
-) -> Built:
+def ratings_of(raw: Path, choices: Choices, *, tick: Tick = lambda _stage, _done: None) -> Ratings:
+    """The whole road up to the ratings.
+
+    Args:
+        raw: the folder with the registered raw files.
+        choices: what the user chose.
+        tick: called with each stage as it begins.
+
+    Raises:
+        CsratingError: anything that is wrong with the input.
+    """
+    from csrating.compare import chosen_neighbours, compare
+    from csrating.rate import rate
+    from csrating.read import read
+    from csrating.reference.frameworks import framework as load_framework
+
+    # What is small and may be misspelt is looked at before anything slow is done.
+    rules = load_framework(choices.framework)
+    chosen_neighbours(rules, choices.neighbours)
+    judgements = judgements_from(choices.judgements) if choices.judgements else None
+    tick("read", 0)
+    data = read(raw, published_only=choices.published_only)
+    tick("compare", 0)
+    comparisons = compare(data, framework=rules, neighbour_table=choices.neighbours)
+    tick("rate", 0)
+    with judgements.blamed() if judgements else nullcontext():
+        return rate(
+            data,
+            comparisons,
+            framework=rules,
+            neighbour_table=choices.neighbours,
+            judgements=judgements.table if judgements else None,
+        )
+
+
+def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: Tick = lambda _stage, _done: None) -> Built:
     """Read ``raw``, rate every council and replace the folder ``out``.
 
     Args:
         raw: the folder with the registered raw files.
         out: the folder of outputs; it stays as it was when anything fails.
-        framework: the year, or the path of a framework of your own.
-        neighbours: a vintage of the neighbour table; the framework's where None.
-        published_only: leave the demonstration figures out.
+        choices: what the user chose about the ratings.
         charts: draw each council's charts too.
         tick: called with a stage and how many parts of it are done, for a progress bar.
 
     Raises:
         CsratingError: anything that is wrong with the input or the folder.
     """
-    from csrating.compare import compare
-    from csrating.rate import rate
-    from csrating.read import read
-
+    refuse_raw_folders(out, raw=raw)
     with replaced_folder(out) as outputs:
-        tick("read", 0)
-        data = read(raw, published_only=published_only)
-        tick("compare", 0)
-        comparisons = compare(data, framework=framework, neighbour_table=neighbours)
-        tick("rate", 0)
-        ratings = rate(data, comparisons, framework=framework, neighbour_table=neighbours)
+        ratings = ratings_of(raw, choices, tick=tick)
         _write_tables(outputs, ratings)
         _write_letters(outputs, ratings, tick)
         if charts:

@@ -1,4 +1,4 @@
-"""Write a folder of outputs whole or not at all: aside first, then in the place of the one before it."""
+"""Write outputs whole or not at all: aside first, then in the place of those before them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from csrating.errors import CsratingError
-
-MANIFEST = "manifest.csv"
-"""Lists every output with its sha256; its presence says that a folder is ours to replace."""
-
-
-class OutputError(CsratingError):
-    """An output cannot be written where it was asked for."""
-
-    code = "output"
+from csrating.cli.place import MANIFEST, OutputError, real_place, refuse_strangers
 
 
 class Outputs:
@@ -55,13 +46,16 @@ class Outputs:
 def replaced_folder(target: Path) -> Iterator[Outputs]:
     """Outputs that take the place of the folder ``target`` when the block ends well; when it does not, ``target`` stays as it was.
 
+    A link stays a link: the folder that it points to is replaced.
+
     Raises:
         OutputError: the folder holds files that are not of an earlier build, or cannot be written.
     """
-    _ours_to_replace(target)
+    refuse_strangers(target)
+    place = real_place(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     except OSError as error:
         raise OutputError(f"the folder cannot be written ({error.strerror})", where=str(target)) from error
     try:
@@ -69,48 +63,42 @@ def replaced_folder(target: Path) -> Iterator[Outputs]:
         yield outputs
         outputs.close()
         aside.chmod(0o755)
-        _swap(aside, target)
+        refuse_strangers(target)  # whoever worked in the folder while this one was made keeps what is theirs
+        _swap(aside, place, told=target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _ours_to_replace(target: Path) -> None:
-    if target.is_file():
-        raise OutputError("a file has this name", where=str(target), expected="a folder", do="Name another folder with --out.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).exists():
-        raise OutputError(
-            f"the folder holds files that no build of csrating wrote (it has no {MANIFEST})",
-            where=str(target),
-            do="Name an empty or new folder with --out, so that nothing of yours is replaced.",
-        )
-
-
-def _swap(aside: Path, target: Path) -> None:
+def _swap(aside: Path, place: Path, *, told: Path) -> None:
     """Put the new folder in the place of the old one; if that fails, the old one is put back."""
     before = Path(f"{aside}.before")
     try:
-        if target.exists():
-            os.replace(target, before)
-        os.replace(aside, target)
+        if place.exists():
+            os.replace(place, before)
+        os.replace(aside, place)
     except OSError as error:
-        if before.exists() and not target.exists():
-            os.replace(before, target)
-        raise OutputError(f"the folder cannot be replaced ({error.strerror})", where=str(target)) from error
+        if before.exists() and not place.exists():
+            os.replace(before, place)
+        raise OutputError(f"the folder cannot be replaced ({error.strerror})", where=str(told)) from error
     shutil.rmtree(before, ignore_errors=True)
 
 
 def replaced_file(target: Path, content: bytes) -> None:
-    """Write one file whole or not at all.
+    """Write one file whole or not at all; a link stays a link.
 
     Raises:
         OutputError: the file cannot be written.
     """
+    place = real_place(target)
+    aside = ""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(aside, 0o644)
-        os.replace(aside, target)
+        os.replace(aside, place)
     except OSError as error:
+        if aside:
+            Path(aside).unlink(missing_ok=True)
         raise OutputError(f"the file cannot be written ({error.strerror})", where=str(target)) from error

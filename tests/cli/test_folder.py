@@ -2,7 +2,8 @@
 
 import pytest
 
-from csrating.cli.folder import OutputError, replaced_file, replaced_folder
+from csrating.cli.folder import replaced_file, replaced_folder
+from csrating.cli.place import OutputError
 
 
 def names(folder):
@@ -38,6 +39,47 @@ def test_a_folder_with_files_of_the_user_is_not_replaced(tmp_path):
     with pytest.raises(OutputError, match="holds files that no build of csrating wrote"), replaced_folder(tmp_path):
         pass
     assert names(tmp_path) == ["thesis.docx"]
+
+
+def test_a_file_of_the_user_among_outputs_is_kept(tmp_path):
+    with replaced_folder(tmp_path / "out") as outputs:
+        outputs.write("old.csv", b"old")
+    (tmp_path / "out/notes.md").write_text("mine")
+    with pytest.raises(OutputError, match=r"notes\.md\), and a build"), replaced_folder(tmp_path / "out"):
+        pytest.fail("the work began before the folder was refused")
+    assert names(tmp_path) == ["out/manifest.csv", "out/notes.md", "out/old.csv"]
+
+
+def test_a_file_that_comes_in_during_the_work_is_kept(tmp_path):
+    with replaced_folder(tmp_path / "out") as outputs:
+        outputs.write("old.csv", b"old")
+    with pytest.raises(OutputError, match=r"notes\.md"), replaced_folder(tmp_path / "out"):
+        (tmp_path / "out/notes.md").write_text("mine")
+    assert names(tmp_path) == ["out/manifest.csv", "out/notes.md", "out/old.csv"]
+
+
+def test_a_link_stays_and_the_folder_that_it_points_to_is_replaced(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    with replaced_folder(tmp_path / "out") as outputs:
+        outputs.write("new.csv", b"")
+    assert (tmp_path / "out").is_symlink()
+    assert names(tmp_path / "real") == ["manifest.csv", "new.csv"]
+
+
+def test_a_link_to_a_file_stays_and_the_file_is_replaced(tmp_path):
+    (tmp_path / "real.md").write_text("old")
+    (tmp_path / "letter.md").symlink_to("real.md")
+    replaced_file(tmp_path / "letter.md", b"new")
+    assert (tmp_path / "letter.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"new"
+
+
+def test_nothing_is_left_beside_a_file_that_cannot_be_written(tmp_path):
+    (tmp_path / "letter.md").mkdir()
+    with pytest.raises(OutputError, match="the file cannot be written"):
+        replaced_file(tmp_path / "letter.md", b"one")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.md"]
 
 
 def test_a_file_in_the_way_is_said(tmp_path):
