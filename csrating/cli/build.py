@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,7 +99,7 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
         CsratingError: anything that is wrong with the input or the folder.
     """
     refuse_raw_folders(out, raw=raw)
-    with replaced_folder(out) as outputs:
+    with _rare_collection(), replaced_folder(out) as outputs:
         ratings = ratings_of(raw, choices, tick=tick)
         _write_tables(outputs, ratings)
         _write_letters(outputs, ratings, tick)
@@ -106,6 +107,17 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
             _write_charts(outputs, ratings, tick)
         files = len(outputs) + 1
     return Built(out, files, ratings)
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let Python look for unreachable objects rarely: a build keeps hundreds of thousands alive, and each look goes over them all."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _write_tables(outputs: Outputs, ratings: Ratings) -> None:

@@ -130,7 +130,7 @@ def _header_tops(sheet: Sheet, table: Table) -> list[int]:
 def _values_like(sheet: Sheet, pattern: str) -> set[object]:
     """The values of a sheet whose words are like the pattern, each tried once however often it stands there."""
     like = re.compile(pattern).fullmatch
-    return {value for value in sheet.values if like(stripped(value))}
+    return {value for value, words in sheet.words_of_values.items() if like(words)}
 
 
 def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> LayoutError:

@@ -51,6 +51,11 @@ class Sheet:
         return frozenset(value for value in self.cells.ravel() if value != "")
 
     @cached_property
+    def words_of_values(self) -> Mapping[object, str]:
+        """Each value that stands anywhere on the sheet, with its words without the blanks around them."""
+        return {value: stripped(value) for value in self.values}
+
+    @cached_property
     def percent(self) -> Mask:
         """Whether each cell is shown as a percentage: 0.83 that readers see as 83 %."""
         return _mask(self.cells.shape, self.percent_at)
