@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from csrating.compare import compare
     from csrating.errors import CsratingError
     from csrating.rate import rate
-    from csrating.read import Data, read
+    from csrating.read import Answers, Data, Reading, read, read_file
     from csrating.reference import council, councils, indicator, indicators
     from csrating.reference.frameworks import framework
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answers",
     "CsratingError",
     "Data",
+    "Reading",
     "compare",
     "council",
     "councils",
@@ -34,13 +36,16 @@ __all__ = [
     "indicators",
     "rate",
     "read",
+    "read_file",
     "reference",
     "tell",
 ]
 
 _HOME = {
+    "Answers": "csrating.read",
     "CsratingError": "csrating.errors",
     "Data": "csrating.read",
+    "Reading": "csrating.read",
     "compare": "csrating.compare",
     "council": "csrating.reference",
     "councils": "csrating.reference",
@@ -49,6 +54,7 @@ _HOME = {
     "indicators": "csrating.reference",
     "rate": "csrating.rate",
     "read": "csrating.read",
+    "read_file": "csrating.read",
 }
 """Where each name lives: it is imported when it is first asked for, so that ``import csrating`` stays quick."""
 
