@@ -27,6 +27,7 @@ from csrating.cli.options import (
     Raw,
 )
 from csrating.cli.place import OutputError, refuse_raw_folders
+from csrating.cli.reading import read_command
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -220,6 +221,9 @@ def demonstration_command(
         for name, content in sorted({**demonstration.files(made), **demonstration.truth_files(made)}.items()):
             outputs.write(name, content)
     print(f"wrote {len(outputs)} files to {out}; they are demonstration figures, published by nobody")
+
+
+app.command("read")(read_command)
 
 
 @app.command("councils")

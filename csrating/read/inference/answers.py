@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from csrating.errors import LayoutError
+from csrating.read.periods import find_period
+from csrating.schema import Status
+
 
 @dataclass(frozen=True)
 class Assumption:
@@ -38,6 +42,23 @@ class Answers:
     periods: Mapping[str, str] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     period_column: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no period and no meaning, before a file is opened for it.
+
+        >>> Answers(period="last year")
+        Traceback (most recent call last):
+        ...
+        csrating.errors.LayoutError: 'last year' is not a period; expected such as 2011, 2010/11 or Oct-Dec 2008.
+        """
+        for label in filter(None, (self.period, *self.periods.values())):
+            found = find_period(label)
+            if found is None or found.rest:
+                raise LayoutError(f"{label!r} is not a period", expected="such as 2011, 2010/11 or Oct-Dec 2008")
+        meanings = [str(status) for status in Status if status is not Status.REPORTED]
+        for symbol, means in self.symbols.items():
+            if means not in meanings:
+                raise LayoutError(f"{symbol!r} cannot mean {means!r}", expected=f"one of {', '.join(meanings)}")
 
 
 NO_ANSWERS = Answers()

@@ -1,0 +1,98 @@
+"""The command that reads any file of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csrating.cli.folder import replaced_file
+from csrating.cli.lines import terminal_width
+from csrating.cli.options import not_blank
+from csrating.errors import CsratingError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from csrating.read import Answers
+
+AnyFile = Annotated[Path, typer.Argument(help="A workbook, csv or parquet file, or a saved web page with tables.", show_default=False)]
+LayoutName = Annotated[
+    str | None, typer.Option("--layout", help="The name of a layout, or the path of a .toml of your own.", callback=not_blank)
+]
+PeriodText = Annotated[
+    list[str] | None,
+    typer.Option("--period", help="The period of figures that do not state it: 2011, or _1=2008 for columns whose header ends in _1."),
+]
+SymbolText = Annotated[list[str] | None, typer.Option("--symbol", help="What a symbol means, such as 'n/k=not available'.")]
+PeriodColumn = Annotated[str | None, typer.Option("--period-column", help="The header of the column of periods.", callback=not_blank)]
+
+
+class UnansweredError(CsratingError):
+    """A file holds a table of which it is not sure what it says."""
+
+    code = "question"
+
+
+def read_command(
+    file: AnyFile,
+    layout: LayoutName = None,
+    period: PeriodText = None,
+    symbol: SymbolText = None,
+    period_column: PeriodColumn = None,
+    infer: Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")] = False,
+    council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the figures to this .csv or .parquet file.")] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Write the layout to this .toml file, to edit and use again.")] = None,
+) -> None:
+    """Read any table of councils. Says what was understood; asks where it is not sure."""
+    from csrating import reference
+    from csrating.cli.understood import questions_told, reading_told
+    from csrating.read import read_file
+
+    writer = _writer(out) if out else None
+    code = reference.council(council).code if council else None
+    reading = read_file(file, layout=layout, answers=_answers(period, symbol, period_column), infer=infer)
+    print(reading_told(reading, council=code, width=terminal_width()))
+    if keep:
+        replaced_file(keep, reading.layout_text.encode())
+        print(f"\nwrote {keep}")
+    if reading.questions:
+        raise UnansweredError(questions_told(reading), where=reading.file, do="Nothing of these tables is read until then.")
+    if out and writer:
+        replaced_file(out, writer(reading.figures))
+        print(f"\nwrote {len(reading.figures):,} figures to {out}")
+
+
+def _answers(period: Sequence[str] | None, symbol: Sequence[str] | None, period_column: str | None) -> Answers:
+    from csrating.read import Answers
+
+    whole = [text for text in period or () if "=" not in text]
+    if len(whole) > 1:
+        raise CsratingError(f"two periods are given for all figures: {whole[0]} and {whole[1]}", do="Give one, or HEADER=PERIOD for each.")
+    ends = [_pair(text, "--period") for text in period or () if "=" in text]
+    return Answers(
+        period=whole[0] if whole else "",
+        periods={f"{re.escape(header)}$": label for header, label in ends},
+        symbols=dict(_pair(text, "--symbol") for text in symbol or ()),
+        period_column=period_column or "",
+    )
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    word, sign, means = text.rpartition("=")
+    if not sign or not word.strip() or not means.strip():
+        raise CsratingError(f"{option} {text!r} cannot be read", expected="WORD=MEANING")
+    return word.strip(), means.strip()
+
+
+def _writer(out: Path) -> Callable[[pd.DataFrame], bytes]:
+    from csrating.cli.tables import csv_bytes, parquet_bytes
+
+    writers = {".csv": csv_bytes, ".parquet": parquet_bytes}
+    if out.suffix.lower() not in writers:
+        raise CsratingError(f"figures cannot be written as {out.suffix or 'a file without an ending'}", expected=".csv or .parquet")
+    return writers[out.suffix.lower()]

@@ -1,0 +1,115 @@
+"""`csrating read`: what it prints of a file, what it asks, what it writes, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from csrating.cli import main
+
+ADOPTIONS = "LA code,LA,Looked after 2011,Adopted 2011\n351,Bury,60,5\n358,Trafford,55,x\n886,Kent,900,40\n"
+SCORES = "LA,Score_1,Score_2\nBury,5,6\nTrafford,7,8\n"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["csrating", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        printed = capsys.readouterr()
+        return int(stop.value.code or 0), printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def adoptions(tmp_path: Path) -> Path:
+    path = tmp_path / "adoptions.csv"
+    path.write_text(ADOPTIONS, encoding="utf-8")
+    return path
+
+
+def test_what_was_understood_is_told_at_a_glance(run: Callable[..., tuple[int, str, str]], adoptions: Path) -> None:
+    code, out, err = run("read", adoptions)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "adoptions.csv: csv (utf-8, comma); 6 figures, understood without a layout"
+    assert "  areas      3 councils of 2009" in lines
+    assert "  periods    2011" in lines
+    assert "  measures   Looked after; Adopted" in lines
+    assert "  cells      5 numbers, 1 'x' (suppressed)" in lines
+    assert "  'x' means suppressed: that is how statistics for England mostly use it" in lines
+    assert "Bury  2011    Looked after  -             60  adoptions!C2" in lines
+
+
+def test_all_figures_of_one_council(run: Callable[..., tuple[int, str, str]], adoptions: Path) -> None:
+    code, out, _ = run("read", adoptions, "--council", "trafford")
+    assert code == 0
+    assert "adoptions!C3" in out
+    assert "adoptions!C2" not in out
+
+
+def test_figures_are_written_with_their_cells(run: Callable[..., tuple[int, str, str]], adoptions: Path, tmp_path: Path) -> None:
+    code, out, _ = run("read", adoptions, "--out", tmp_path / "figures.csv")
+    assert code == 0
+    assert "wrote 6 figures to" in out
+    written = pd.read_csv(tmp_path / "figures.csv", dtype=str, keep_default_na=False)
+    assert written.loc[written["ref"] == "adoptions.csv#adoptions!D3", ["area", "status", "symbol", "value"]].to_numpy().tolist() == [
+        ["358", "suppressed", "x", ""]
+    ]
+
+
+def test_a_layout_is_kept_and_used_again(run: Callable[..., tuple[int, str, str]], adoptions: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "mine.toml"
+    assert run("read", adoptions, "--keep", kept)[0] == 0
+    code, out, _ = run("read", adoptions, "--layout", kept)
+    assert code == 0
+    assert "6 figures, by layout mine" in out
+
+
+def test_where_it_is_not_sure_it_asks_writes_nothing_and_says_how_to_answer(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text(SCORES, encoding="utf-8")
+    code, _, err = run("read", path, "--out", tmp_path / "figures.csv")
+    assert code == 2
+    assert "it is not sure which period" in err
+    assert "--period" in err
+    assert not (tmp_path / "figures.csv").exists()
+    code, out, _ = run("read", path, "--period", "_1=Oct-Dec 2008", "--period", "_2=Jan-Mar 2009")
+    assert code == 0
+    assert "  periods    2008 Q4; 2009 Q1" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--period", "2010", "--period", "2011"], "two periods are given for all figures: 2010 and 2011"),
+        (["--period", "last year"], "'last year' is not a period"),
+        (["--symbol", "x"], "--symbol 'x' cannot be read; expected WORD=MEANING"),
+        (["--symbol", "x=secret"], "'x' cannot mean 'secret'; expected one of suppressed"),
+        (["--out", "figures.xlsx"], "figures cannot be written as .xlsx"),
+        (["--layout", "nothing"], "there is no layout 'nothing'"),
+        (["--layout", "nothing.toml"], "there is no such layout"),
+        (["--period-column", "Jahr"], "where the column 'Jahr' of periods is"),
+        (["--council", "Traford"], "Trafford (358)"),
+    ],
+)
+def test_a_slip_is_one_sentence(run: Callable[..., tuple[int, str, str]], adoptions: Path, words: list[str], found: str) -> None:
+    code, _, err = run("read", adoptions, *words)
+    assert code == 2
+    assert found in err
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_is_none_of_tables(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"%PDF-1.7 not a workbook")
+    code, out, err = run("read", path)
+    assert (code, out) == (2, "")
+    assert "PDF" in err
