@@ -67,4 +67,4 @@ def _whole(column: pd.Series) -> bool:
 def _harmless(column: pd.Series) -> pd.Series:
     text = column.astype("str")
     risky = text.str.startswith(FORMULA_SIGNS).fillna(False).to_numpy(dtype=bool) & (text.str.len().fillna(0) > 1).to_numpy(dtype=bool)
-    return text.where(~risky, "'" + text)
+    return text.where(~risky, "'" + text) if risky.any() else text

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -77,21 +77,9 @@ class Ratings:
         return self._parts[code]
 
     def _part(self, code: str) -> CouncilRating:
-        def own(part: str, frame: pd.DataFrame) -> pd.DataFrame:
-            own_rows: pd.DataFrame = frame.iloc[self._places[part].get(code, [])]
-            return own_rows.reset_index(drop=True)
-
-        row = own("table", self.table).iloc[0]
-        return CouncilRating(
-            code=code,
-            name=str(row["name"]),
-            row=row,
-            profile=own("profile", self.profile),
-            reasons=own("reasons", self.reasons),
-            comparisons=own("compared", self.compared),
-            safeguarding=own("safeguarding", self.data.safeguarding),
-            framework=self.framework,
-        )
+        own = {name: rows[code] for name, rows in self._own_rows.items()}
+        row = own.pop("table").iloc[0]
+        return CouncilRating(code=code, name=str(row["name"]), row=row, framework=self.framework, **own)
 
     @cached_property
     def _parts(self) -> dict[str, CouncilRating]:
@@ -99,11 +87,10 @@ class Ratings:
         return {}
 
     @cached_property
-    def _places(self) -> dict[str, dict[str, Any]]:
-        """Where each council's rows stand in each table, worked out once, since 152 letters ask for them."""
-        tables = {name: getattr(self, name) for name in ("table", "profile", "reasons", "compared")}
-        tables["safeguarding"] = self.data.safeguarding
-        return {name: dict(table.groupby("council").indices) for name, table in tables.items()}
+    def _own_rows(self) -> dict[str, dict[str, pd.DataFrame]]:
+        """Each table parted by council, once, since 152 letters ask for their rows."""
+        tables = {"table": self.table, "profile": self.profile, "reasons": self.reasons, "comparisons": self.compared}
+        return {name: _parted(table) for name, table in {**tables, "safeguarding": self.data.safeguarding}.items()}
 
     def _repr_html_(self) -> str:
         shown = ["council", "name", "data_band", "borderline", "rating", "label", "limits", "origin"]
@@ -157,9 +144,9 @@ def rate(
 def rated_periods(comparisons: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """The comparisons of the period that is rated: each indicator's latest to end by the framework's cut-off for indicators."""
     cut_off = pd.Timestamp(framework.value("indicators.cut_off"))
-    in_time = comparisons[comparisons["period_end"] <= cut_off]
-    latest = in_time.groupby("indicator", sort=False)["period_end"].transform("max")
-    return in_time[in_time["period_end"] == latest].reset_index(drop=True)
+    in_time = comparisons["period_end"].where(comparisons["period_end"] <= cut_off)
+    latest = in_time.groupby(comparisons["indicator"], sort=False).transform("max")
+    return comparisons[in_time == latest].reset_index(drop=True)
 
 
 def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
@@ -215,6 +202,12 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
         )
         for code, name in councils[["code", "name"]].to_numpy()
     ]
+
+
+def _parted(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The rows of each of the 152 councils, in their order; no rows where a council has none."""
+    own = {str(code): rows.reset_index(drop=True) for code, rows in table.groupby("council", sort=False)}
+    return {code: own.get(code, table.iloc[:0]) for code in reference.councils()["code"]}
 
 
 def _by_council(table: pd.DataFrame) -> dict[str, list[Record]]:

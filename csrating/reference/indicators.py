@@ -89,14 +89,17 @@ def indicator(text: str) -> Indicator:
     if name is None:
         expected = 'a number such as "NI 148", or a title'
         raise ReferenceDataError(f"there is no indicator {text!r} in the register", expected=expected, do=_near(str(text)))
-    return _indicator(name)
+    return _known()[name]
 
 
 @cache
-def _indicator(name: str) -> Indicator:
-    row = next(row for row in records("indicators.csv") if row["indicator"] == name)
+def _known() -> dict[str, Indicator]:
+    return {row["indicator"]: _indicator(row) for row in records("indicators.csv")}
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
     return Indicator(
-        indicator=name,
+        indicator=row["indicator"],
         number=row["number"],
         title=row["title"],
         short=row["short"],
@@ -131,4 +134,4 @@ def _near(text: str) -> str:
     parts = [name for number, name in _names().items() if stem and stem[0] and re.fullmatch(f"{stem[0]}[a-z]", number)]
     ranked = process.extract(key(text), list(_names()), scorer=fuzz.token_set_ratio, limit=6, score_cutoff=_CLOSE_ENOUGH)
     near = list(dict.fromkeys([*parts, *(_names()[str(found)] for found, _, _ in ranked)]))[:3]
-    return f"Near it: {', '.join(f'{name} ({_indicator(name).short})' for name in near)}." if near else ""
+    return f"Near it: {', '.join(f'{name} ({_known()[name].short})' for name in near)}." if near else ""

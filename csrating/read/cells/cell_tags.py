@@ -28,7 +28,14 @@ _TAG = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"([^<>]*?)/?>')
 _STYLE = re.compile(rb'\ss="([0-9]{1,6})"')
 _TYPE = re.compile(rb'\st="([A-Za-z]{1,9})"')
 _HIDDEN = re.compile(rb'<row r="([0-9]{1,7})"[^>]*\shidden="(?:1|true)"')
-_WRITTEN = {b' t="s">': SHARED, b' t="str">': FORMULA_TEXT, b' t="e">': ERROR, b' t="n">': OTHER, b' t="b">': OTHER}
+_WRITTEN = {
+    b' t="s">': SHARED,
+    b' t="str">': FORMULA_TEXT,
+    b' t="e">': ERROR,
+    b' t="n">': OTHER,
+    b' t="b">': OTHER,
+    b' t="inlineStr">': OTHER,
+}
 _NAME_ENDS = np.isin(np.arange(256), np.frombuffer(b" \t\r\n/>", np.uint8))
 
 

@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.figure import Figure
 
-from csrating.tell.charts.figure import drawing, figure
 from csrating.tell.charts.paper import Paper
 from csrating.tell.charts.svg import svg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,6 +38,9 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The drawing as a matplotlib figure, made when it is first asked for."""
+        # What draws with matplotlib is imported here and below, so that a build, which writes nothing but SVG, never waits for it.
+        from csrating.tell.charts.figure import figure
+
         return figure(self.paper.strokes, width=self.paper.width, height=self.paper.height)
 
     @property
@@ -57,6 +62,8 @@ class Chart:
         return self._saved("pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None, "Title": self.title})
 
     def _saved(self, form: str, *, metadata: dict[str, str | None], dpi: int = 72) -> bytes:
+        from csrating.tell.charts.figure import drawing
+
         stream = BytesIO()
         with drawing():
             self.figure.savefig(stream, format=form, dpi=dpi, metadata=metadata)

@@ -11,6 +11,7 @@ from csrating.schema import GRADES, OVERALL
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
 from csrating.tell.charts.paper import Words, headed
+from csrating.tell.charts.records import records
 from csrating.tell.charts.wording import council_named, day, similar_areas, sources, warning
 from csrating.tell.grammar import joined, named, settled
 
@@ -95,7 +96,7 @@ def _grade(row: pd.Series) -> str:
 
 def _alt(rows: pd.DataFrame, words: Words) -> str:
     parts = [f"Stacked bars of inspection grades by type of setting. {words.title}."]
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         told = settled(named([f"{row[grade]:.0f} {grade}" for grade in BEST_FIRST if row[grade]]))
         parts.append(f"{str(row['row']).capitalize()}: {told}.")
     return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Sequence
 
 import pandas as pd
 
 from csrating.schema import GRADES
 from csrating.tell.charts.paper import MARGIN, Paper, fitted, text_width
+from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark
 from csrating.tell.charts.wording import shown, stars
 from csrating.tell.grammar import capital
@@ -38,14 +40,13 @@ def draw(paper: Paper, rows: pd.DataFrame, *, top: float) -> None:
     _legend(paper, top + 0.12)
     _head(paper, top + 0.52)
     placed = _placed(paper, rows, top + HEAD)
-    by_number = placed["told_by_number"].astype(bool)
-    bars = placed[~by_number]
+    bars = [row for row in placed if not row["told_by_number"]]
     _bars(paper, bars)
-    _boxes(paper, placed[by_number])
-    nation, near = bars[bars["england"].notna()], bars[bars["neighbours"].notna()]
-    paper.marks([_x(share) for share in nation["england"]], [y - BAR - 0.045 for y in nation["y"]], ENGLAND, name="england")
-    paper.marks([_x(share) for share in near["neighbours"]], [y + BAR + 0.045 for y in near["y"]], AREAS_MARK, name="neighbours")
-    for row in placed.itertuples():
+    _boxes(paper, [row for row in placed if row["told_by_number"]])
+    nation, near = ([row for row in bars if not math.isnan(row[share])] for share in ("england", "neighbours"))
+    paper.marks([_x(row["england"]) for row in nation], [row["y"] - BAR - 0.045 for row in nation], ENGLAND, name="england")
+    paper.marks([_x(row["neighbours"]) for row in near], [row["y"] + BAR + 0.045 for row in near], AREAS_MARK, name="neighbours")
+    for row in placed:
         _texts(paper, row)
 
 
@@ -54,7 +55,7 @@ def _x(share: float) -> float:
     return LEFT + (RIGHT - LEFT) * share / 100.0
 
 
-def _placed(paper: Paper, rows: pd.DataFrame, top: float) -> pd.DataFrame:
+def _placed(paper: Paper, rows: pd.DataFrame, top: float) -> list[Record]:
     """The rows with their heights, each cluster's name written above its rows."""
     y, last, places = top, "", []
     for cluster in rows["cluster"]:
@@ -63,7 +64,7 @@ def _placed(paper: Paper, rows: pd.DataFrame, top: float) -> pd.DataFrame:
             y, last = y + HEADING, cluster
         places.append(y + ROW / 2)
         y += ROW
-    return rows.assign(y=places, star=stars(rows["origin"]))
+    return records(rows.assign(y=places, star=stars(rows["origin"])))
 
 
 def _legend(paper: Paper, y: float) -> None:
@@ -97,18 +98,20 @@ def _head(paper: Paper, y: float) -> None:
     paper.lines([((MARGIN, y + 0.22), (WIDTH - MARGIN, y + 0.22))], colour=DARK, name="rule")
 
 
-def _bars(paper: Paper, rows: pd.DataFrame) -> None:
+def _bars(paper: Paper, rows: Sequence[Record]) -> None:
     """One bar of 100 per cent per row, outstanding at the left, with the number of settings in each part that has room for it."""
-    left = pd.Series(0.0, index=rows.index)
     for grade in reversed(GRADES):
-        right = left + rows[grade].astype(float)
-        starts, ends = 100.0 * left / rows["settings"], 100.0 * right / rows["settings"]
-        parts = [(_x(start), _x(end), y, n) for start, end, y, n in zip(starts, ends, rows["y"], rows[grade], strict=True) if n]
+        parts = [(*_ends(row, grade), row["y"], row[grade]) for row in rows if row[grade]]
         fill, ink = COLOURS[grade]
         paper.boxes([(start, y - BAR, end, y + BAR) for start, end, y, _ in parts], fill=fill, edge=DARK, width=0.6, name=f"grade-{grade}")
         for start, end, y, n in parts:
             paper.write((start + end) / 2, y, _label(grade, int(n), end - start), size=7.5, colour=ink, align="center")
-        left = right
+
+
+def _ends(row: Record, grade: str) -> tuple[float, float]:
+    """Where the part of a grade begins, behind those of the better grades, and where it ends, in inches from the left."""
+    better = sum(row[one] for one in GRADES[GRADES.index(grade) + 1 :])
+    return _x(100.0 * better / row["settings"]), _x(100.0 * (better + row[grade]) / row["settings"])
 
 
 def _label(grade: str, number: int, room: float) -> str:
@@ -117,9 +120,9 @@ def _label(grade: str, number: int, room: float) -> str:
     return next(text for text in options if text_width(text, size=7.5) + 0.06 <= room or not text)
 
 
-def _boxes(paper: Paper, rows: pd.DataFrame) -> None:
+def _boxes(paper: Paper, rows: Sequence[Record]) -> None:
     """One labelled box per setting, where there are so few that a share would mislead."""
-    for row in rows.to_dict("records"):
+    for row in rows:
         held = [grade for grade in reversed(GRADES) for _ in range(int(row[grade]))]
         for place, grade in enumerate(held):
             x, (fill, ink) = LEFT + 1.05 * place, COLOURS[grade]
@@ -127,22 +130,22 @@ def _boxes(paper: Paper, rows: pd.DataFrame) -> None:
             paper.write(x + 0.475, row["y"], grade, size=7.5, colour=ink, align="center")
 
 
-def _texts(paper: Paper, row: Any) -> None:
-    name = fitted(capital(row.row), LEFT - LABEL - 0.2, size=8, bold=True)
-    paper.write(LABEL, row.y - 0.07, name + row.star, size=8, bold=True)
-    paper.write(LABEL, row.y + 0.08, _age(row), size=6.5, colour=GREY)
-    paper.write(COUNT, row.y, f"{row.settings:,.0f}", align="right", bold=True)
-    share = "" if row.told_by_number else f" ({shown(row.share_good_or_better, decimals=0, unit='per cent')})"
-    paper.write(GOOD, row.y, f"{row.good_or_better:,.0f}{share}", align="right")
-    paper.write(POOR, row.y, f"{row.inadequate:,.0f}", align="right")
-    paper.write(NATION, row.y, shown(row.england, decimals=0, unit="per cent"), align="right")
-    paper.write(NEAR, row.y, shown(row.neighbours, decimals=0, unit="per cent"), align="right")
-    paper.write(AREAS, row.y, f"{row.with_data:.0f} of {row.of:.0f}", size=7, align="right")
+def _texts(paper: Paper, row: Record) -> None:
+    name = fitted(capital(row["row"]), LEFT - LABEL - 0.2, size=8, bold=True)
+    paper.write(LABEL, row["y"] - 0.07, name + row["star"], size=8, bold=True)
+    paper.write(LABEL, row["y"] + 0.08, _age(row), size=6.5, colour=GREY)
+    paper.write(COUNT, row["y"], f"{row['settings']:,.0f}", align="right", bold=True)
+    share = "" if row["told_by_number"] else f" ({shown(row['share_good_or_better'], decimals=0, unit='per cent')})"
+    paper.write(GOOD, row["y"], f"{row['good_or_better']:,.0f}{share}", align="right")
+    paper.write(POOR, row["y"], f"{row['inadequate']:,.0f}", align="right")
+    paper.write(NATION, row["y"], shown(row["england"], decimals=0, unit="per cent"), align="right")
+    paper.write(NEAR, row["y"], shown(row["neighbours"], decimals=0, unit="per cent"), align="right")
+    paper.write(AREAS, row["y"], f"{row['with_data']:.0f} of {row['of']:.0f}", size=7, align="right")
 
 
-def _age(row: Any) -> str:
+def _age(row: Record) -> str:
     """When the settings were inspected; early years figures come as counts without dates."""
-    if pd.isna(row.oldest):
+    if row["oldest"] is pd.NaT:
         return "Inspected: dates not in the data"
-    first, last = (f"{date.month_name()[:3]} {date.year}" for date in (row.oldest, row.newest))
+    first, last = (f"{date.month_name()[:3]} {date.year}" for date in (row["oldest"], row["newest"]))
     return f"Inspected {first}" if first == last else f"Inspected {first} to {last}"

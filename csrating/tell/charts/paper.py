@@ -133,6 +133,7 @@ def _warn(paper: Paper, warning: str, top: float) -> None:
     paper.write(MARGIN + 0.1, top + 0.12, warning, size=9, bold=True, colour=PLUM)
 
 
+@lru_cache(maxsize=5_000)
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
     """How wide a line of text is, in inches: the sum of what its letters advance by (kerning, which only narrows, is left out)."""
     return sum(_advance(letter, bold=bold) for letter in text) * size / POINTS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from csrating import reference
@@ -70,6 +72,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
     return Words(_title(rows, name, outcome), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
 
 
+@lru_cache(maxsize=2)
 def _left_out(ratings: Ratings) -> str:
     register = reference.indicators()
     out = register.loc[(register["in_shares"] != "yes") & register["indicator"].isin(ratings.compared["indicator"].unique()), "indicator"]
@@ -91,8 +94,8 @@ def _title(rows: pd.DataFrame, name: str, outcome: str | None) -> str:
 
 def _alt(rows: pd.DataFrame, words: Words) -> str:
     counts = standing_counts(rows["standing"])
-    below = rows.loc[rows["standing"] == str(Standing.BELOW)]
-    names = [f"{row.indicator} {row.short}" for row in below.itertuples()]
+    told = zip(rows["indicator"], rows["short"], rows["standing"], strict=True)
+    names = [f"{indicator} {short}" for indicator, short, standing in told if standing == str(Standing.BELOW)]
     missing = int(rows["value"].isna().sum())
     parts = [
         f"Spine chart. {words.title}.",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from csrating.schema import Standing
 from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted, text_width
-from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE
+from csrating.tell.charts.records import Record, records
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, Mark
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
 WIDTH, ROW, HEADING, HEAD = 11.6, 0.27, 0.36, 0.92
@@ -62,10 +61,11 @@ def draw(paper: Paper, rows: pd.DataFrame, layout: Layout, *, name: str, top: fl
     _head(paper, top + 0.66, name)
     for y, outcome in layout.headings:
         paper.write(LABEL, top + HEAD + y, outcome.capitalize(), size=9.5, bold=True, colour=BLUE)
-    placed = rows.assign(y=[top + HEAD + y for y in layout.rows], star=stars(rows["origin"]))
-    paper.lines([((LABEL, y + ROW / 2), (WIDTH - MARGIN, y + ROW / 2)) for y in placed["y"]], colour=PALE, width=0.6, name="rule")
-    _picture(paper, placed[placed["at_value"].notna()])
-    for row in placed.itertuples():
+    placed = records(rows.assign(y=[top + HEAD + y for y in layout.rows], star=stars(rows["origin"])))
+    rules = [((LABEL, row["y"] + ROW / 2), (WIDTH - MARGIN, row["y"] + ROW / 2)) for row in placed]
+    paper.lines(rules, colour=PALE, width=0.6, name="rule")
+    _picture(paper, [row for row in placed if not math.isnan(row["at_value"])])
+    for row in placed:
         _texts(paper, row)
 
 
@@ -107,28 +107,31 @@ def _two_lines(name: str) -> list[str]:
     return [fitted(part, 0.8, size=7.5, bold=True) for part in parts if part]
 
 
-def _picture(paper: Paper, rows: pd.DataFrame) -> None:
+def _picture(paper: Paper, rows: Sequence[Record]) -> None:
     """The spread of all councils, England, the council and its similar areas, in the rows that have a figure."""
     _range(paper, _spans(rows, "lowest", "highest"))
     _middle(paper, _spans(rows, "lower_quartile", "upper_quartile"))
-    _nation(paper, [(CENTRE, CENTRE, y) for y in rows["y"]])
+    _nation(paper, [(CENTRE, CENTRE, row["y"]) for row in rows])
     for standing, mark in STANDING_MARKS.items():
-        some = rows[rows["standing"] == str(standing)]
-        if len(some):
-            paper.marks(_inches(some["at_value"]), some["y"].to_numpy(), mark, name=f"council-{standing.name.lower().replace('_', '-')}")
-    near = rows[rows["at_neighbours"].notna()]
-    paper.marks(_inches(near["at_neighbours"]), near["y"].to_numpy(), NEIGHBOURS, name="neighbours")
+        some = [row for row in rows if row["standing"] == str(standing)]
+        if some:
+            _mark(paper, some, "value", mark, name=f"council-{standing.name.lower().replace('_', '-')}")
+    _mark(paper, [row for row in rows if not math.isnan(row["at_neighbours"])], "neighbours", NEIGHBOURS, name="neighbours")
 
 
-def _inches(places: pd.Series[float]) -> NDArray[np.float64]:
-    """Inches from the left of the sheet for places from -1 to 1."""
-    return np.asarray(CENTRE + HALF * places.to_numpy(dtype=float), dtype=np.float64)
+def _mark(paper: Paper, rows: Sequence[Record], figure: str, mark: Mark, *, name: str) -> None:
+    paper.marks([_inches(row[f"at_{figure}"]) for row in rows], [row["y"] for row in rows], mark, name=name)
 
 
-def _spans(rows: pd.DataFrame, one: str, other: str) -> Spans:
+def _inches(place: float) -> float:
+    """Inches from the left of the sheet for a place from -1 to 1."""
+    return CENTRE + HALF * place
+
+
+def _spans(rows: Sequence[Record], one: str, other: str) -> Spans:
     """From the left to the right one of two places, row by row."""
-    ends = np.sort(np.column_stack([_inches(rows[f"at_{one}"]), _inches(rows[f"at_{other}"])]), axis=1)
-    return [(float(left), float(right), float(y)) for (left, right), y in zip(ends, rows["y"], strict=True)]
+    ends = [sorted((_inches(row[f"at_{one}"]), _inches(row[f"at_{other}"]))) for row in rows]
+    return [(left, right, row["y"]) for (left, right), row in zip(ends, rows, strict=True)]
 
 
 def _range(paper: Paper, spans: Spans, name: str = "range") -> None:
@@ -145,15 +148,15 @@ def _nation(paper: Paper, spans: Spans, name: str = "england") -> None:
     paper.lines([((x, y - ROW / 2), (x, y + ROW / 2)) for x, y in middles], colour=DARK, width=1.4, name=name)
 
 
-def _texts(paper: Paper, row: Any) -> None:
-    paper.write(LABEL, row.y - 0.055, row.indicator + row.star, bold=True)
-    paper.write(TITLE, row.y - 0.055, fitted(row.short, LEFT - TITLE - 0.1, size=8))
-    paper.write(TITLE, row.y + 0.065, f"{row.unit}, {row.period}", size=6.2, colour=GREY)
-    for x, value in ((OWN, row.value), (NEAR, row.neighbours), (NATION, row.england)):
-        paper.write(x, row.y, shown(value, decimals=row.decimals, unit=row.unit), bold=x == OWN, align="right")
-    paper.write(COUNT, row.y, f"{row.with_data} of {row.of}", size=7.5, align="right")
-    paper.write(VERDICT, row.y, row.standing, bold=row.standing in (str(Standing.ABOVE), str(Standing.BELOW)))
-    if pd.isna(row.value):
-        paper.write(LEFT, row.y, no_figure(row.status), colour=GREY)
-    elif pd.isna(row.england):
-        paper.write(LEFT, row.y, "no figure for England to centre on", colour=GREY)
+def _texts(paper: Paper, row: Record) -> None:
+    paper.write(LABEL, row["y"] - 0.055, row["indicator"] + row["star"], bold=True)
+    paper.write(TITLE, row["y"] - 0.055, fitted(row["short"], LEFT - TITLE - 0.1, size=8))
+    paper.write(TITLE, row["y"] + 0.065, f"{row['unit']}, {row['period']}", size=6.2, colour=GREY)
+    for x, value in ((OWN, row["value"]), (NEAR, row["neighbours"]), (NATION, row["england"])):
+        paper.write(x, row["y"], shown(value, decimals=row["decimals"], unit=row["unit"]), bold=x == OWN, align="right")
+    paper.write(COUNT, row["y"], f"{row['with_data']} of {row['of']}", size=7.5, align="right")
+    paper.write(VERDICT, row["y"], row["standing"], bold=row["standing"] in (str(Standing.ABOVE), str(Standing.BELOW)))
+    if math.isnan(row["value"]):
+        paper.write(LEFT, row["y"], no_figure(row["status"]), colour=GREY)
+    elif math.isnan(row["england"]):
+        paper.write(LEFT, row["y"], "no figure for England to centre on", colour=GREY)

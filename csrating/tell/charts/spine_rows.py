@@ -55,21 +55,27 @@ def spine_rows(ratings: Ratings, code: str, *, ecm_outcome: str | None = None) -
         ReferenceDataError: the outcome is unknown.
         EvidenceError: no indicator has figures.
     """
-    wanted = [outcome_named(ecm_outcome)] if ecm_outcome else list(ECM_OUTCOMES)
-    national = _national(ratings)
-    own = ratings.council(code).comparisons
-    near = own[own["against"] == "neighbours"].rename(columns={"baseline": "neighbours"})
-    rows = national[national["ecm_outcome"].isin(wanted)].merge(near[["indicator", *_FROM_NEAR]], on="indicator", validate="one_to_one")
+    rows = _rows_of_all(ratings)
+    rows = rows[rows["council"] == code]
+    if ecm_outcome:
+        rows = rows[rows["ecm_outcome"] == outcome_named(ecm_outcome)]
     if rows.empty:
         under = f" under {ecm_outcome}" if ecm_outcome else ""
         do = "Read a folder that holds indicator figures of that time."
         raise EvidenceError(f"no indicator{under} has figures in the rated period", do=do)
-    return _placed(rows)[_COLUMNS]
+    return rows[_COLUMNS].reset_index(drop=True)
 
 
 @lru_cache(maxsize=2)
+def _rows_of_all(ratings: Ratings) -> pd.DataFrame:
+    """The rows of every council, worked out together, since 152 charts ask for them."""
+    near = ratings.compared[ratings.compared["against"] == "neighbours"].rename(columns={"baseline": "neighbours"})
+    rows = _national(ratings).merge(near[["council", "indicator", *_FROM_NEAR]], on="indicator", validate="one_to_many")
+    return _placed(rows)
+
+
 def _national(ratings: Ratings) -> pd.DataFrame:
-    """What is the same in every council's chart, worked out once: the indicators, their England figures and the spread of the councils."""
+    """What is the same in every council's chart: the indicators, their England figures and the spread of the councils."""
     nation = ratings.compared[ratings.compared["against"] == "England"]
     england = nation.drop_duplicates("indicator").rename(columns=_FROM_NATION)
     rows = _shown_indicators().merge(england[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")

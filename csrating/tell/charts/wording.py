@@ -45,33 +45,34 @@ def council_named(ratings: Ratings, council: str) -> tuple[CouncilRating, str]:
     return found, str(found.row["name"])
 
 
-def rests_on_demonstration(origin: pd.Series[str]) -> pd.Series[bool]:
+def rests_on_demonstration(origin: Iterable[str]) -> list[bool]:
     """Which figures rest on demonstration data, wholly or in part."""
-    return origin != str(Origin.PUBLISHED)
+    return [one != str(Origin.PUBLISHED) for one in origin]
 
 
-def warning(origin: pd.Series[str]) -> str:
+def warning(origin: Iterable[str]) -> str:
     """The line that a chart carries when figures on it were made up: all of them, or the rows marked with a star."""
-    made_up = int(rests_on_demonstration(origin).sum())
-    if made_up in (0, len(origin)):
-        return DEMONSTRATION if made_up else ""
-    return f"{DEMONSTRATION} ({made_up} of {len(origin)} rows, marked *)"
+    made_up = rests_on_demonstration(origin)
+    if all(made_up) or not any(made_up):
+        return DEMONSTRATION if any(made_up) else ""
+    return f"{DEMONSTRATION} ({sum(made_up)} of {len(made_up)} rows, marked *)"
 
 
-def stars(origin: pd.Series[str]) -> list[str]:
+def stars(origin: Iterable[str]) -> list[str]:
     """The mark behind the name of each row that rests on demonstration data; none where all rows do, for then the warning covers them."""
     made_up = rests_on_demonstration(origin)
-    return [" *" if some and not made_up.all() else "" for some in made_up]
+    star = "" if all(made_up) else " *"
+    return [star if some else "" for some in made_up]
 
 
-def sources(ratings: Ratings, refs: pd.Series[str]) -> str:
+def sources(ratings: Ratings, refs: Iterable[str]) -> str:
     """Where the figures come from: the publishers, and how many of the files were made for demonstration.
 
     Args:
         ratings: the ratings, whose data hold the register of sources.
         refs: cells such as ``"ni-071.xlsx#NI 71!C7"``; blank ones are passed over.
     """
-    files = set(refs.str.partition("#")[0])
+    files = {ref.partition("#")[0] for ref in refs}
     used = [source for source in ratings.data.sources if source.file in files]
     publishers = sorted({source.publisher for source in used if source.origin == Origin.PUBLISHED})
     made_up = sum(source.origin != Origin.PUBLISHED for source in used)
