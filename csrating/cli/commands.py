@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csrating.cli.doctor import doctor_command
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import (
@@ -224,6 +225,7 @@ def demonstration_command(
 
 
 app.command("read")(read_command)
+app.command("doctor")(doctor_command)
 
 
 @app.command("councils")

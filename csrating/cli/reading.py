@@ -55,7 +55,7 @@ def read_command(
 
     writer = _writer(out) if out else None
     code = reference.council(council).code if council else None
-    reading = read_file(file, layout=layout, answers=_answers(period, symbol, period_column), infer=infer)
+    reading = read_file(file, layout=layout, answers=answers_given(period, symbol, period_column), infer=infer)
     print(reading_told(reading, council=code, width=terminal_width()))
     if keep:
         replaced_file(keep, reading.layout_text.encode())
@@ -67,7 +67,12 @@ def read_command(
         print(f"\nwrote {len(reading.figures):,} figures to {out}")
 
 
-def _answers(period: Sequence[str] | None, symbol: Sequence[str] | None, period_column: str | None) -> Answers:
+def answers_given(period: Sequence[str] | None, symbol: Sequence[str] | None, period_column: str | None) -> Answers:
+    """What the options say of a file that it does not say itself.
+
+    Raises:
+        CsratingError: two periods are given for all figures, or a word without a meaning.
+    """
     from csrating.read import Answers
 
     whole = [text for text in period or () if "=" not in text]

@@ -60,11 +60,14 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
         )
     parts: dict[str, list[Part]] = {"observations": [], "inspections": [], "safeguarding": []}
     told: list[tuple[str, Fate]] = []
+    seen: list[tuple[str, Sheet]] = []
     taken: Taken = {}
     for source in sources:
         if source.origin == Origin.DEMONSTRATION and not taken:
             taken = taken_by(parts["observations"])
-        for gives, tidied in _tidied(source, taken):
+        plan, found = _opened(source)
+        seen += [(source.id, sheet) for sheet in found]
+        for gives, tidied in _tidied(plan, found, taken):
             parts[gives] += [_with_source(part, source) for part in tidied.parts]
             told += [(source.id, fate) for fate in tidied.fates]
     return Data(
@@ -73,13 +76,18 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
         check(SAFEGUARDING, frame_of(SAFEGUARDING, parts["safeguarding"])),
         tuple(sources),
         fates.frame(told),
+        tuple(seen),
     )
 
 
-def _tidied(source: Source, taken: Taken) -> Iterable[tuple[str, Tidied]]:
+def _opened(source: Source) -> tuple[Layout, tuple[Sheet, ...]]:
     plan = _layout_of(source)
     found = sheets(source.file, open_source(source), encoding=plan.encoding)
     _refuse_absent_tables(source, plan, found)
+    return plan, found
+
+
+def _tidied(plan: Layout, found: Iterable[Sheet], taken: Taken) -> Iterable[tuple[str, Tidied]]:
     for sheet in found:
         tables = plan.tables_of(sheet.name)
         if not tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, stripped
-from csrating.read.layouts import BY_ITS_AREAS, Figure, LeftOut, Table
+from csrating.read.layouts import BY_ITS_AREAS, NO_HEADER, Figure, LeftOut, Table
 from csrating.read.named_areas import areas_named
 from csrating.read.periods import find_period
 
@@ -54,6 +54,8 @@ class FigureColumn:
     breakdown: str = ""
     unit: str = ""
     scale: float = 1.0
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    ends: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,8 +122,10 @@ def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
 
 
 def _header_tops(sheet: Sheet, table: Table) -> list[int]:
-    said = {pattern: _values_like(sheet, pattern) for pattern in table.header}
-    rows = [place for place, row in enumerate(sheet.cells) if all(any(value in said[pattern] for value in row) for pattern in table.header)]
+    cells = sheet.cells.tolist()
+    rows = list(range(len(cells)))
+    for said in (_values_like(sheet, pattern) for pattern in table.header):
+        rows = [row for row in rows if not said.isdisjoint(cells[row])]
     if len(rows) == 1 or (rows and table.repeats):
         return [row - table.header_above for row in rows]
     raise _header_not_found(sheet, table, rows)
@@ -224,6 +228,7 @@ def columns(block: Block) -> Columns:
     figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
     unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
+    left_out |= _left_out_without_header(block, taken)
     strangers = [f"{text!r} ({block.sheet.ref(block.first - 1, column)})" for column, text in unknown.items()]
     if strangers:
         raise LayoutError(
@@ -280,7 +285,25 @@ def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
         expected = f"one of {', '.join(figure.periods)}"
         raise LayoutError(f"the period {label!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
     measure, period = figure.words.get(word, word), figure.periods.get(label, label)
-    return FigureColumn(column, measure, said.get("indicator", ""), period, figure.breakdown, figure.unit, figure.scale)
+    return FigureColumn(
+        column,
+        measure,
+        said.get("indicator", ""),
+        period,
+        said.get("breakdown", figure.breakdown),
+        figure.unit,
+        figure.scale,
+        figure.symbols,
+        figure.ends,
+    )
+
+
+def _left_out_without_header(block: Block, taken: Collection[int]) -> dict[int, str]:
+    """The columns without a header that hold something and are left out as such."""
+    why = next((one.why for one in block.table.left_out_columns if one.what == NO_HEADER), "")
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers and column not in taken]
+    body = block.sheet.cells[block.first : block.last]
+    return {column: why for column in bare if not empty(body[:, column]).all()} if why else {}
 
 
 def _left_out(table: Table, text: str) -> LeftOut | None:
@@ -289,5 +312,5 @@ def _left_out(table: Table, text: str) -> LeftOut | None:
 
 def empty(values: Cells) -> NDArray[np.bool_]:
     """Where cells are empty or hold nothing but blanks."""
-    flat = np.array([value == "" or (isinstance(value, str) and not value.strip()) for value in values.ravel()], dtype=bool)
+    flat = np.array([type(value) is str and (not value or value.isspace()) for value in values.ravel().tolist()], dtype=bool)
     return flat.reshape(values.shape)

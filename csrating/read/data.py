@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from csrating.read.cells import Sheet
 from csrating.read.sources import Source
+
+if TYPE_CHECKING:
+    from csrating.read.doctor import Report
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -15,7 +21,7 @@ class Data:
 
     ``observations``, ``inspections`` and ``safeguarding`` keep the contracts of :mod:`csrating.schema`; ``sources`` are the files that were
     read; ``fates`` has columns source, sheet, table, fate, rows, cells, explanation: over a sheet, its rows add up to all rows, its cells
-    to all cells under the headers of figures.
+    to all cells under the headers of figures. ``sheets`` are those of all files, each with the id of its source.
     """
 
     observations: pd.DataFrame
@@ -23,6 +29,14 @@ class Data:
     safeguarding: pd.DataFrame
     sources: tuple[Source, ...]
     fates: pd.DataFrame
+    sheets: tuple[tuple[str, Sheet], ...] = ()
+
+    @cached_property
+    def report(self) -> Report:
+        """What became of each cell, whose figures are missing, and what looks wrong."""
+        from csrating.read.doctor import report_on_data
+
+        return report_on_data(self)
 
     @property
     def register(self) -> pd.DataFrame:

@@ -17,13 +17,14 @@ NO_DAY = np.datetime64("NaT", "D")
 _BEFORE_KIND = "\t"
 
 
-def periods(block: Block, of_column: Cells, of_row: Cells) -> tuple[Cells, NDArray[np.datetime64]]:
+def periods(block: Block, of_column: Cells, of_row: Cells, ends_of_column: Cells) -> tuple[Cells, NDArray[np.datetime64]]:
     """The label of each figure's period, and the day on which it ends; NaT where nothing says on which day years end.
 
     Args:
         block: the table.
         of_column: what the header over each figure says of its period; '' where it says nothing.
         of_row: what the column of periods says in the row of each figure.
+        ends_of_column: the day on which the years of each figure's column end; '' where it is that of the table.
 
     Raises:
         LayoutError: neither header, row nor table states the period of a figure.
@@ -35,9 +36,10 @@ def periods(block: Block, of_column: Cells, of_row: Cells) -> tuple[Cells, NDArr
         raise LayoutError(
             "neither a header, a column nor a line above the table states the period of its figures", where=block.place, expected="one"
         )
-    known = {text: _dated(str(text), block) for text in dict.fromkeys(labels)}
-    ends = np.array([known[text][1] for text in labels], dtype="datetime64[D]").astype("datetime64[s]")
-    return objects([known[text][0] for text in labels]), ends
+    pairs = list(zip(labels, ends_of_column, strict=True))
+    known = {(text, ends): _dated(str(text), block, ends=ends) for text, ends in dict.fromkeys(pairs)}
+    ends = np.array([known[pair][1] for pair in pairs], dtype="datetime64[D]").astype("datetime64[s]")
+    return objects([known[pair][0] for pair in pairs]), ends
 
 
 def row_days(block: Block, found: Columns, rows: Rows) -> list[date | None]:
@@ -64,10 +66,10 @@ def _day_within(text: str, block: Block) -> date | None:
     return day
 
 
-def _dated(text: str, block: Block) -> tuple[str, np.datetime64]:
+def _dated(text: str, block: Block, *, ends: str = "") -> tuple[str, np.datetime64]:
     found = _period(text, block)
     said = block.said
-    ends = block.table.periods.ends or (month_and_day(said["day"], said["month"]) if "day" in said else "")
+    ends = ends or block.table.periods.ends or (month_and_day(said["day"], said["month"]) if "day" in said else "")
     if not ends and not found.quarter and not found.ends_on:
         return found.label, NO_DAY
     return found.label, np.datetime64(found.end(ends), "D")

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
 from csrating.read.blocks import Block, Columns, columns
-from csrating.read.cells import Cells, objects
+from csrating.read.cells import Cells, column_letters, objects, stripped
 from csrating.read.fates import Fate
 from csrating.read.figure_periods import labels_of_rows, periods
 from csrating.read.numbers import Figures, figures as read_figures
 from csrating.read.places import Places, places
+from csrating.read.remarks import Remark
 from csrating.read.rows import Part, Tidied, left_out_fates, records
 from csrating.read.words import texts, words
 from csrating.schema import Status
@@ -63,12 +65,33 @@ def figures(block: Block, *, basis: str) -> Tidied:
     read = _numbers(block, found, about)
     row, place = np.nonzero(~(read.is_symbol & (read.symbol == "")))
     cells = Cellwise(block, found, about, read, row, place)
-    return Tidied((_part(cells, basis=basis),), (*rows.fates, *about.fates, *_fates(cells)), about.remarks)
+    cautions = tuple(Remark("caution", text, block.place) for text in block.table.cautions)
+    part = _part(cells, basis=basis)
+    _refuse_repeated(block, part)
+    return Tidied((part,), (*rows.fates, *about.fates, *_fates(cells)), (*cautions, *about.remarks))
+
+
+def _refuse_repeated(block: Block, part: Part) -> None:
+    """Raise a LayoutError where two cells of a table are said to be the same figure, however their councils are spelt."""
+    keys = pd.DataFrame({name: pd.factorize(part[name])[0] for name in ("level", "area", "measure", "breakdown", "period")})
+    again = np.flatnonzero(keys.duplicated())
+    if not len(again):
+        return
+    second = int(again[0])
+    first = int(np.argmax((keys == keys.iloc[second]).all(axis=1)))
+    about = f"{part['measure'][second]} {part['breakdown'][second]}".strip()
+    raise LayoutError(
+        f"table {block.table.name!r} gives {about!r} of {part['area_name'][second]} for {part['period'][second]} twice",
+        where=part["ref"][second],
+        expected=f"one figure, and {part['ref'][first]} is the same",
+        do="If rows differ in something, say in the layout which column tells them apart.",
+    )
 
 
 def _numbers(block: Block, found: Columns, about: Places) -> Figures:
     across = np.array([figure.column for figure in found.figures], dtype=np.intp)
-    read = read_figures(block.sheet.cells[np.ix_(about.rows, across)], symbols={"", *block.table.symbols})
+    cells = block.sheet.cells[np.ix_(about.rows, across)]
+    read = _with_symbols_of_columns(read_figures(cells, symbols={"", *block.table.symbols}), cells, found)
     if read.unreadable.any():
         wrong = np.argwhere(read.unreadable)
         row, place = wrong[0]
@@ -81,12 +104,25 @@ def _numbers(block: Block, found: Columns, about: Places) -> Figures:
     return read
 
 
+def _with_symbols_of_columns(read: Figures, cells: Cells, found: Columns) -> Figures:
+    """The same, with the symbols that single columns have of their own, which may look like numbers."""
+    marked = np.zeros(cells.shape, dtype=bool)
+    for place, figure in enumerate(found.figures):
+        if figure.symbols:
+            marked[:, place] = [stripped(value) in figure.symbols for value in cells[:, place]]
+    if not marked.any():
+        return read
+    symbol = read.symbol.copy()
+    symbol[marked] = [stripped(value) for value in cells[marked]]
+    return Figures(np.where(marked, np.nan, read.number), symbol, read.is_symbol | marked, read.unreadable & ~marked)
+
+
 def _part(cells: Cellwise, *, basis: str) -> Part:
     row = cells.row
     symbol = cells.read.symbol[row, cells.place]
     measure = cells.of_row("measure") if "measure" in cells.found.roles else cells.of_column("measure")
     of_rows = labels_of_rows(cells.block, cells.found, cells.about.rows)[row]
-    period, end = periods(cells.block, cells.of_column("period"), of_rows)
+    period, end = periods(cells.block, cells.of_column("period"), of_rows, cells.of_column("ends"))
     return {
         "level": cells.about.level[row],
         "area": cells.about.area[row],
@@ -106,9 +142,11 @@ def _part(cells: Cellwise, *, basis: str) -> Part:
 
 def _status(cells: Cellwise, symbol: Cells) -> Cells:
     """'reported' beside a number, and the meaning of its symbol beside any other cell."""
-    means = cells.block.table.symbols
-    is_symbol = cells.read.is_symbol[cells.row, cells.place]
-    return objects([means[text] if beside else REPORTED for beside, text in zip(is_symbol, symbol, strict=True)])
+    status = np.full(len(symbol), REPORTED, dtype=object)
+    means = [{**cells.block.table.symbols, **figure.symbols} for figure in cells.found.figures]
+    beside = np.flatnonzero(cells.read.is_symbol[cells.row, cells.place])
+    status[beside] = [means[place][text] for place, text in zip(cells.place[beside], symbol[beside], strict=True)]
+    return status
 
 
 def _breakdown(cells: Cellwise) -> Cells:
@@ -126,8 +164,8 @@ def _breakdown(cells: Cellwise) -> Cells:
 
 def _refs(cells: Cellwise) -> Cells:
     sheet, rows = cells.block.sheet, cells.about.rows[cells.row]
-    across = [figure.column for figure in cells.found.figures]
-    return objects([sheet.ref(int(row), across[place]) for row, place in zip(rows, cells.place, strict=True)])
+    starts = [f"{sheet.place}!{column_letters(figure.column)}" for figure in cells.found.figures]
+    return objects([f"{starts[place]}{row}" for row, place in zip((rows + 1).tolist(), cells.place.tolist(), strict=True)])
 
 
 def _fates(cells: Cellwise) -> list[Fate]:
@@ -145,4 +183,6 @@ def _fates(cells: Cellwise) -> list[Fate]:
 
 def _symbols_said(cells: Cellwise) -> str:
     seen = set(cells.read.symbol[cells.read.is_symbol])
-    return BETWEEN_BREAKDOWNS.join(f"{symbol} = {means}" for symbol, means in cells.block.table.symbols.items() if symbol in seen)
+    declared = [cells.block.table.symbols, *(figure.symbols for figure in cells.found.figures)]
+    means = {symbol: meaning for symbols in declared for symbol, meaning in symbols.items()}
+    return BETWEEN_BREAKDOWNS.join(f"{symbol} = {meaning}" for symbol, meaning in means.items() if symbol in seen)

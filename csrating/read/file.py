@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from csrating.errors import SourceError
 from csrating.read import fates
-from csrating.read.blocks import blocks
-from csrating.read.cells import Opened, Sheet, open_table_file
+from csrating.read.blocks import Block, blocks
+from csrating.read.cells import Cells, Opened, Sheet, objects, open_table_file
 from csrating.read.fates import Fate
 from csrating.read.figures import figures
 from csrating.read.frames import frame_of
@@ -23,6 +24,9 @@ from csrating.read.layouts import Layout, LeftOut, Table, layout as shipped_layo
 from csrating.read.remarks import Remark
 from csrating.read.rows import Part
 from csrating.schema import FIGURES, check
+
+if TYPE_CHECKING:
+    from csrating.read.doctor import Report
 
 INFERRED = "inferred"
 
@@ -34,7 +38,7 @@ class Reading:
     ``figures`` keeps the contract FIGURES, one row for each cell; ``fates`` says what became of the rows and cells of each sheet, as in
     :class:`csrating.read.Data`. ``layout`` is the one that was used or, where there was none, the one that is proposed, and ``basis``
     says which of the two. ``questions`` are what has to be answered before the rest can be read; of a table with a question nothing is
-    given.
+    given. ``tables`` names the table of each row of ``figures``.
     """
 
     file: str
@@ -47,6 +51,14 @@ class Reading:
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    tables: Cells = field(default_factory=lambda: objects([]))
+
+    @cached_property
+    def report(self) -> Report:
+        """What became of each cell, whose figures are missing, and what looks wrong."""
+        from csrating.read.doctor import report_on_file
+
+        return report_on_file(self)
 
     @cached_property
     def layout_text(self) -> str:
@@ -87,7 +99,9 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
     sha256 = hashlib.sha256(content).hexdigest()
     frame = check(FIGURES, frame_of(FIGURES, [part | _source(part, path.name) for part in read.parts]))
     told = fates.frame((path.name, fate) for fate in read.fates)
-    return Reading(path.name, sha256, opened, frame, told, read.layout, read.basis, read.assumptions, read.questions, read.remarks)
+    tables = np.concatenate([objects([]), *(part["table"] for part in read.parts)])
+    said = (read.assumptions, read.questions, read.remarks)
+    return Reading(path.name, sha256, opened, frame, told, read.layout, read.basis, *said, tables)
 
 
 def _as_shown(opened: Opened) -> Opened:
@@ -128,11 +142,19 @@ class _Read:
 
     def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> _Read:
         """The same with the figures of the tables of one sheet."""
-        tidied = [figures(block, basis=self.basis) for block in blocks(sheet, tables)]
+        found = blocks(sheet, tables)
+        tidied = [figures(block, basis=self.basis) for block in found]
         return replace(
             self,
-            parts=(*self.parts, *(part for one in tidied for part in one.parts)),
-            fates=(*self.fates, _above(sheet, tables), *(fate for one in tidied for fate in one.fates)),
+            parts=(
+                *self.parts,
+                *(
+                    part | {"table": _all_the(block.table.name, part)}
+                    for block, one in zip(found, tidied, strict=True)
+                    for part in one.parts
+                ),
+            ),
+            fates=(*self.fates, _above(sheet, found[0]), *(fate for one in tidied for fate in one.fates)),
             remarks=(*self.remarks, *(remark for one in tidied for remark in one.remarks)),
         )
 
@@ -157,8 +179,7 @@ def _left_out(sheet: Sheet, known: Layout) -> Fate:
     return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
 
 
-def _above(sheet: Sheet, tables: tuple[Table, ...]) -> Fate:
-    first = blocks(sheet, tables)[0]
+def _above(sheet: Sheet, first: Block) -> Fate:
     return Fate(sheet.name, first.table.name, "heading", first.start, 0, "lines above the table")
 
 
@@ -193,4 +214,8 @@ def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
 
 
 def _source(part: Part, file: str) -> Part:
-    return {"source": np.full(len(part["ref"]), file, dtype=object)}
+    return {"source": _all_the(file, part)}
+
+
+def _all_the(text: str, part: Part) -> Cells:
+    return np.full(len(part["ref"]), text, dtype=object)

@@ -21,6 +21,8 @@ Gives = Literal["observations", "figures", "inspections", "inspection counts", "
 Derivation = Literal["as published", "share", "difference"]
 NO_ROW, NO_JUDGEMENT = "no row", "no judgement"
 _MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT)
+NO_HEADER = ""
+"""What columns without a header are like: as a pattern of a column that is left out."""
 BY_ITS_AREAS = "(by its areas)"
 """In place of the header of a column that has none: the column is known by the areas that its cells name."""
 _EVERY = "every indicator"
@@ -30,9 +32,11 @@ _EVERY = "every indicator"
 class Figure:
     """Columns that hold figures: what their headers say, and what they measure.
 
-    Named groups of ``header`` give the indicator, the period and the measure where the header states them; ``words`` turns the header's
-    word for a measure into ours, and ``periods`` its word for a period; ``period``, ``breakdown`` and ``unit`` say what it does not.
-    ``scale`` turns a stored number into the figure: 100 where 0.83 is shown as 83 %.
+    Named groups of ``header`` give the indicator, the period, the measure and the breakdown where the header states them; ``words`` turns
+    the header's word for a measure into ours, and ``periods`` its word for a period; ``period``, ``breakdown`` and ``unit`` say what it
+    does not. ``scale`` turns a stored number into the figure: 100 where 0.83 is shown as 83 %. ``symbols`` are those of these columns
+    alone, and may be written as numbers: 0 where it stands for a figure that is not yet there. ``ends`` is the day on which their years
+    end, where it is not that of the table.
     """
 
     header: str
@@ -43,11 +47,16 @@ class Figure:
     breakdown: str = ""
     unit: str = ""
     scale: float = 1.0
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    ends: str = ""
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Columns, rows or sheets that are not read, and why. For rows, ``column`` names the role whose words are matched."""
+    """Columns, rows or sheets that are not read, and why.
+
+    For rows, ``column`` names the role whose words are matched. A blank pattern means the columns without a header.
+    """
 
     what: str
     why: str
@@ -105,7 +114,8 @@ class Table:
 
     The words from ``across`` on are those of a table that gives figures. In a table ``across``, the councils stand in a row and not in a
     column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the area of a row;
-    ``area_blanks`` are words that say nothing. ``breakdowns`` are further columns that say what a row is about, by name.
+    ``area_blanks`` are words that say nothing, and ``areas`` says which area such a word means where it is all that a row says.
+    ``breakdowns`` are further columns that say what a row is about, by name. ``cautions`` are sentences for whoever uses the figures.
     """
 
     name: str
@@ -138,9 +148,11 @@ class Table:
     area_names: tuple[str, ...] = ()
     area_codes: tuple[str, ...] = ()
     area_blanks: tuple[str, ...] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)
     breakdowns: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
     unknown_areas: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,6 +224,7 @@ def parse(text: str, *, name: str) -> Layout:
     if not isinstance(entries, list) or not entries:
         raise LayoutError("the layout has no [[table]]", where=f"{name}.toml")
     tables = tuple(_table(entry, f"{name}.toml, table {entry.get('name', '?')}") for entry in entries)
+    _refuse_bad_pattern(str(document.get("files", "")), f"{name}.toml")
     left_out = _left_out(document.pop("left_out_sheets", {}), f"{name}.toml")
     return Layout(name=name, tables=tables, left_out_sheets=left_out, **_known(Layout, document, f"{name}.toml", need=("title",)))
 
@@ -226,7 +239,7 @@ def _table(entry: dict[str, Any], where: str) -> Table:
         "recipes": tuple(_recipe(one, where) for one in entry.pop("indicators", [])),
         "periods": Periods(**_known(Periods, periods, where)),
         "header": _words(entry, "header", where),
-        **{name: _words(entry, name, where) for name in ("lines", "area_names", "area_codes", "area_blanks")},
+        **{name: _words(entry, name, where) for name in ("lines", "area_names", "area_codes", "area_blanks", "cautions")},
     }
     table = Table(**_known(Table, entry, where, need=("name", "gives", "sheet")), **made)
     _refuse_nonsense(table, where)
@@ -267,7 +280,7 @@ def _left_out(words: Mapping[str, str], where: str, *, column: str = "") -> tupl
 def _refuse_nonsense(table: Table, where: str) -> None:
     _one_of(table.gives, get_args(Gives), "gives", where)
     _one_of(table.grades, get_args(Scale), "grades", where)
-    for meaning in table.symbols.values():
+    for meaning in (*table.symbols.values(), *(means for figure in table.figures for means in figure.symbols.values())):
         _one_of(meaning, _MEANINGS, "meaning of a symbol", where)
     if not table.header:
         raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")

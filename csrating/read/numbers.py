@@ -62,7 +62,11 @@ def figures(values: Cells, *, symbols: Collection[str]) -> Figures:
         symbols: the symbols that the layout declares; '' among them allows empty cells.
     """
     flat = values.ravel()
-    found = [value if type(value) is float and math.isfinite(value) else number(value) for value in flat]
+    of_text = {value: number(value) for value in {value for value in flat if type(value) is str}}
+    found = [
+        of_text[value] if type(value) is str else value if type(value) is float and math.isfinite(value) else number(value)
+        for value in flat
+    ]
     numbers = np.array([math.nan if value is None else value for value in found], dtype=float)
     missing = np.isnan(numbers)
     symbol = np.full(len(flat), "", dtype=object)

@@ -43,28 +43,31 @@ def places(block: Block, found: Columns, rows: Rows) -> Places:
     codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
     nothing = (names == "") & (codes == "")
     names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
+    names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
     days = row_days(block, found, rows)
-    known: dict[tuple[str, str, str, date | None], reference.Place | None] = {}
+    known: dict[tuple[str, str, str, date | None], reference.Place | reference.NoPlace] = {}
     for row, key in zip(rows, zip(codes, names, levels, days, strict=True), strict=True):
         if key not in known:
             known[key] = _place(block, found, int(row), *key)
     about = [known[key] for key in zip(codes, names, levels, days, strict=True)]
-    is_known = np.array([place is not None for place in about], dtype=bool)
-    told = [place for place in about if place is not None]
+    told = [place for place in about if isinstance(place, reference.Place)]
+    is_known = np.array([bool(place) for place in about], dtype=bool)
     level, code, name = (objects([getattr(place, part) for place in told]) for part in ("level", "code", "name"))
     remarks = _remarks(block, found, rows, [f"{code} {name}".strip() for code, name in zip(codes, names, strict=True)], about)
     return Places(rows[is_known], level, code, name, _fates(block, found, int((~is_known).sum())), remarks)
 
 
-def _remarks(block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | None]) -> tuple[Remark, ...]:
+def _remarks(
+    block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | reference.NoPlace]
+) -> tuple[Remark, ...]:
     """What there is to tell of the names in the rows: those that were left out, and those read otherwise than as written."""
     column = (*found.area_names, *found.area_codes)[0]
     seen: dict[str, Remark] = {}
     for row, text, place in zip(rows, texts, about, strict=True):
-        if text not in seen and place is None:
-            seen[text] = Remark("area left out", f"{text!r} is no area that is known", block.sheet.ref(int(row), column))
-        elif text not in seen and place is not None and place.note:
+        if text not in seen and isinstance(place, reference.NoPlace):
+            seen[text] = Remark("area left out", f"{text!r} is no area that is known", block.sheet.ref(int(row), column), place)
+        elif text not in seen and isinstance(place, reference.Place) and place.note:
             seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
     return tuple(seen.values())
 
@@ -86,12 +89,14 @@ def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
     return objects([declared.get(text, "") for text in said]) if declared else np.full(len(rows), "", dtype=object)
 
 
-def _place(block: Block, found: Columns, row: int, code: str, name: str, level: str, on: date | None) -> reference.Place | None:
+def _place(
+    block: Block, found: Columns, row: int, code: str, name: str, level: str, on: date | None
+) -> reference.Place | reference.NoPlace:
     place = reference.place(code, name, level=level or None, on=on)
     if isinstance(place, reference.Place):
         return place
     if block.table.unknown_areas and place.reason in ("blank", "unknown", "district", "level"):
-        return None
+        return place
     where = block.sheet.ref(row, (*found.area_names, *found.area_codes)[0])
     near = f"Near it: {', '.join(map(str, place.near))}." if place.near else "Say in the layout what becomes of such rows (unknown_areas)."
     raise UnknownCouncilError(place.why, where=where, expected="an area that is known", do=near)

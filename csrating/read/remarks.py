@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from csrating.reference import NoPlace
+
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to tell: its kind ('area left out', 'area by near', ...), what was found, and the cell where it was found first."""
+    """Something to tell: its kind ('area left out', 'area by near', ...), what was found, and the cell where it was found first.
+
+    ``unknown`` says of an area that was left out why it is not known, and what is near to it.
+    """
 
     kind: str
     found: str
     where: str
+    unknown: NoPlace | None = None

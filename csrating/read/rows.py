@@ -11,11 +11,14 @@ import numpy as np
 
 from csrating.errors import LayoutError
 from csrating.read.blocks import Block, Columns, empty
-from csrating.read.cells import stripped
+from csrating.read.cells import Cells, stripped
 from csrating.read.fates import Fate
 from csrating.read.numbers import number
 from csrating.read.remarks import Remark
-from csrating.read.words import Rows, words
+from csrating.read.words import Rows, texts, words
+
+AREA = "area"
+"""The role of the first column that names areas, in a table that gives figures."""
 
 Part = dict[str, Any]
 """Columns of values, all of one length, by name."""
@@ -88,16 +91,24 @@ def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[Rows, list[Fa
     gone, fates = np.zeros(len(rows), dtype=bool), []
     cells = len(columns.figures) + len(columns.left_out)
     for rule in block.table.left_out_rows:
-        texts = words(block, columns, rule.column, rows)
-        matched = np.array([re.fullmatch(rule.what, text) is not None for text in texts], dtype=bool) & ~gone
+        said = _words_of(rule.column, block, columns, rows)
+        like = {text for text in set(said) if re.fullmatch(rule.what, text)}
+        matched = np.array([text in like for text in said], dtype=bool) & ~gone
         gone |= matched
         count = int(matched.sum())
         fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, rule.why))
     return rows[gone], fates
 
 
+def _words_of(role: str, block: Block, columns: Columns, rows: Rows) -> Cells:
+    """The words of a column: of a role, or of the first column that names areas."""
+    if role == AREA and columns.area_names:
+        return texts(block.sheet, rows, columns.area_names[0])
+    return words(block, columns, role, rows)
+
+
 def _refuse_cells_under_no_header(block: Block, columns: Columns, rows: Rows) -> None:
-    known = {*block.headers, *columns.area_names, *columns.area_codes}
+    known = {*block.headers, *columns.left_out, *columns.area_names, *columns.area_codes}
     bare = [column for column in range(block.sheet.cells.shape[1]) if column not in known]
     if bare:
         filled = np.argwhere(~empty(block.sheet.cells[np.ix_(rows, np.array(bare, dtype=np.intp))]))

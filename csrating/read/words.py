@@ -25,7 +25,7 @@ def words(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:
 
 def texts(sheet: Sheet, rows: Rows, column: int) -> Cells:
     """The words of the cells of one column without the blanks around them."""
-    return objects([stripped(value) for value in sheet.cells[rows, column]])
+    return objects([value.strip() if type(value) is str else stripped(value) for value in sheet.cells[rows, column]])
 
 
 def filled(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:

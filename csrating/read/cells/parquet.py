@@ -24,9 +24,12 @@ def parquet_sheet(file: str, content: bytes, *, limits: Limits) -> tuple[Sheet, 
     import pyarrow as pa
 
     try:
-        table = _table(file, content, limits)
+        return _sheet(file, _table(file, content, limits))
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(file, error) from error
+
+
+def _sheet(file: str, table: Any) -> tuple[Sheet, tuple[str, ...]]:
     made = np.empty((table.num_rows + 1, table.num_columns), dtype=object)
     notes: list[str] = []
     for place, name in enumerate(table.column_names):
@@ -47,7 +50,7 @@ def _table(file: str, content: bytes, limits: Limits) -> Any:
     import pyarrow as pa
     from pyarrow import parquet
 
-    opened = parquet.ParquetFile(pa.BufferReader(content))
+    opened = parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
     about, schema = opened.metadata, opened.schema_arrow
     if about.num_rows * max(1, about.num_columns) > limits.text_cells:
         expected = f"at most {limits.text_cells:,} cells"
@@ -59,7 +62,7 @@ def _table(file: str, content: bytes, limits: Limits) -> Any:
         if pa.types.is_nested(field.type):
             raise SourceError(f"column {field.name!r} holds {field.type}", where=file, expected="one value to a cell")
     texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
-    return parquet.ParquetFile(pa.BufferReader(content), read_dictionary=texts).read()
+    return parquet.ParquetFile(pa.BufferReader(content), read_dictionary=texts, page_checksum_verification=True).read()
 
 
 def _piece(where: str, piece: Any, notes: list[str]) -> Cells:

@@ -30,7 +30,8 @@ class Sheet:
     - ``raised``: cells of text with raised characters, such as a footnote's number, with the text as it is without them;
     - ``hidden_rows`` and ``hidden_columns``;
     - ``percent_at`` and ``struck_at``: rows and columns of the cells that are shown as percentages and of those struck through; the masks
-      :attr:`percent` and :attr:`struck` say the same of the whole grid.
+      :attr:`percent` and :attr:`struck` say the same of the whole grid;
+    - ``widths``: how many cells each row of a text has, before short rows are filled with empty cells.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     percent_at: Places = NOWHERE
     struck_at: Places = NOWHERE
+    widths: NDArray[np.int64] | None = None
 
     @cached_property
     def values(self) -> frozenset[object]:

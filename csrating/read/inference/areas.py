@@ -25,6 +25,7 @@ _HEADER_WORDS = 3
 """So many words in a column of regions may be its header and no area."""
 
 _MOST_LEVELS = 20
+_REGIONS = 9
 _GSS = re.compile(r"E[0-9]{8}")
 _LEVEL_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("national", "country", "england", "nat"), "England"),
@@ -39,7 +40,7 @@ class Areas:
 
     ``names`` and ``codes`` go from the most particular (councils) to the most general (England); ``level`` is the column that says what
     kind of area it is. ``others`` say the same again. ``is_row`` says which rows of the sheet name an area, ``blanks`` which words in these
-    columns say nothing.
+    columns say nothing, and ``england`` which of those mean England where a row says nothing else.
     """
 
     names: tuple[int, ...]
@@ -48,6 +49,7 @@ class Areas:
     others: tuple[int, ...]
     is_row: NDArray[np.bool_]
     blanks: tuple[str, ...] = ()
+    england: tuple[str, ...] = ()
 
     @property
     def all(self) -> frozenset[int]:
@@ -118,7 +120,11 @@ def areas(columns: Sequence[Column]) -> Areas | None:
         rows |= np.isin(columns[place].of_row, list(by_names[place].places))
     for place in found_codes:
         rows |= np.isin(columns[place].of_row, list(by_codes[place].places))
-    return Areas(found_names, found_codes, level, tuple(others), rows, _blanks(columns, (*found_names, *found_codes)))
+    blanks, england = _blanks(columns, (*found_names, *found_codes)), _words_for_england([by_names[place] for place in wider_names])
+    alone = [text for text in blanks if text.casefold() in england]
+    if alone:
+        rows |= np.logical_and.reduce([_says(columns[place], alone) for place in (*found_names, *found_codes)])
+    return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
 
 
 def _of_councils(found: Mapping[int, Named], *, least_share: float) -> list[int]:
@@ -191,6 +197,18 @@ def _level(columns: Sequence[Column]) -> int | None:
 def levels(column: Column) -> dict[str, str]:
     """The words of a column of levels, each with the level that it means."""
     return {text: _LEVEL_WORDS[text.casefold()] for text in column.texts if text.casefold() in _LEVEL_WORDS}
+
+
+def _words_for_england(wider: Sequence[Named]) -> tuple[str, ...]:
+    """Words that mean England where a row says nothing else: in a table with all its regions, of which no row names England itself."""
+    seen = frozenset().union(*(one.wider for one in wider))
+    return ("all",) if len(seen) >= _REGIONS and "England" not in seen else ()
+
+
+def _says(column: Column, words: Sequence[str]) -> NDArray[np.bool_]:
+    """The rows in which a column says one of some words."""
+    places = [place for place, text in enumerate(column.texts) if text in words]
+    return np.isin(column.of_row, places)
 
 
 def _blanks(columns: Sequence[Column], areas: Sequence[int]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from csrating.read.blocks import BETWEEN_HEADERS
 from csrating.read.periods import Found, find_period
@@ -50,6 +51,29 @@ def heading(words: str) -> Heading:
         measure = words
     notes = dict.fromkeys(note for one in stated for note in one.notes if _QUALIFIES.fullmatch(note))
     return Heading(words, measure or words, period, unit(measure), "; ".join(notes))
+
+
+def beside_years(headings: Mapping[int, Heading], period: str = "") -> dict[int, Heading]:
+    """The same headings; a month of a year that other columns are about as a whole is a part of that year, as children at March 2011.
+
+    Args:
+        headings: those of a table, by their columns.
+        period: what the figures without a period are about, where the reader says so.
+
+    >>> both = beside_years({1: heading("CLA_Mar2011"), 2: heading("CLA_2011")})
+    >>> [(one.period, one.breakdown) for one in both.values()]
+    [('2011', 'March'), ('2011', '')]
+    """
+    stated = {one.period for one in headings.values()} | {period}
+    return {place: _part_of_year(one, stated) for place, one in headings.items()}
+
+
+def _part_of_year(one: Heading, stated: Collection[str]) -> Heading:
+    found = find_period(one.period)
+    if found is None or found.period.kind != "month" or found.label not in stated:
+        return one
+    month = one.period.removesuffix(found.label).strip()
+    return replace(one, period=found.label, breakdown="; ".join(filter(None, (one.breakdown, month))))
 
 
 def label_of(found: Found) -> str:

@@ -27,6 +27,9 @@ KNOWN_SYMBOLS: Mapping[str, Status] = {
 }
 """Symbols that statistics for England use where there is no figure, with the meaning that is assumed where a file does not explain them."""
 
+SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS: Mapping[str, Status] = {"x": Status.NOT_AVAILABLE}
+"""Where Explore Education Statistics means something else by a symbol: x was suppressed once, and is not available there."""
+
 _BAND = re.compile(r"(?:[<>≤≥]=? ?[0-9.,]+%?|[0-9.]+%? ?[-–] ?[0-9.]+%?)")
 
 

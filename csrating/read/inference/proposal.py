@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from csrating.read.blocks import headers as headers_of
-from csrating.read.cells import Sheet, stripped
+from csrating.read.blocks import BETWEEN_HEADERS, headers as headers_of
+from csrating.read.cells import Sheet, objects, stripped
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
 from csrating.read.inference.areas import Areas, areas, levels
-from csrating.read.inference.headers import Heading, heading, label_of
-from csrating.read.inference.kinds import Column, Kind, column_of, meaning
-from csrating.read.inference.roles import OTHER_COUNCILS, Roles, odd_periods, roles
+from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.doubts import Seen, doubts
+from csrating.read.inference.headers import Heading, beside_years, heading, label_of
+from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, Kind, column_of, meaning
+from csrating.read.inference.roles import OTHER_COUNCILS, SAYS_ONE_THING, Roles, odd_periods, roles
 from csrating.read.inference.tables import Extent, extents
 from csrating.read.layouts import BY_ITS_AREAS, Figure, LeftOut, Table
+from csrating.read.named_areas import by_code, by_name
 from csrating.read.periods import find_period
+from csrating.schema import Level, Status
 
 _LEAST_NEIGHBOURS = 5
+_LEAST_NOUGHTS = 10
+_MOST_ROWS_ABOVE = 60
+NO_FIGURES = "no figures stand beside the councils"
 NO_PERIOD = "what stands among the periods is none"
 
 
@@ -63,23 +71,37 @@ def propose(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Proposal:
     columns = [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
     found = areas(columns)
     if found is None:
-        return Proposal((), (), (), "no column names councils")
+        across = _councils_across(sheet)
+        return Proposal((), (), across, "" if across else "no column names councils")
     tables: list[Table] = []
     assumptions: list[Assumption] = []
     questions: list[Question] = []
     understood = [_understand(sheet, columns, found, extent, answers) for extent in extents(sheet, columns, found)]
+    if understood and all(_lists_neighbours(one) for one in understood):
+        return Proposal((), (), (), "it lists the neighbours of each council, and no figures")
+    if not any(one.roles.figures or one.roles.unnamed for one in understood):
+        return Proposal((), (), (), NO_FIGURES)
+    before: Seen | None = None
     for number, one in enumerate(understood, start=1):
-        asked = _questions(one, answers)
+        seen = Seen(sheet, tuple(columns), found, one.extent, one.headers, one.roles, before)
+        asked, before = _questions(one, answers) or doubts(seen), seen
         if asked:
             questions += asked
             continue
         name = sheet.name if len(understood) == 1 else f"{sheet.name} ({number})"
         tables.append(_table(one, name, answers))
         assumptions += _assumptions(one, answers)
-    why = "" if understood else "no figures stand beside the councils"
-    if understood and all(_lists_neighbours(one) for one in understood):
-        return Proposal((), (), (), "it lists the neighbours of each council, and no figures")
-    return Proposal(tuple(tables), tuple(assumptions), tuple(questions), why)
+    return Proposal(tuple(tables), tuple(assumptions), tuple(questions))
+
+
+def _councils_across(sheet: Sheet) -> tuple[Question, ...]:
+    """A question where councils are named across one of the first rows, and not down a column."""
+    top = [column_of(row) for row in sheet.cells[:_MOST_ROWS_ABOVE]]
+    found = areas(top)
+    if found is None or not found.names:
+        return ()
+    asks = "how to read a table whose councils stand across a row and not in a column"
+    return (Question(sheet.place, asks, sheet.ref(found.names[0], 0), "the table with its rows and columns exchanged"),)
 
 
 def _lists_neighbours(one: _Understood) -> bool:
@@ -89,7 +111,16 @@ def _lists_neighbours(one: _Understood) -> bool:
 def _understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> _Understood:
     headers = headers_of(sheet, extent.top, extent.first)
     about = roles(columns, extent, found, headers, period_column=answers.period_column, symbols=frozenset(answers.symbols))
-    return _Understood(sheet, columns, found, extent, headers, about, {place: heading(headers[place]) for place in about.figures})
+    headings = beside_years({place: heading(headers[place]) for place in about.figures}, answers.period)
+    title = _title(sheet, extent)
+    headings = {place: replace(said, measure=title) if title and is_period(said.words) else said for place, said in headings.items()}
+    return _Understood(sheet, columns, found, extent, headers, about, headings)
+
+
+def _title(sheet: Sheet, extent: Extent) -> str:
+    """The lines above a table, which say what is measured where its headers say nothing but years."""
+    lines = (stripped(value) for row in range(extent.above, extent.top) for value in sheet.cells[row])
+    return BETWEEN_HEADERS.join(line for line in lines if line)
 
 
 def _stated_above(one: _Understood) -> str:
@@ -162,7 +193,7 @@ def _same_columns(one: _Understood, answers: Answers) -> list[Question]:
     asked = []
     periods = _periods(one, answers)
     for column, said in one.headings.items():
-        key = (said.measure, said.breakdown, periods[column])
+        key = (said.measure.casefold(), said.breakdown, periods[column])
         if key in seen:
             cells = f"{one.sheet.ref(one.extent.top, seen[key])} and {one.sheet.ref(one.extent.top, column)}"
             asked.append(Question(one.sheet.place, f"how two columns headed {said.words!r} differ", cells, "a layout"))
@@ -175,7 +206,7 @@ def _same_rows(one: _Understood) -> list[Question]:
     rows = np.arange(one.extent.first, one.extent.last)[one.areas.is_row[one.extent.first : one.extent.last]]
     told = [*one.areas.names, *one.areas.codes, *([one.areas.level] if one.areas.level is not None else []), *one.roles.breakdowns]
     told += [place for place in (one.roles.period, one.roles.measure) if place is not None]
-    again = pd.DataFrame({place: one.columns[place].of_row[rows] for place in told}).duplicated().to_numpy()
+    again = pd.DataFrame({place: _meant(one, place)[one.columns[place].of_row[rows]] for place in told}).duplicated().to_numpy()
     if not again.any():
         return []
     row = int(rows[np.argmax(again)])
@@ -185,11 +216,19 @@ def _same_rows(one: _Understood) -> list[Question]:
     ]
 
 
+def _meant(one: _Understood, place: int) -> NDArray[np.intp]:
+    """The different values of a column, numbered so that two spellings of one area have one number."""
+    look_up = by_name if place in one.areas.names else by_code if place in one.areas.codes else None
+    texts = one.columns[place].texts
+    numbers: NDArray[np.intp] = pd.factorize(objects([(look_up(text) if look_up else None) or text for text in texts]))[0].astype(np.intp)
+    return numbers
+
+
 def _table(one: _Understood, name: str, answers: Answers) -> Table:
     top, above = _known_header_row(one)
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
     level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
-    means = {symbol: answers.symbols.get(symbol, meaning(symbol)) for symbol in one.roles.symbols}
+    means = {symbol: answers.symbols.get(symbol, _meaning(one, symbol)) for symbol in one.roles.symbols}
     return Table(
         name=name,
         gives="figures",
@@ -201,6 +240,7 @@ def _table(one: _Understood, name: str, answers: Answers) -> Table:
         area_names=tuple(_pattern(one, place) for place in one.areas.names),
         area_codes=tuple(_pattern(one, place) for place in one.areas.codes),
         area_blanks=one.areas.blanks,
+        areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
         breakdowns={one.headers[place]: _pattern(one, place) for place in one.roles.breakdowns},
         figures=_figures(one, answers),
         left_out_columns=tuple(LeftOut(_pattern(one, place), why) for place, why in one.roles.left_out.items()),
@@ -229,9 +269,30 @@ def _figures(one: _Understood, answers: Answers) -> tuple[Figure, ...]:
             breakdown=said.breakdown,
             unit=said.unit,
             scale=_scale(one, place),
+            symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
         )
         for place, said in one.headings.items()
     )
+
+
+def _is_nought_throughout(one: _Understood, place: int) -> bool:
+    """Whether a column of many figures holds nothing but noughts, and no symbol of a small number: it may stand for no figures at all."""
+    rows = np.arange(one.extent.first, one.extent.last)[one.areas.is_row[one.extent.first : one.extent.last]]
+    column = one.columns[place]
+    if (column.kind[rows] == Kind.NUMBER).sum() < _LEAST_NOUGHTS:
+        return False
+    seen = [(column.texts[each], column.kinds[each]) for each in column.different(rows)]
+    small = (str(Status.SUPPRESSED), str(Status.BANDED))
+    return all(text == "0" if kind == Kind.NUMBER else _meaning(one, text) not in small for text, kind in seen)
+
+
+def _meaning(one: _Understood, symbol: str) -> str:
+    """What a symbol means where the reader does not say."""
+    return str(SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS.get(symbol, meaning(symbol))) if _is_explore(one) else meaning(symbol)
+
+
+def _is_explore(one: _Understood) -> bool:
+    return one.roles.period_kind is not None
 
 
 def _scale(one: _Understood, place: int) -> float:
@@ -255,7 +316,10 @@ def _known_header_row(one: _Understood) -> tuple[tuple[str, ...], int]:
 
 
 def _stands_once(sheet: Sheet, texts: Sequence[str]) -> bool:
-    rows = [row for row in sheet.cells if set(texts) <= {stripped(value) for value in row}]
+    rows = sheet.cells.tolist()
+    for text in texts:
+        said = {value for value, words in sheet.words_of_values.items() if words == text}
+        rows = [row for row in rows if not said.isdisjoint(row)]
     return len(rows) == 1
 
 
@@ -263,8 +327,14 @@ def _notes_begin(one: _Understood) -> str:
     for row in range(one.extent.last, len(one.sheet.cells)):
         first = next((stripped(value) for value in one.sheet.cells[row] if stripped(value)), "")
         if first:
-            return re.escape(first)
+            return "" if first in _first_words(one) else re.escape(first)
     return ""
+
+
+def _first_words(one: _Understood) -> set[str]:
+    """What stands first in the rows of the body: no note may begin so, or the rows would be taken for notes."""
+    rows = one.sheet.cells[one.extent.first : one.extent.last]
+    return {next((stripped(value) for value in row if stripped(value)), "") for row in rows}
 
 
 def _unknown_areas(one: _Understood) -> str:
@@ -278,7 +348,22 @@ def _assumptions(one: _Understood, answers: Answers) -> list[Assumption]:
     told = []
     for symbol in one.roles.symbols:
         if symbol not in answers.symbols:
-            told.append(Assumption(about, f"{symbol!r} means {meaning(symbol)}", "that is how statistics for England mostly use it", where))
+            used = "Explore Education Statistics uses it" if _is_explore(one) else "statistics for England mostly use it"
+            told.append(Assumption(about, f"{symbol!r} means {_meaning(one, symbol)}", f"that is how {used}", where))
+    if any(is_period(said.words) and said.measure != said.words for said in one.headings.values()):
+        told.append(Assumption(about, "what is measured stands in the lines above the table", "its headers say nothing but periods", where))
+    for word in one.areas.england:
+        told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
+    for column in one.headings:
+        if _is_nought_throughout(one, column):
+            what, why = (
+                f"0 means not available under {one.headers[column]!r}",
+                "nothing else stands there, as where figures are yet to come",
+            )
+            told.append(Assumption(about, what, why, one.sheet.ref(one.extent.top, column)))
+    for column, why in one.roles.left_out.items():
+        if why.startswith(SAYS_ONE_THING):
+            told.append(Assumption(about, f"{one.headers[column]!r} {why} and is no part of any figure", "it tells no rows apart", where))
     for text in _odd_periods(one):
         told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
     if one.roles.period is None and (above := _stated_above(one)) and not all(said.period for said in one.headings.values()):

@@ -11,13 +11,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.inference.areas import Areas
+from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.inference.tables import Extent
 from csrating.read.named_areas import by_code
-from csrating.read.periods import find_period
 
-_PERIOD_HEADER = re.compile(r"year|period|cohort|quarter", flags=re.IGNORECASE)
-_NUMBERED_HEADER = re.compile(r"\b(?:urn|id|identifier|event number|postcode|telephone|phone|uprn|laestab|dfe number)\b", re.IGNORECASE)
+_PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
+_NUMBERED_HEADER = re.compile(
+    r"(?<![a-z])(?:urn|id|identifier|event number|row(?: number)?|line number|postcode|telephone|phone|uprn|laestab|dfe number|codes?$)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
 _MEASURE_HEADER = re.compile(r"data item|measure|indicator|metric|variable|statistic|description", flags=re.IGNORECASE)
 _VALUE_HEADER = re.compile(r"values?|figures?|results?|data|observations?|obs_value", flags=re.IGNORECASE)
 _PERIOD_KIND_HEADER = "time_identifier"
@@ -29,6 +33,9 @@ _MOST_CODES = 1_000
 _MOST_WORDS_TOLD = 50
 _MOST_WORDS_AMONG_FIGURES = 0.05
 
+IDENTIFIES = "numbers that identify something"
+TELLS_NOTHING_APART = "words that tell no two rows of an area apart"
+SAYS_ONE_THING = "says"
 OTHER_COUNCILS = "codes of other councils"
 
 Rows = NDArray[np.intp]
@@ -39,7 +46,8 @@ class Roles:
     """The columns of a table by what they are for.
 
     ``left_out`` says why a column is not read; ``strange`` gives, for a column of figures, words in it that are neither figures nor known
-    symbols; ``unnamed`` are columns that hold something and have no header.
+    symbols; ``unnamed`` are columns that hold something and have no header; of ``doubtful`` ones nobody can say whether their numbers are
+    years or figures.
     """
 
     figures: tuple[int, ...]
@@ -51,6 +59,7 @@ class Roles:
     symbols: tuple[str, ...]
     strange: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     unnamed: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
 
 
 def roles(
@@ -100,6 +109,7 @@ def roles(
         tuple(dict.fromkeys(symbol for place in figures for symbol in held[place].symbols)),
         {place: seen for place, seen in strange.items() if seen},
         tuple(place for place in filled if place not in headers),
+        tuple(place for place in figures if period is None and _holds_periods(columns[place], rows)),
     )
 
 
@@ -117,9 +127,10 @@ class _Held:
     @property
     def is_figures(self) -> bool:
         """Whether figures stand in it, or symbols alone, and hardly a word."""
-        if self.days or (not self.numbers and self.rows_of_words):
+        figures = self.filled - self.days - self.rows_of_words
+        if self.days or not figures or (not self.numbers and self.rows_of_words > _MOST_WORDS_AMONG_FIGURES * self.filled):
             return False
-        return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, self.numbers)
+        return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, figures)
 
 
 def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
@@ -143,7 +154,7 @@ def _not_figures(column: Column, held: _Held, header: str) -> str:
     if held.days:
         return "dates"
     if held.numbers and _NUMBERED_HEADER.search(header):
-        return "numbers that identify something"
+        return IDENTIFIES
     numbers = [column.texts[place] for place in np.flatnonzero(column.kinds == Kind.NUMBER)[:_MOST_CODES]]
     if len(numbers) >= 10 and sum(by_code(text) is not None for text in numbers) >= 0.95 * len(numbers):
         return OTHER_COUNCILS
@@ -160,25 +171,26 @@ def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers:
         return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
     candidates = [place for place in free if _holds_periods(columns[place], rows)]
     by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
-    return next(iter(by_header or candidates), None)
+    by_words = [place for place in candidates if not _holds_numbers(columns[place], rows)]
+    return next(iter(by_header or by_words), None)
+
+
+def _holds_numbers(column: Column, rows: Rows) -> bool:
+    """Whether nothing but numbers stands in some rows: what looks like years may then be figures."""
+    return bool((column.kinds[column.different(rows)] == Kind.NUMBER).all())
 
 
 def _holds_periods(column: Column, rows: Rows) -> bool:
     different = column.different(rows)
     if not different or len(different) > _MOST_PERIODS:
         return False
-    periods = [place for place in different if _is_period(column.texts[place])]
+    periods = [place for place in different if is_period(column.texts[place])]
     return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
 
 
 def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
     """What a column of periods says in some rows that is no period."""
-    return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not _is_period(column.texts[place]))
-
-
-def _is_period(text: str) -> bool:
-    found = find_period(text)
-    return found is not None and not found.rest and found.period.kind != "day"
+    return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not is_period(column.texts[place]))
 
 
 def _area_of_row(columns: Sequence[Column], found: Areas, rows: Rows) -> NDArray[np.intp]:
@@ -200,8 +212,8 @@ def _tells_rows_apart(column: Column, rows: Rows, area: NDArray[np.intp]) -> boo
 def _why_no_breakdown(column: Column, rows: Rows) -> str:
     different = column.different(rows)
     if len(different) == 1:
-        return f"says {column.texts[different[0]]!r} in each row"
-    return "words that tell no two rows of an area apart" if len(different) <= _MOST_CATEGORIES else "words, and no figures"
+        return f"{SAYS_ONE_THING} {column.texts[different[0]]!r} in each row"
+    return TELLS_NOTHING_APART if len(different) <= _MOST_CATEGORIES else "words, and no figures"
 
 
 def _measure(

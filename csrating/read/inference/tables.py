@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.areas import Areas
+from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.kinds import Column, Kind
 
 _LONGEST_HEADER = 200
@@ -35,9 +37,14 @@ def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
     """
     kinds = np.column_stack([column.kind for column in columns])
     figures = _is_row_of_figures(kinds, found)
+    heads = _is_head(kinds, found, _where(columns, is_period)) | _heads_names(found, _where(columns, heads_areas))
+    numbers = _is_row_of_numbers(kinds, found) & ~heads
+    in_words = (kinds[:, [*found.names, *found.codes]] == Kind.WORDS).any(axis=1)
     tables: list[Extent] = []
     end = 0
-    for first, last in _bodies(kinds, found, figures, _is_row_of_numbers(kinds, found)):
+    for first, last in _bodies(_with_rows_above(figures, (numbers & in_words) | _says_more(kinds, found)), numbers, heads):
+        while last < len(kinds) and found.is_row[last] and not heads[last]:
+            last += 1  # areas of which no figure is given
         top = _top(sheet, kinds, found, end, first)
         tables.append(Extent(end, top, first, last))
         end = last
@@ -59,26 +66,61 @@ def _is_row_of_numbers(kinds: NDArray[np.int8], found: Areas) -> Mask:
     return some & named
 
 
-def _bodies(kinds: NDArray[np.int8], found: Areas, figures: Mask, numbers: Mask) -> list[tuple[int, int]]:
+def _says_more(kinds: NDArray[np.int8], found: Areas) -> Mask:
+    """Rows that name an area and hold anything beside it."""
+    beside = [place for place in range(kinds.shape[1]) if place not in found.all]
+    more: Mask = found.is_row & (kinds[:, beside] != Kind.NOTHING).any(axis=1)
+    return more
+
+
+def _with_rows_above(figures: Mask, named: Mask) -> Mask:
+    """The rows of figures, and above the first of them those of totals and of areas that are not known."""
+    first = int(np.argmax(figures))
+    above = first
+    while above and named[above - 1]:
+        above -= 1
+    with_above = figures.copy()
+    with_above[above:first] = figures.any()
+    return with_above
+
+
+def _bodies(figures: Mask, numbers: Mask, heads: Mask) -> list[tuple[int, int]]:
     """First row and end of each body: from a row of an area to the last row, of whatever area, that holds a number."""
     if not figures.any():
         return []
     first = int(np.argmax(figures))
     rows = np.flatnonzero(figures | (numbers & (np.arange(len(figures)) > first)))
-    heads = _rows_of_heads(kinds, found, int(rows[0]), int(rows[-1]))
-    edges = [int(rows[0]), *heads, int(rows[-1]) + 1]
+    between = np.flatnonzero(heads[rows[0] : rows[-1]]) + rows[0]
+    edges = [int(rows[0]), *between.tolist(), int(rows[-1]) + 1]
     parts = [rows[(rows >= start) & (rows < stop)] for start, stop in pairwise(edges)]
     return [(int(part[0]), int(part[-1]) + 1) for part in parts if len(part)]
 
 
-def _rows_of_heads(kinds: NDArray[np.int8], found: Areas, start: int, stop: int) -> list[int]:
-    """Rows between others that name no area and hold words over several columns, and neither a symbol nor more numbers than words."""
+def _is_head(kinds: NDArray[np.int8], found: Areas, periods: Mask) -> Mask:
+    """Rows that head figures, wherever they stand: they name no area, and beside it they hold words or periods and no symbol.
+
+    Numbers among the words may be years; a row of nothing but years heads figures too.
+    """
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
-    here = kinds[start:stop, beside]
+    here = kinds[:, beside]
     words, numbers = (here == Kind.WORDS).sum(axis=1), (here == Kind.NUMBER).sum(axis=1)
+    years = (periods[:, beside] & (here == Kind.NUMBER)).sum(axis=1)
     symbols = np.isin(here, (Kind.SYMBOL, Kind.BAND)).any(axis=1)
-    heads = (words >= 2) & (numbers <= words) & ~symbols & ~found.is_row[start:stop]
-    return [int(row) + start for row in np.flatnonzero(heads)]
+    several = (words >= 2) & (numbers <= words)
+    all_said = (words + years >= 1) & (numbers == years)
+    heads: Mask = (several | all_said) & ~symbols & ~found.is_row
+    return heads
+
+
+def _heads_names(found: Areas, said: Mask) -> Mask:
+    """Rows that head a column of names, whatever stands beside: the headers of their figures may be lost."""
+    heads: Mask = said[:, list(found.names)].any(axis=1) & ~found.is_row
+    return heads
+
+
+def _where(columns: list[Column], holds: Callable[[str], bool]) -> Mask:
+    """The cells whose text is of some kind."""
+    return np.column_stack([np.array([holds(text) for text in column.texts], dtype=bool)[column.of_row] for column in columns])
 
 
 def _top(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, end: int, first: int) -> int:

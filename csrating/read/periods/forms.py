@@ -135,7 +135,8 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         _nothing,
     ),
     _form(
-        r"\b(?:since|before|(?<!looked )(?<!looked-)after|prior to|until|introduced(?: in| on)?|published(?: in| on)?|updated(?: in| on)?|issued(?: in| on)?)[\s:]+"
+        r"\b(?:since|before|(?<!looked )(?<!looked-)after|prior to|until"
+        r"|introduced(?: in| on)?|published(?: in| on)?|updated(?: in| on)?|issued(?: in| on)?)[\s:]+"
         r"(?:[day]\s+)?(?:[month]\s+)?[year](?:[/-]\d\d(?:\d\d)?)?\b",
         _nothing,
     ),

@@ -1,0 +1,182 @@
+"""The command that examines files of tables: one, a registered folder, or every file of any other folder."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csrating.cli.folder import replaced_file
+from csrating.cli.lines import terminal_width, wrapped
+from csrating.cli.place import REGISTER, OutputError, real_place
+from csrating.cli.reading import LayoutName, PeriodColumn, PeriodText, SymbolText, answers_given
+from csrating.errors import CsratingError
+
+if TYPE_CHECKING:
+    from csrating.read import Answers
+    from csrating.read.doctor import Report
+
+_FORMS = (".txt", ".json", ".html")
+_PAGES = frozenset({".html", ".htm"})
+_LABEL, _INDENT = 14, 6
+
+
+class NotReadError(CsratingError):
+    """Some of the files that were to be examined could not be read, or do not say enough to be read."""
+
+    code = "not read"
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """One file that was to be examined: its report, or why it has none."""
+
+    name: str
+    report: Report | None
+    error: str = ""
+
+    @property
+    def was_read(self) -> bool:
+        """Whether it was read, or holds nothing to read; a file of nothing but questions was not."""
+        if self.report is None:
+            return False
+        return bool(self.report.figures_read or not (self.report.findings["kind"] == "not read").any())
+
+
+def doctor_command(
+    path: Annotated[Path, typer.Argument(help="A file of tables, or a folder of such files.", show_default=False)],
+    layout: LayoutName = None,
+    period: PeriodText = None,
+    symbol: SymbolText = None,
+    period_column: PeriodColumn = None,
+    against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show all findings, not the first of each kind.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the report to this .txt, .json or .html file.")] = None,
+) -> None:
+    """Examine a file or a folder. Says what became of each cell, whose figures are missing, and what looks wrong."""
+    form = _form(out, path, as_json=as_json)
+    answers = answers_given(period, symbol, period_column)
+    if path.is_dir() and not _is_registered(path):
+        _folder(path, answers, layout=layout, form=form, out=out, everything=everything)
+        return
+    one = _registered(path) if path.is_dir() else _file(path, answers, layout=layout, against=against)
+    _give(_written(one, form, everything=everything, width=None if out else terminal_width()), out)
+    if not one.was_read:
+        raise NotReadError("nothing of the file could be read until its questions are answered", where=one.name)
+
+
+def _form(out: Path | None, path: Path, *, as_json: bool) -> str:
+    if out is None:
+        return ".json" if as_json else ".txt"
+    ending = out.suffix.lower()
+    if ending not in _FORMS or (as_json and ending != ".json"):
+        expected = ".json" if as_json else ", ".join(_FORMS[:-1]) + f" or {_FORMS[-1]}"
+        raise OutputError(f"a report cannot be written as {ending or 'a file without an ending'}", where=str(out), expected=expected)
+    if real_place(out) == real_place(path):
+        raise OutputError("the report would replace the file that it is about", where=str(out), do="Name another file with --out.")
+    return ending
+
+
+def _is_registered(folder: Path) -> bool:
+    return next(folder.rglob(REGISTER), None) is not None
+
+
+def _registered(folder: Path) -> Examined:
+    from csrating.read import read
+
+    return Examined(str(folder), read(folder).report)
+
+
+def _file(path: Path, answers: Answers, *, layout: str | None, against: Path | None = None) -> Examined:
+    from csrating.read import read_file
+    from csrating.read.doctor import report_on_file
+
+    last = read_file(against, layout=layout, answers=answers) if against else None
+    reading = read_file(path, layout=layout, answers=answers)
+    return Examined(path.name, report_on_file(reading, last=last))
+
+
+def _written(one: Examined, form: str, *, everything: bool, width: int | None) -> str:
+    if one.report is None:
+        return one.error
+    if form == ".json":
+        return one.report.json()
+    if form == ".html":
+        return _page(one.report.html())
+    lines = one.report.lines(everything=everything)
+    return "\n".join(wrapped(line, width=width, indent=_INDENT if line.startswith(" ") else _LABEL) for line in lines) + "\n"
+
+
+def _page(body: str) -> str:
+    head = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>csrating doctor</title></head>\n'
+    return f"{head}<body>\n{body}</body></html>\n"
+
+
+def _give(text: str, out: Path | None) -> None:
+    if out is None:
+        print(text, end="")
+    else:
+        replaced_file(out, text.encode())
+        print(f"wrote {out}")
+
+
+def _folder(folder: Path, answers: Answers, *, layout: str | None, form: str, out: Path | None, everything: bool) -> None:
+    """Each file by itself, one line each as it is done, going on after an error."""
+    examined = []
+    for path in _data_files(folder):
+        one = _tried(path, path.relative_to(folder).as_posix(), answers, layout=layout)
+        examined.append(one)
+        if form == ".txt" or out:
+            print(wrapped(_line(one), width=terminal_width(), indent=_INDENT), flush=True)
+    if out or form == ".json":
+        _give(_together(examined, form, everything=everything), out)
+    failed = [one.name for one in examined if not one.was_read]
+    if failed:
+        more = f" and {len(failed) - 3} more" if len(failed) > 3 else ""
+        raise NotReadError(f"{len(failed)} of {len(examined)} files could not be read: {', '.join(failed[:3])}{more}", where=str(folder))
+
+
+def _data_files(folder: Path) -> list[Path]:
+    from csrating.read.sources import DATA_SUFFIXES
+
+    wanted = DATA_SUFFIXES | _PAGES
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in wanted and not path.name.startswith(("~$", "."))]
+    files = [path for path in found if path.is_file()]
+    if not files:
+        endings = ", ".join(sorted(wanted))
+        raise CsratingError("the folder holds no file of tables", where=str(folder), expected=f"files that end in one of {endings}")
+    return files
+
+
+def _tried(path: Path, name: str, answers: Answers, *, layout: str | None) -> Examined:
+    try:
+        return Examined(name, _file(path, answers, layout=layout).report)
+    except (CsratingError, OSError) as error:
+        return Examined(name, None, " ".join(str(error).split()))
+
+
+def _line(one: Examined) -> str:
+    if one.report is None:
+        return f"{one.name}: NOT READ: {one.error}"
+    told = {line.label: line.text for line in one.report.summary}
+    areas = f"; {told['areas']}; {told['periods']}" if "areas" in told else ""
+    why = f" ({told['not read']})" if not one.report.figures_read and "not read" in told else ""
+    figures = f"{told['figures']} figures" if told["figures"] == "no" else f"figures {told['figures']}"
+    return f"{one.name}: {figures}{why}{areas}; findings: {one.report.verdict}"
+
+
+def _together(examined: list[Examined], form: str, *, everything: bool) -> str:
+    if form == ".json":
+        told = [{"file": one.name, "error": one.error or None, "report": one.report.as_dict() if one.report else None} for one in examined]
+        return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    if form == ".html":
+        from html import escape
+
+        bodies = [one.report.html() if one.report else f"<p>{escape(_line(one))}</p>\n" for one in examined]
+        return _page("<hr>\n".join(bodies))
+    texts = (_written(one, form, everything=everything, width=None) if one.report else f"{_line(one)}\n" for one in examined)
+    return "\n\n".join(texts)

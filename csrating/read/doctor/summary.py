@@ -1,0 +1,146 @@
+"""What was understood, in about fifteen lines, each with a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csrating.read.doctor.series import shortened
+from csrating.read.doctor.subject import Subject
+
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a summary: what it is about, and what there is to tell."""
+
+    label: str
+    text: str
+
+
+def summary(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> tuple[Line, ...]:
+    """The lines of a summary.
+
+    Args:
+        subject: what was examined.
+        tables: what the checks gave.
+    """
+    lines = [
+        *_figures(subject),
+        *_coverage(tables["coverage"]),
+        *_totals(subject, tables["totals"]),
+        *_cells(subject),
+        *_accounts(subject, tables),
+    ]
+    return tuple(Line(label, text) for label, text in [*lines, *subject.more])
+
+
+def _figures(subject: Subject) -> Iterator[tuple[str, str]]:
+    figures = subject.figures
+    if figures.empty:
+        yield "figures", "no"
+        return
+    numbers = int((figures["status"] == "reported").sum())
+    yield "figures", f"{len(figures):,}: {numbers:,} numbers and {len(figures) - numbers:,} symbols"
+    yield "areas", _areas(figures)
+    yield "periods", _several(_in_time(subject))
+    measures = figures["measure"].unique().tolist()
+    of_tables = f" in {figures['table'].nunique():,} tables" if figures["table"].nunique() > 1 else ""
+    yield "measures", f"{len(measures):,}{of_tables}: {_several([shortened(text, to=50) for text in measures])}"
+    units = figures["unit"].replace("", "not stated").value_counts()
+    yield "units", _several([f"{unit} ({number:,})" for unit, number in units.items()], shown=6)
+    meanings = figures.loc[figures["symbol"] != ""].groupby(["symbol", "status"], sort=False, as_index=False).size()
+    meanings = meanings.sort_values("size", ascending=False, kind="stable")
+    if len(meanings):
+        yield "symbols", _several([f"{row['symbol']} = {row['status']} ({row['size']:,})" for row in meanings.to_dict("records")], shown=6)
+
+
+def _areas(figures: pd.DataFrame) -> str:
+    numbers = figures.groupby("level")["area"].nunique()
+    said = [f"{int(numbers[level]):,} {one if numbers[level] == 1 else many}" for level, (one, many) in _LEVELS.items() if level in numbers]
+    return ", ".join([*said, *(["England"] if "England" in numbers else [])])
+
+
+_LEVELS = {
+    "council": ("council of 2009", "councils of 2009"),
+    "later": ("later council", "later councils"),
+    "former": ("former council", "former councils"),
+    "region": ("region", "regions"),
+    "total": ("total", "totals"),
+    "other": ("other area", "other areas"),
+}
+
+
+def _in_time(subject: Subject) -> list[str]:
+    ordered = subject.groups.table.sort_values("order", kind="stable")
+    return [str(text) for text in ordered["period"].unique()]
+
+
+def _several(words: Sequence[str], *, shown: int = _SHOWN) -> str:
+    """All of a few words; of many the first ones and the last."""
+    if len(words) <= shown + 1:
+        return ", ".join(words)
+    return f"{', '.join(words[: shown - 1])} ... {words[-1]} ({len(words):,} in all)"
+
+
+def _coverage(table: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    if table.empty:
+        return
+    whole = int((table["with_figure"] == table["standing"]).sum())
+    least = table.iloc[int(table["with_figure"].argmin())]
+    words = shortened(", ".join(filter(None, (least["measure"], least["breakdown"]))), to=60)
+    stood = f"{table['standing'].min()}" if table["standing"].nunique() == 1 else f"{table['standing'].min()} to {table['standing'].max()}"
+    half = f"half of the {len(table):,} columns have figures for {table['with_figure'].median():.0f} or more, {whole:,} for all"
+    yield "coverage", f"of {stood} councils then standing: {half}; fewest {least['with_figure']}: {words} ({least['period']})"
+
+
+def _totals(subject: Subject, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    if not subject.figures.empty and table.empty:
+        yield "totals", "not checked: no England figure beside councils or regions"
+    if table.empty:
+        return
+    verdicts = table["verdict"].value_counts()
+    reasons = table.loc[table["verdict"] == "not checked", "why"].str.replace(r"^(\d+|none of the) (councils|regions)", "areas", regex=True)
+    brief = reasons.str.replace("areas has a figure", "areas have no figure").str.split("[;,]", regex=True).str[0]
+    unchecked = [f"{number:,}: {why}" for why, number in brief.value_counts().items()]
+    checked = f"{verdicts.get('agrees', 0):,} agree with England, {verdicts.get('differs', 0):,} differ"
+    yield "totals", f"{checked}, {verdicts.get('not checked', 0):,} not checked" + (f" ({_several(unchecked)})" if unchecked else "")
+
+
+def _cells(subject: Subject) -> Iterator[tuple[str, str]]:
+    """What else became of cells and rows: each explanation with how much it is about."""
+    own = subject.fates[subject.fates["fate"] == "explained"]
+    whole = own[own["table"] == ""]
+    if len(whole):
+        sheets = whole.groupby("explanation", sort=False)["sheet"].agg(list).items()
+        yield "not read", _several([f"{_sheets(names)} ({why})" for why, names in sheets])
+    reasons = own[own["table"] != ""].groupby("explanation", sort=False)[["rows", "cells"]].sum()
+    amounts = zip(reasons.index.tolist(), reasons["rows"], reasons["cells"], strict=True)
+    told = [f"{_amount(int(rows), int(cells))} ({shortened(str(why))})" for why, rows, cells in amounts]
+    if told:
+        yield "left out", _several(told)
+
+
+def _sheets(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(map(repr, names)))
+    times = f"{len(names)} " if len(names) > 1 else ""
+    return f"{times}sheet{'s' if times else ''} {_several(different)}"
+
+
+def _amount(rows: int, cells: int) -> str:
+    said = [f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in ((rows, "row"), (cells, "cell")) if number]
+    return " with ".join(said)
+
+
+def _accounts(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+    table = tables["accounts"]
+    if table.empty:
+        return
+    rows = f"{table['rows'].sum():,} rows in, {table['rows_told'].sum():,} accounted for"
+    cells = f"{table['kept'].sum() + table['symbols'].sum():,} cells of figures"
+    given = f" in, {table['figures'].sum():,} out" if subject.one_cell else " used"
+    also = f"{table['blank'].sum():,} blank, {table['explained'].sum():,} explained"
+    yield "accounts", f"{rows}; {cells}{given} (beside them {also}); {'it balances' if table['balances'].all() else 'IT DOES NOT BALANCE'}"

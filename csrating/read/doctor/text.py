@@ -1,0 +1,42 @@
+"""A report as text: short first, then what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from csrating.read.doctor.contracts import SEVERITIES
+from csrating.read.doctor.limits import SHOWN
+
+if TYPE_CHECKING:
+    from csrating.read.doctor.report import Report
+
+LABEL = 14
+_HEADINGS = {"wrong": "WRONG", "look": "TO LOOK AT", "note": "NOTES"}
+
+
+def lines(report: Report, *, everything: bool) -> list[str]:
+    """The lines of a report, each as long as it comes; those of a summary begin with a label of fourteen letters."""
+    told = [f"{report.name}: {report.how}", ""]
+    told += [f"{line.label:<{LABEL}}{line.text}" for line in report.summary]
+    told.append(f"{'findings':<{LABEL}}{report.verdict}")
+    for severity in SEVERITIES:
+        own = report.findings[report.findings["severity"] == severity]
+        if len(own):
+            told += ["", f"{_HEADINGS[severity]} ({len(own):,})", *_findings(own, within=f"{report.name}#", everything=everything)]
+    return told
+
+
+def _findings(own: pd.DataFrame, *, within: str, everything: bool) -> Iterator[str]:
+    for kind, some in own.groupby("kind", sort=False):
+        shown = some if everything else some.head(SHOWN)
+        said = ""
+        for row in shown.to_dict("records"):
+            do = "" if row["do"] == said else f" {row['do']}"
+            said = row["do"]
+            where = f" [{row['where'].removeprefix(within)}]" if row["where"] else ""
+            yield f"  {kind}: {row['what']}{where}{'.' if do.strip() else ''}{do if do.strip() else ''}"
+        if len(some) > len(shown):
+            yield f"  {kind}: and {len(some) - len(shown):,} more; --all shows them"
