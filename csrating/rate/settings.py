@@ -106,6 +106,6 @@ def evidence_of(inspections: pd.DataFrame) -> pd.DataFrame:
         least=("origin", "min"),
         most=("origin", "max"),
     )
-    more = (found["cells"] - 1).astype(str).radd(" and ").add(" more").where(found["cells"] > 1, "")
+    refs = [f"{first} and {cells - 1} more" if cells > 1 else first for first, cells in zip(found["first"], found["cells"], strict=True)]
     origin = found["least"].where(found["least"] == found["most"], str(Origin.MIXED))
-    return found.assign(origin=origin, ref=found["first"] + more)[["oldest", "newest", "origin", "ref"]]
+    return found.assign(origin=origin, ref=pd.Series(refs, index=found.index, dtype="str"))[["oldest", "newest", "origin", "ref"]]

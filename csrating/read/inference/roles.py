@@ -128,7 +128,7 @@ class _Held:
     def is_figures(self) -> bool:
         """Whether figures stand in it, or symbols alone, and hardly a word."""
         figures = self.filled - self.days - self.rows_of_words
-        if self.days or not figures or (not self.numbers and self.rows_of_words > _MOST_WORDS_AMONG_FIGURES * self.filled):
+        if self.days or not figures:
             return False
         return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, figures)
 

@@ -38,11 +38,11 @@ def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
     kinds = np.column_stack([column.kind for column in columns])
     figures = _is_row_of_figures(kinds, found)
     heads = _is_head(kinds, found, _where(columns, is_period)) | _heads_names(found, _where(columns, heads_areas))
-    numbers = _is_row_of_numbers(kinds, found) & ~heads
+    numbers, more = _is_row_of_numbers(kinds, found) & ~heads, _says_more(kinds, found)
     in_words = (kinds[:, [*found.names, *found.codes]] == Kind.WORDS).any(axis=1)
     tables: list[Extent] = []
     end = 0
-    for first, last in _bodies(_with_rows_above(figures, (numbers & in_words) | _says_more(kinds, found)), numbers, heads):
+    for first, last in _bodies(_with_rows_above(figures, (numbers & in_words) | more), numbers | more, heads):
         while last < len(kinds) and found.is_row[last] and not heads[last]:
             last += 1  # areas of which no figure is given
         top = _top(sheet, kinds, found, end, first)

@@ -125,7 +125,7 @@ def test_a_stray_cell_of_an_excel_97_workbook_stops_no_more_than_its_own_process
         open_table_file("f.xls", files.xls({(0, 0): 1.0, far: 2.0}))
 
 
-@pytest.mark.parametrize("content", [b"\xff" * 5_000, b"\0" * 500_000])
+@pytest.mark.parametrize("content", [b"\xff" * 5_000, b"\0" * 500_000], ids=["filled", "noughts"])
 def test_a_damaged_excel_97_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(SourceError, match="the workbook cannot be opened"):
         open_table_file("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + content)
