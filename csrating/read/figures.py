@@ -91,7 +91,7 @@ def _refuse_repeated(block: Block, part: Part) -> None:
 def _numbers(block: Block, found: Columns, about: Places) -> Figures:
     across = np.array([figure.column for figure in found.figures], dtype=np.intp)
     cells = block.sheet.cells[np.ix_(about.rows, across)]
-    read = _with_symbols_of_columns(read_figures(cells, symbols={"", *block.table.symbols}), cells, found)
+    read = _with_symbols_of_columns(read_figures(cells, symbols={"", *block.table.symbols}, exponents=True), cells, found)
     if read.unreadable.any():
         wrong = np.argwhere(read.unreadable)
         row, place = wrong[0]

@@ -31,14 +31,16 @@ class Figures:
     unreadable: NDArray[np.bool_]
 
 
-def number(value: object) -> float | None:
+def number(value: object, *, exponents: bool = False) -> float | None:
     r"""The number that a cell holds, or None where it holds anything else.
 
-    Text is a number only in the form that publishers use: digits, thousands commas, a decimal point, a sign, a percentage sign; and the
-    form in which spreadsheets write a small number.
+    Text is a number only in the form that publishers use: digits, thousands commas, a decimal point, a sign, a percentage sign; and, where
+    ``exponents`` are allowed, in the form in which spreadsheets write a small number.
 
-    >>> number("1,234"), number("\u22120.5"), number("45.6%"), number(3.0), number("4.7980000000000002E-2")
-    (1234.0, -0.5, 45.6, 3.0, 0.04798)
+    >>> number("1,234"), number("\u22120.5"), number("45.6%"), number(3.0)
+    (1234.0, -0.5, 45.6, 3.0)
+    >>> number("4.7980000000000002E-2"), number("4.7980000000000002E-2", exponents=True)
+    (None, 0.04798)
     >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "\u0663", True, "")]
     [None, None, None, None, None, None, None, None]
     """
@@ -50,19 +52,20 @@ def number(value: object) -> float | None:
         return None
     text = value.strip().replace("\u2212", "-")
     if not _NUMBER.fullmatch(text):
-        return float(text) if _WITH_EXPONENT.fullmatch(text) else None
+        return float(text) if exponents and _WITH_EXPONENT.fullmatch(text) else None
     return float(text.rstrip("% ").replace(",", ""))
 
 
-def figures(values: Cells, *, symbols: Collection[str]) -> Figures:
+def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False) -> Figures:
     """Every cell of a grid as a number or as one of the symbols.
 
     Args:
         values: cells as stored, of any shape.
         symbols: the symbols that the layout declares; '' among them allows empty cells.
+        exponents: take 6.6E-3 for a number.
     """
     flat = values.ravel()
-    of_text = {value: number(value) for value in {value for value in flat if type(value) is str}}
+    of_text = {value: number(value, exponents=exponents) for value in {value for value in flat if type(value) is str}}
     found = [
         of_text[value] if type(value) is str else value if type(value) is float and math.isfinite(value) else number(value)
         for value in flat

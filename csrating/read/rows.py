@@ -78,7 +78,7 @@ def _notes_from(block: Block, rows: Rows) -> int:
 def _refuse_figures_in_notes(block: Block, columns: Columns, rows: Rows) -> None:
     for row in rows:
         for figure in columns.figures:
-            if number(block.sheet.cells[row, figure.column]) is not None:
+            if number(block.sheet.cells[row, figure.column], exponents=True) is not None:
                 raise LayoutError(
                     f"a figure stands under the notes of table {block.table.name!r}",
                     where=block.sheet.ref(int(row), figure.column),

@@ -73,7 +73,7 @@ def test_the_files_are_read_where_nothing_is_changed(with_workbook: Callable[...
         (EXCLUSIONS, set_cell("C10", 430), ValueInCellError, "#NI 114!D10", "do not make the published value"),
         (EXCLUSIONS, set_cell("C10", 43000), ValueInCellError, "#NI 114!D10", "is more than its denominator"),
         (EXCLUSIONS, set_cell("D10", None), ValueInCellError, "#NI 114!C10", "only some of the cells"),
-        (EXCLUSIONS, set_cell("D10", "1.5E5"), ValueInCellError, "#NI 114!D10", "'1.5E5' is neither a number nor"),
+        (EXCLUSIONS, set_cell("D10", "1.5E-1"), ValueInCellError, "#NI 114!D10", "'1.5E-1' is neither a number nor"),
         (EXCLUSIONS, set_cell("A10", "North East Lincoln"), UnknownCouncilError, "#NI 114!A10", "North East Lincolnshire (812)"),
         (RUNAWAYS, set_cell("C11", 99), ValueInCellError, "#NI 71!C11", "NI 71 cannot be 99; expected 0 to 15 (score)"),
         (RUNAWAYS, set_cell("C11", -3), ValueInCellError, "#NI 71!C11", "NI 71 cannot be -3"),

@@ -124,7 +124,7 @@ def _numbers_alone(seen: Seen) -> Iterator[Question]:
     """Columns whose header holds a number that is no period, and no word: a row of figures may have been taken for a part of it."""
     for column in seen.roles.figures:
         own = _parts(seen.headers[column])[1]
-        if own and all(number(part) is not None for part in own):
+        if own and all(number(part, exponents=True) is not None for part in own):
             yield seen.asks(f"what is measured under {seen.headers[column]!r}", seen.extent.top, column)
             return
 

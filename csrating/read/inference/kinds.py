@@ -86,7 +86,7 @@ def kind(value: object) -> int:
     text = stripped(value)
     if not text:
         return Kind.NOTHING
-    if number(value) is not None:
+    if number(value, exponents=True) is not None:
         return Kind.NUMBER
     if text in KNOWN_SYMBOLS:
         return Kind.SYMBOL
