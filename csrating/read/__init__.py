@@ -120,9 +120,9 @@ def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
             return "inspections", inspection_counts(block)
         case "safeguarding":
             return "safeguarding", safeguarding(block)
-        case "figures":
+        case "figures" | "judgements" | "neighbours" as alone:
             do = "Read such a file by itself, with csrating.read_file."
-            raise LayoutError(f"table {block.table.name!r} gives figures and no indicators", where=block.place, do=do)
+            raise LayoutError(f"table {block.table.name!r} gives {alone}, which are not rated", where=block.place, do=do)
 
 
 def _refuse_absent_tables(source: Source, plan: Layout, found: Iterable[Sheet]) -> None:

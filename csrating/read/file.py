@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,22 +21,25 @@ from csrating.read.fates import Fate
 from csrating.read.figures import figures
 from csrating.read.frames import frame_of
 from csrating.read.inference import NO_ANSWERS, Answers, Assumption, Proposal, Question, layout_text, propose
-from csrating.read.layouts import Layout, LeftOut, Table, layout as shipped_layout, layout_for, parse
+from csrating.read.layouts import BY_ITSELF, Gives, Layout, LeftOut, Table, layout as shipped_layout, layout_for, parse
 from csrating.read.remarks import Remark
-from csrating.read.rows import Part
-from csrating.schema import FIGURES, check
+from csrating.read.rows import Part, Tidied
+from csrating.schema import FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS, Contract, check
 
 if TYPE_CHECKING:
     from csrating.read.doctor import Report
 
 INFERRED = "inferred"
+_TIDIED: Mapping[str, Callable[..., Tidied]] = {"figures": figures}
+"""How a table is read, by what it gives."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """What one file says.
 
-    ``figures`` keeps the contract FIGURES, one row for each cell; ``fates`` says what became of the rows and cells of each sheet, as in
+    ``figures``, ``judgements`` of inspections and lists of ``neighbours`` keep the contracts FIGURES, JUDGEMENTS and NEIGHBOUR_LISTS, one
+    row for each cell; most files hold only one of the three. ``fates`` says what became of the rows and cells of each sheet, as in
     :class:`csrating.read.Data`. ``layout`` is the one that was used or, where there was none, the one that is proposed, and ``basis``
     says which of the two. ``questions`` are what has to be answered before the rest can be read; of a table with a question nothing is
     given. ``tables`` names the table of each row of ``figures``.
@@ -45,6 +49,8 @@ class Reading:
     sha256: str
     opened: Opened
     figures: pd.DataFrame
+    judgements: pd.DataFrame
+    neighbours: pd.DataFrame
     fates: pd.DataFrame
     layout: Layout
     basis: str
@@ -65,10 +71,20 @@ class Reading:
         """The layout as TOML, to keep, edit and pass to the next reading."""
         return layout_text(self.layout, self.assumptions)
 
+    @property
+    def given(self) -> dict[str, pd.DataFrame]:
+        """The tables that hold something, by name: figures, judgements, neighbours; figures where nothing does."""
+        every = {"figures": self.figures, "judgements": self.judgements, "neighbours": self.neighbours}
+        return {name: frame for name, frame in every.items() if len(frame)} or {"figures": self.figures}
+
     def __repr__(self) -> str:
-        councils = self.figures.loc[self.figures["level"].isin(["council", "later", "former"]), "area"].nunique()
         asked = f"; {len(self.questions)} questions" if self.questions else ""
-        return f"{len(self.figures):,} figures on {councils} councils from {self.file}, {self.basis}{asked}"
+        told = [f"{len(frame):,} {name} on {_councils(frame)} councils" for name, frame in self.given.items()]
+        return f"{', '.join(told)} from {self.file}, {self.basis}{asked}"
+
+
+def _councils(frame: pd.DataFrame) -> int:
+    return int(frame.loc[frame["level"].isin(["council", "later", "former"]), "area"].nunique())
 
 
 def read_file(path: str | Path, *, layout: str | Path | None = None, answers: Answers = NO_ANSWERS, infer: bool = False) -> Reading:
@@ -96,12 +112,21 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
     known = None if infer else _known_layout(path, layout)
     opened = _as_shown(open_table_file(path.name, content, encoding=known.encoding if known else None))
     read = _by_layout(opened, known) if known else _by_inference(path.name, opened, answers)
-    sha256 = hashlib.sha256(content).hexdigest()
-    frame = check(FIGURES, frame_of(FIGURES, [part | _source(part, path.name) for part in read.parts]))
-    told = fates.frame((path.name, fate) for fate in read.fates)
-    tables = np.concatenate([objects([]), *(part["table"] for part in read.parts)])
-    said = (read.assumptions, read.questions, read.remarks)
-    return Reading(path.name, sha256, opened, frame, told, read.layout, read.basis, *said, tables)
+    return Reading(
+        file=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        opened=opened,
+        figures=read.frame("figures", FIGURES),
+        judgements=read.frame("judgements", JUDGEMENTS),
+        neighbours=read.frame("neighbours", NEIGHBOUR_LISTS),
+        fates=fates.frame((path.name, fate) for fate in read.fates),
+        layout=read.layout,
+        basis=read.basis,
+        assumptions=read.assumptions,
+        questions=read.questions,
+        remarks=read.remarks,
+        tables=np.concatenate([objects([]), *(part["table"] for part in read.parts_of("figures"))]),
+    )
 
 
 def _as_shown(opened: Opened) -> Opened:
@@ -134,7 +159,7 @@ class _Read:
 
     layout: Layout
     basis: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[tuple[Gives, Part], ...] = ()
     fates: tuple[Fate, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -143,28 +168,34 @@ class _Read:
     def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> _Read:
         """The same with the figures of the tables of one sheet."""
         found = blocks(sheet, tables)
-        tidied = [figures(block, basis=self.basis) for block in found]
+        tidied = [_TIDIED[block.table.gives](block, basis=self.basis) for block in found]
+        parts = [
+            (block.table.gives, part | {"table": _all_the(block.table.name, part), "source": _all_the(sheet.file, part)})
+            for block, one in zip(found, tidied, strict=True)
+            for part in one.parts
+        ]
         return replace(
             self,
-            parts=(
-                *self.parts,
-                *(
-                    part | {"table": _all_the(block.table.name, part)}
-                    for block, one in zip(found, tidied, strict=True)
-                    for part in one.parts
-                ),
-            ),
+            parts=(*self.parts, *parts),
             fates=(*self.fates, _above(sheet, found[0]), *(fate for one in tidied for fate in one.fates)),
             remarks=(*self.remarks, *(remark for one in tidied for remark in one.remarks)),
         )
 
+    def frame(self, gives: Gives, contract: Contract) -> pd.DataFrame:
+        """The rows of one kind as a table."""
+        return check(contract, frame_of(contract, self.parts_of(gives)))
+
+    def parts_of(self, gives: Gives) -> list[Part]:
+        """The rows of one kind, table by table."""
+        return [part for kind, part in self.parts if kind == gives]
+
 
 def _by_layout(opened: Opened, known: Layout) -> _Read:
     read = _Read(known, f"layout {known.name}")
-    strange = [table.name for table in known.tables if table.gives != "figures"]
+    strange = [table for table in known.tables if table.gives not in BY_ITSELF]
     if strange:
-        found = f"its table {strange[0]!r} gives {next(table.gives for table in known.tables if table.name == strange[0])}"
-        raise SourceError(found, where=f"{known.name}.toml", expected="figures", do="Register the file, and read its folder.")
+        found, expected = f"its table {strange[0].name!r} gives {strange[0].gives}", f"one of {', '.join(BY_ITSELF)}"
+        raise SourceError(found, where=f"{known.name}.toml", expected=expected, do="Register the file, and read its folder.")
     for sheet in opened.sheets:
         tables = known.tables_of(sheet.name)
         read = read.with_sheet(sheet, tables) if tables else replace(read, fates=(*read.fates, _left_out(sheet, known)))
@@ -211,10 +242,6 @@ def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
         return replace(layout, tables=(*layout.tables, *proposal.tables))
     why = proposal.why_none or "not understood"
     return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(re.escape(sheet.name.strip()), why)))
-
-
-def _source(part: Part, file: str) -> Part:
-    return {"source": _all_the(file, part)}
 
 
 def _all_the(text: str, part: Part) -> Cells:

@@ -11,13 +11,16 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from csrating.errors import LayoutError
 from csrating.read.grades import Scale
 from csrating.schema import Status
 
-Gives = Literal["observations", "figures", "inspections", "inspection counts", "safeguarding"]
+Gives = Literal["observations", "inspections", "inspection counts", "safeguarding", "figures", "judgements", "neighbours"]
+BY_ITSELF: Final = ("figures", "judgements", "neighbours")
+"""What a table gives of which a file is read by itself; of the others the files are registered in a folder."""
+
 Derivation = Literal["as published", "share", "difference"]
 NO_ROW, NO_JUDGEMENT = "no row", "no judgement"
 _MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT)
@@ -289,7 +292,7 @@ def _refuse_nonsense(table: Table, where: str) -> None:
     patterns = [table.sheet, *headers, table.notes_begin, table.title, *table.lines]
     for pattern in patterns:
         _refuse_bad_pattern(pattern, where)
-    if table.gives == "figures" and not (table.area_names or table.area_codes):
+    if table.gives in BY_ITSELF and not (table.area_names or table.area_codes):
         raise LayoutError("no column names the areas", where=where, expected="'area_names' or 'area_codes'")
     if table.gives == "observations" and not table.recipes:
         raise LayoutError("no [[table.indicators]] say what the figures are", where=where)

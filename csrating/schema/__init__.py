@@ -5,7 +5,8 @@ is wrong, and names the cells that the offending rows came from.
 """
 
 from csrating.schema.contract import Column, Contract, check
-from csrating.schema.tables import COMPARISONS, FIGURES, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
+from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS
+from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
 from csrating.schema.words import (
     ASPECTS,
     ECM_OUTCOMES,
@@ -31,12 +32,15 @@ from csrating.schema.words import (
 
 __all__ = [
     "ASPECTS",
+    "CLOSENESS",
     "COMPARISONS",
     "ECM_OUTCOMES",
     "EVIDENCE_MARKS",
     "FIGURES",
     "GRADES",
     "INSPECTIONS",
+    "JUDGEMENTS",
+    "NEIGHBOUR_LISTS",
     "OBSERVATIONS",
     "OVERALL",
     "PROFILE",

@@ -65,29 +65,6 @@ SAFEGUARDING = Contract(
 )
 """One row per finding about the council itself: inspections of safeguarding, and evaluations of serious case reviews."""
 
-FIGURES = Contract(
-    "figures",
-    ("ref",),
-    (
-        Column("level", "word", words=(*words_of(Level), "former", "later", "total", "other")),
-        Column("area", "text"),
-        Column("area_name", "text"),
-        Column("measure", "text"),
-        Column("breakdown", "text"),
-        Column("period", "text"),
-        Column("period_end", "date", blank=True),
-        Column("value", "number", blank=True),
-        Column("status", "word", words=words_of(Status)),
-        Column("symbol", "text"),
-        Column("unit", "text"),
-        Column("basis", "text"),
-        Column("source", "text"),
-        Column("ref", "text"),
-    ),
-)
-"""One row per cell of figures of any table: which area, measure, breakdown and period it is about, and whether a layout said so or it was
-inferred."""
-
 COMPARISONS = Contract(
     "comparisons",
     ("council", "indicator", "period", "against"),

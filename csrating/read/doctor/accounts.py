@@ -27,10 +27,10 @@ def accounts(subject: Subject) -> pd.DataFrame:
 
 
 def _given(subject: Subject) -> dict[str, int]:
-    """How many figures were given of each sheet."""
-    if not subject.one_cell or subject.figures.empty:
+    """How many figures, judgements and neighbours were given of each sheet."""
+    ref = subject.given
+    if ref is None or ref.empty:
         return {}
-    ref = subject.figures["ref"]
     if len(subject.sheets) == 1:
         return {subject.sheets[0][1].name: len(ref)}
     place = ref.str.rsplit("!", n=1).str[0].value_counts()

@@ -32,7 +32,8 @@ class Subject:
 
     ``figures`` has one row per figure: table, level, area, area_name, measure, breakdown, period, period_end, value, status, symbol, unit,
     ref. ``sheets`` are those that were opened, each with the id of its source; ``fates`` as in :class:`csrating.read.Data`. ``one_cell``
-    says whether each figure is one cell, so that figures and cells can be counted against each other.
+    says whether each figure is one cell, so that figures and cells can be counted against each other; ``given`` then holds the
+    references of all cells of which something was given, be it a figure, a judgement or a neighbour.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Subject:
     fates: pd.DataFrame
     sheets: tuple[tuple[str, Sheet], ...]
     one_cell: bool
+    given: pd.Series | None = None
     remarks: tuple[Remark, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -100,6 +102,7 @@ def of_reading(reading: Reading) -> Subject:
         fates=reading.fates,
         sheets=sheets,
         one_cell=True,
+        given=pd.concat([frame["ref"] for frame in reading.given.values()], ignore_index=True),
         remarks=reading.remarks,
         assumptions=reading.assumptions,
         questions=reading.questions,

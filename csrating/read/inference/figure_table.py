@@ -1,0 +1,154 @@
+"""A table of figures as a layout has it, and what was assumed of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from csrating.read.cells import Sheet, stripped
+from csrating.read.inference.answers import Answers, Assumption
+from csrating.read.inference.areas import levels
+from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.kinds import Kind
+from csrating.read.inference.roles import SAYS_ONE_THING, odd_periods
+from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above
+from csrating.read.layouts import Figure, LeftOut, Table
+from csrating.schema import Level, Status
+
+_LEAST_NOUGHTS = 10
+NO_PERIOD = "what stands among the periods is none"
+
+
+def figure_table(one: Understood, name: str, answers: Answers) -> Table:
+    """A table of figures as a layout has it."""
+    top, above = _known_header_row(one)
+    roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
+    level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
+    means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
+    return Table(
+        name=name,
+        gives="figures",
+        sheet=re.escape(one.sheet.name.strip()),
+        header=top,
+        header_rows=one.extent.first - one.extent.top,
+        header_above=above,
+        columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
+        area_names=tuple(one.pattern(place) for place in one.areas.names),
+        area_codes=tuple(one.pattern(place) for place in one.areas.codes),
+        area_blanks=one.areas.blanks,
+        areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
+        breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
+        figures=_figures(one, answers),
+        left_out_columns=tuple(LeftOut(one.pattern(place), why) for place, why in one.roles.left_out.items()),
+        left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        symbols=means,
+        levels=level,
+        notes_begin=_notes_begin(one),
+        unknown_areas=_unknown_areas(one),
+    )
+
+
+def _figures(one: Understood, answers: Answers) -> tuple[Figure, ...]:
+    periods = periods_of(one, answers)
+    return tuple(
+        Figure(
+            header=one.pattern(place),
+            measure=said.measure,
+            period=periods[place],
+            breakdown=said.breakdown,
+            unit=said.unit,
+            scale=_scale(one, place),
+            symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
+        )
+        for place, said in one.headings.items()
+    )
+
+
+def _scale(one: Understood, place: int) -> float:
+    """100 where every number of a column is shown as a percentage, so that 0.83 is 83 %."""
+    rows = np.arange(one.extent.first, one.extent.last)
+    numbers = rows[one.columns[place].kind[rows] == Kind.NUMBER]
+    return 100.0 if len(numbers) and one.sheet.percent[numbers, place].all() else 1.0
+
+
+def _known_header_row(one: Understood) -> tuple[tuple[str, ...], int]:
+    """The words of a row of the header that stand together nowhere else, and how many rows of the header are above it."""
+    for row in range(one.extent.top, one.extent.first):
+        texts = tuple(dict.fromkeys(stripped(value) for value in one.sheet.cells[row] if stripped(value)))
+        if texts and _stands_once(one.sheet, texts):
+            return tuple(re.escape(text) for text in texts), row - one.extent.top
+    return (), 0
+
+
+def _stands_once(sheet: Sheet, texts: Sequence[str]) -> bool:
+    rows = sheet.cells.tolist()
+    for text in texts:
+        said = {value for value, words in sheet.words_of_values.items() if words == text}
+        rows = [row for row in rows if not said.isdisjoint(row)]
+    return len(rows) == 1
+
+
+def _notes_begin(one: Understood) -> str:
+    for row in range(one.extent.last, len(one.sheet.cells)):
+        first = next((stripped(value) for value in one.sheet.cells[row] if stripped(value)), "")
+        if first:
+            return "" if first in _first_words(one) else re.escape(first)
+    return ""
+
+
+def _first_words(one: Understood) -> set[str]:
+    """What stands first in the rows of the body: no note may begin so, or the rows would be taken for notes."""
+    rows = one.sheet.cells[one.extent.first : one.extent.last]
+    return {next((stripped(value) for value in row if stripped(value)), "") for row in rows}
+
+
+def _unknown_areas(one: Understood) -> str:
+    body = slice(one.extent.first, one.extent.last)
+    filled = np.column_stack([column.kind[body] != Kind.NOTHING for column in one.columns]).any(axis=1)
+    return "no area that is known is named in the row" if (filled & ~one.areas.is_row[body]).any() else ""
+
+
+def _is_nought_throughout(one: Understood, place: int) -> bool:
+    """Whether a column of many figures holds nothing but noughts, and no symbol of a small number: it may stand for no figures at all."""
+    rows = one.rows
+    column = one.columns[place]
+    if (column.kind[rows] == Kind.NUMBER).sum() < _LEAST_NOUGHTS:
+        return False
+    seen = [(column.texts[each], column.kinds[each]) for each in column.different(rows)]
+    small = (str(Status.SUPPRESSED), str(Status.BANDED))
+    return all(text == "0" if kind == Kind.NUMBER else meaning_of(one, text) not in small for text, kind in seen)
+
+
+def _odd_periods(one: Understood) -> tuple[str, ...]:
+    return () if one.roles.period is None else odd_periods(one.columns[one.roles.period], one.rows)
+
+
+def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
+    """What was assumed of a table of figures, with the reason."""
+    about, where = one.sheet.place, one.place
+    told = []
+    for symbol in one.roles.symbols:
+        if symbol not in answers.symbols:
+            used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
+            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
+    if any(is_period(said.words) and said.measure != said.words for said in one.headings.values()):
+        told.append(Assumption(about, "what is measured stands in the lines above the table", "its headers say nothing but periods", where))
+    for word in one.areas.england:
+        told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
+    for column in one.headings:
+        if _is_nought_throughout(one, column):
+            what, why = (
+                f"0 means not available under {one.headers[column]!r}",
+                "nothing else stands there, as where figures are yet to come",
+            )
+            told.append(Assumption(about, what, why, one.sheet.ref(one.extent.top, column)))
+    for column, why in one.roles.left_out.items():
+        if why.startswith(SAYS_ONE_THING):
+            told.append(Assumption(about, f"{one.headers[column]!r} {why} and is no part of any figure", "it tells no rows apart", where))
+    for text in _odd_periods(one):
+        told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
+    if one.roles.period is None and (above := stated_above(one)) and not all(said.period for said in one.headings.values()):
+        told.append(Assumption(about, f"the period is {above}", "a line above the table says so", where))
+    return told

@@ -1,0 +1,98 @@
+"""One table while it is being understood: its columns, what they are for, and what its header says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.read.blocks import BETWEEN_HEADERS, headers as headers_of
+from csrating.read.cells import Sheet, stripped
+from csrating.read.inference.answers import Answers
+from csrating.read.inference.areas import Areas
+from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.headers import Heading, beside_years, heading, label_of
+from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
+from csrating.read.inference.roles import Roles, roles
+from csrating.read.inference.tables import Extent
+from csrating.read.layouts import BY_ITS_AREAS
+from csrating.read.periods import find_period
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Understood:
+    """One table while it is being understood."""
+
+    sheet: Sheet
+    columns: Sequence[Column]
+    areas: Areas
+    extent: Extent
+    headers: Mapping[int, str]
+    roles: Roles
+    headings: Mapping[int, Heading]
+
+    @property
+    def place(self) -> str:
+        """Where its header begins."""
+        return self.sheet.ref(self.extent.top, 0)
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of areas."""
+        return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[self.extent.first : self.extent.last]]
+
+    def pattern(self, place: int) -> str:
+        """How a layout knows a column: by its header, or by the areas in it."""
+        return re.escape(self.headers[place]) if place in self.headers else BY_ITS_AREAS
+
+
+def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> Understood:
+    """What the columns of one table are for, and what stands over them."""
+    headers = headers_of(sheet, extent.top, extent.first)
+    about = roles(columns, extent, found, headers, period_column=answers.period_column, symbols=frozenset(answers.symbols))
+    headings = beside_years({place: heading(headers[place]) for place in about.figures}, answers.period)
+    title = _title(sheet, extent)
+    headings = {place: replace(said, measure=title) if title and is_period(said.words) else said for place, said in headings.items()}
+    return Understood(sheet, columns, found, extent, headers, about, headings)
+
+
+def _title(sheet: Sheet, extent: Extent) -> str:
+    """The lines above a table, which say what is measured where its headers say nothing but years."""
+    lines = (stripped(value) for row in range(extent.above, extent.top) for value in sheet.cells[row])
+    return BETWEEN_HEADERS.join(line for line in lines if line)
+
+
+def stated_above(one: Understood) -> str:
+    """The one period that the lines above a table state; '' where they state none or several."""
+    lines = [(row, stripped(value)) for row in range(one.extent.above, one.extent.top) for value in one.sheet.cells[row]]
+    found = [find_period(text) for _, text in lines if text]
+    labels = {label_of(period) for period in found if period is not None}
+    spans = any(period is not None and period.kind == "span" for period in found)
+    return labels.pop() if len(labels) == 1 and not spans else ""
+
+
+def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
+    """The period of each column of figures: from its header, from the reader, from above; '' where a column of the table states it."""
+    if one.roles.period is not None:
+        return dict.fromkeys(one.roles.figures, "")
+    above = stated_above(one)
+    return {place: said.period or _told(answers, one, place) or above or answers.period for place, said in one.headings.items()}
+
+
+def _told(answers: Answers, one: Understood, place: int) -> str:
+    return next((label for pattern, label in answers.periods.items() if re.search(pattern, one.headers[place])), "")
+
+
+def meaning_of(one: Understood, symbol: str) -> str:
+    """What a symbol means where the reader does not say."""
+    return str(SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS.get(symbol, meaning(symbol))) if is_explore(one) else meaning(symbol)
+
+
+def is_explore(one: Understood) -> bool:
+    """Whether it keeps the conventions of Explore Education Statistics."""
+    return one.roles.period_kind is not None
