@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from csrating.read.blocks import BETWEEN_HEADERS
 from csrating.read.cells import Sheet
 from csrating.read.inference.answers import Question
 from csrating.read.inference.areas import Areas
-from csrating.read.inference.cell_words import heads_areas
+from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.kinds import Column
 from csrating.read.inference.roles import IDENTIFIES, TELLS_NOTHING_APART, Roles
 from csrating.read.inference.tables import Extent
@@ -23,6 +24,8 @@ from csrating.reference.known_places import places_by_code
 
 _GSS = re.compile(r"[EKNSW][0-9]{8}")
 Codes = frozenset[str]
+Parts = tuple[tuple[str, ...], tuple[str, ...]]
+"""The periods of a header, and its other parts."""
 _A_LAYOUT = "a layout"
 
 
@@ -58,6 +61,7 @@ def doubts(seen: Seen) -> list[Question]:
         *_numbers_alone(seen),
         *_shifted(seen),
         *_areas_as_words(seen),
+        *_words_alike(seen),
         *_half_headed(seen),
         *_words_between(seen),
         *_short_rows(seen),
@@ -121,12 +125,26 @@ def _headed_as_areas(seen: Seen) -> Iterator[Question]:
 
 
 def _numbers_alone(seen: Seen) -> Iterator[Question]:
-    """Columns whose header holds a number that is no period, and no word: a row of figures may have been taken for a part of it."""
+    """Numbers in a header that are no periods and do not go up from column to column: a row of figures may have been taken for its part."""
+    for row in range(seen.extent.top, seen.extent.first):
+        texts = {column: seen.sheet.text(row, column) for column in seen.headers}
+        numbers = {column: number(text, exponents=True) for column, text in texts.items() if not is_period(text)}
+        said = {column: value for column, value in numbers.items() if value is not None}
+        if any(column in said for column in seen.roles.figures) and not _goes_up(list(said.values())):
+            yield seen.asks(
+                "whether the numbers in the header are figures", row, next(column for column in said if column in seen.roles.figures)
+            )
+            return
     for column in seen.roles.figures:
         own = _parts(seen.headers[column])[1]
         if own and all(number(part, exponents=True) is not None for part in own):
             yield seen.asks(f"what is measured under {seen.headers[column]!r}", seen.extent.top, column)
             return
+
+
+def _goes_up(numbers: Sequence[float]) -> bool:
+    """Whether whole numbers grow from each to the next, as those of columns, ages or grades do."""
+    return all(value == int(value) for value in numbers) and all(left < right for left, right in pairwise(numbers))
 
 
 def _shifted(seen: Seen) -> Iterator[Question]:
@@ -153,28 +171,48 @@ def _areas_as_words(seen: Seen) -> Iterator[Question]:
             yield seen.asks(f"what the areas under {seen.headers[column]!r} say of the rows", seen.extent.first, column)
 
 
+def _words_alike(seen: Seen) -> Iterator[Question]:
+    """Words of a breakdown that differ in nothing but capitals and blanks: they may be one, or one of them a part of another."""
+    for column in seen.roles.breakdowns:
+        first: dict[str, int] = {}
+        for place in seen.columns[column].different(seen.rows):
+            word = "".join(seen.columns[column].texts[place].casefold().split())
+            if first.setdefault(word, place) != place:
+                both = " and ".join(repr(seen.columns[column].texts[one]) for one in (first[word], place))
+                row = int(seen.rows[np.argmax(seen.columns[column].of_row[seen.rows] == place)])
+                yield seen.asks(f"whether {both} are the same", row, column)
+                return
+
+
 def _half_headed(seen: Seen) -> Iterator[Question]:
     """Columns that lack a part of the header which another column of the same period has: a cell of it may be lost, or stand one off."""
     parts = {column: _parts(seen.headers[column]) for column in seen.roles.figures}
     for column, own in parts.items():
         for other, longer in parts.items():
-            if own[0] == longer[0] and _lacks_an_end(own[1], longer[1]):
+            if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
                 words = BETWEEN_HEADERS.join(longer[1])
                 where = seen.sheet.ref(seen.extent.top, other)
                 yield seen.asks(f"whether a part of the header is missing that {words!r} has ({where})", seen.extent.top, column)
                 return
 
 
-def _parts(header: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts(header: str) -> Parts:
     """The periods of a header, and its other parts."""
     found = [(part, find_period(part)) for part in header.split(BETWEEN_HEADERS)]
     periods = tuple(part for part, one in found if one is not None and not one.rest)
     return periods, tuple(part for part, one in found if one is None or one.rest)
 
 
-def _lacks_an_end(own: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Whether parts of a header are only the beginning of another header's, or only its end."""
-    return len(own) < len(longer) and own in (longer[: len(own)], longer[len(longer) - len(own) :])
+def _lacks_an_end(own: Parts, longer: Parts) -> bool:
+    """Whether the words of a header are only the beginning of another header's, or only its end."""
+    return len(own[1]) < len(longer[1]) and own[1] in (longer[1][: len(own[1])], longer[1][len(longer[1]) - len(own[1]) :])
+
+
+def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> bool:
+    """Whether the words of a header are only the beginning of those in another period, and neither period has both."""
+    if len(own[1]) >= len(longer[1]) or own[1] != longer[1][: len(own[1])]:
+        return False
+    return (own[0], longer[1]) not in every and (longer[0], own[1]) not in every
 
 
 def _words_between(seen: Seen) -> Iterator[Question]:

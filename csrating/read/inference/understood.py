@@ -19,6 +19,7 @@ from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTIC
 from csrating.read.inference.roles import Roles, roles
 from csrating.read.inference.tables import Extent
 from csrating.read.layouts import BY_ITS_AREAS
+from csrating.read.numbers import number
 from csrating.read.periods import find_period
 
 Rows = NDArray[np.intp]
@@ -55,10 +56,29 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     """What the columns of one table are for, and what stands over them."""
     headers = headers_of(sheet, extent.top, extent.first)
     about = roles(columns, extent, found, headers, period_column=answers.period_column, symbols=frozenset(answers.symbols))
-    headings = beside_years({place: heading(headers[place]) for place in about.figures}, answers.period)
+    numbers = _column_numbers(sheet, extent)
+    headings = beside_years({place: _heading(headers[place], numbers.get(place)) for place in about.figures}, answers.period)
     title = _title(sheet, extent)
     headings = {place: replace(said, measure=title) if title and is_period(said.words) else said for place, said in headings.items()}
     return Understood(sheet, columns, found, extent, headers, about, headings)
+
+
+def _column_numbers(sheet: Sheet, extent: Extent) -> dict[int, str]:
+    """The number over each column, where a row of the header does nothing but number the columns: 1, 2, 3 to the last."""
+    for row in range(extent.top, extent.first):
+        said = {column: text for column in range(sheet.cells.shape[1]) if (text := sheet.text(row, column))}
+        numbers = [number(text, exponents=True) for text in said.values()]
+        if len(said) > 1 and numbers == [float(place) for place in range(1, len(said) + 1)]:
+            return said
+    return {}
+
+
+def _heading(words: str, column_number: str | None) -> Heading:
+    """The words over a column taken apart, without its number."""
+    parts = words.split(BETWEEN_HEADERS)
+    if column_number not in parts[1:]:
+        return heading(words)
+    return replace(heading(BETWEEN_HEADERS.join(part for part in parts if part != column_number)), words=words)
 
 
 def _title(sheet: Sheet, extent: Extent) -> str:

@@ -1,0 +1,82 @@
+"""What speaks against a table that otherwise seems plain is asked, and its twin without the doubt is read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csrating.read import Reading, read_file
+
+COUNCILS = ("Barnsley", "Bury", "Camden", "Kent", "Leeds", "Trafford")
+
+
+def reading_of(tmp_path: Path, rows: Sequence[Sequence[Any]]) -> Reading:
+    path = tmp_path / "children.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    return read_file(path)
+
+
+def asked(reading: Reading) -> str:
+    """The one question about a file of which nothing is given."""
+    assert reading.figures.empty
+    (question,) = reading.questions
+    return f"{question.asks} ({question.where.rpartition('!')[2]})"
+
+
+def two_columns(*header: Sequence[Any]) -> list[Sequence[Any]]:
+    return [*header, *([name, 10 * place, 10 * place + 3] for place, name in enumerate(COUNCILS, start=1))]
+
+
+def test_a_row_of_figures_above_the_header_is_no_part_of_it(tmp_path: Path) -> None:
+    header = ["LA", "Adopted 2011", "Placed 2011"]
+    assert asked(reading_of(tmp_path, two_columns(["Number of councils", 77, 77], header))) == (
+        "whether the numbers in the header are figures (B1)"
+    )
+
+
+def test_numbers_of_the_columns_are_no_part_of_what_is_measured(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, two_columns(["LA", "Adopted 2011", "Placed 2011"], [1, 2, 3]))
+    assert set(reading.figures["measure"]) == {"Adopted", "Placed"}
+
+
+def test_two_columns_that_differ_in_their_number_alone_are_asked_about(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, two_columns(["LA", "Adopted 2011", "Adopted 2011"], [1, 2, 3]))
+    assert "differ" in asked(reading)
+
+
+def test_ages_may_stand_in_a_header(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, two_columns(["LA", "Adopted 2011", "Adopted 2011"], ["", 4, 9]))
+    assert list(dict.fromkeys(reading.figures["measure"])) == ["Adopted / 4", "Adopted / 9"]
+
+
+def by_sex(*words: str) -> list[Sequence[Any]]:
+    rows = [(name, word, 5 + place) for place, name in enumerate(COUNCILS) for word in ("Female", "Male")]
+    changed = [(name, words[place % len(words)] if word == "Male" else word, value) for place, (name, word, value) in enumerate(rows)]
+    return [["LA", "Sex", "Adopted 2011"], *changed]
+
+
+def test_words_that_differ_in_capitals_alone_are_asked_about(tmp_path: Path) -> None:
+    rows = by_sex("Male")
+    rows[4] = (rows[4][0], "male", rows[4][2])
+    assert asked(reading_of(tmp_path, rows)) == "whether 'Male' and 'male' are the same (B5)"
+    assert len(reading_of(tmp_path, by_sex("Male")).figures) == 12
+
+
+def years(*last: str) -> list[Sequence[Any]]:
+    header = [["LA", "2011", "2011", "2012", "2012"], ["", "Number", "Rate", "Number", "Rate"], ["", *last]]
+    return [*header, *([name, 10 + place, 20 + place, 30 + place, 40 + place] for place, name in enumerate(COUNCILS))]
+
+
+def test_a_header_that_lost_its_end_in_one_year_is_asked_about(tmp_path: Path) -> None:
+    question = asked(reading_of(tmp_path, years("", "per 10,000", "looked after", "per 10,000")))
+    assert question == "whether a part of the header is missing that 'Number / looked after' has (children.csv#children!D1) (B1)"
+
+
+@pytest.mark.parametrize("last", [("looked after", "per 10,000") * 2, ("", "per 10,000") * 2])
+def test_headers_that_are_alike_in_both_years_are_read(tmp_path: Path, last: tuple[str, ...]) -> None:
+    assert len(reading_of(tmp_path, years(*last)).figures) == 24
