@@ -45,7 +45,8 @@ def records(block: Block, columns: Columns) -> Records:
     """The rows of the block that hold data.
 
     Raises:
-        LayoutError: figures stand under the notes, a cell stands under no header, or there is no record at all.
+        LayoutError: figures stand under the notes, a cell stands under no header, a row of a text has fewer cells than the others, or
+            there is no record at all.
     """
     body = np.arange(block.first, block.last)
     is_empty = empty(block.sheet.cells[block.first : block.last]).all(axis=1)
@@ -57,6 +58,7 @@ def records(block: Block, columns: Columns) -> Records:
     if not len(rows):
         raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
     _refuse_cells_under_no_header(block, columns, rows)
+    _refuse_short_rows(block, rows)
     return Records(rows, (*_other_fates(block, int(blank.sum()), int(note.sum())), *fates))
 
 
@@ -118,6 +120,23 @@ def _refuse_cells_under_no_header(block: Block, columns: Columns, rows: Rows) ->
             raise LayoutError(
                 f"{value!r} stands under no header of table {block.table.name!r}", where=block.sheet.ref(int(rows[row]), bare[column])
             )
+
+
+def _refuse_short_rows(block: Block, rows: Rows) -> None:
+    """Raise where a row of a text has lost cells: what is left of it may stand under the wrong headers."""
+    if block.sheet.widths is None:
+        return
+    widths = block.sheet.widths[rows]
+    usual = int(np.bincount(widths).argmax())
+    short = np.flatnonzero(widths < usual)
+    if len(short):
+        row, width = int(rows[short[0]]), widths[short[0]]
+        raise LayoutError(
+            f"a row of table {block.table.name!r} has {width} cells where others have {usual}",
+            where=block.sheet.ref(row, 0),
+            expected="a row that is whole",
+            do="Get the file again, or put the missing cells in.",
+        )
 
 
 def _other_fates(block: Block, blank: int, notes: int) -> Sequence[Fate]:

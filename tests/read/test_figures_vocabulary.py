@@ -132,3 +132,9 @@ def test_a_meaning_that_is_none(tmp_path: Path) -> None:
         reading(tmp_path, layout=LAYOUT.replace('{ "0" = "not available" }', '{ "0" = "late" }'))
     with pytest.raises(LayoutError, match="is not a pattern"):
         reading(tmp_path, layout=LAYOUT.replace('title = "A table"', 'title = "A table"\nfiles = "("'))
+
+
+def test_a_row_that_lost_a_cell_is_refused(tmp_path: Path) -> None:
+    broken = CSV.replace("North West,Bury,3,0,0", "North West,Bury,0,0")
+    with pytest.raises(LayoutError, match=r"table\.csv#table!A4: a row of table 'one' has 4 cells where others have 5"):
+        reading(tmp_path, csv=broken)
