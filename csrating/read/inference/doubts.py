@@ -63,6 +63,7 @@ def doubts(seen: Seen) -> list[Question]:
         *_areas_as_words(seen),
         *_words_alike(seen),
         *_half_headed(seen),
+        *_blank_ends(seen),
         *_words_between(seen),
         *_short_rows(seen),
     ]
@@ -126,7 +127,7 @@ def _headed_as_areas(seen: Seen) -> Iterator[Question]:
 
 def _numbers_alone(seen: Seen) -> Iterator[Question]:
     """Numbers in a header that are no periods and do not go up from column to column: a row of figures may have been taken for its part."""
-    for row in range(seen.extent.top, seen.extent.first):
+    for row in _header_rows(seen):
         texts = {column: seen.sheet.text(row, column) for column in seen.headers}
         numbers = {column: number(text, exponents=True) for column, text in texts.items() if not is_period(text)}
         said = {column: value for column, value in numbers.items() if value is not None}
@@ -194,6 +195,22 @@ def _half_headed(seen: Seen) -> Iterator[Question]:
                 where = seen.sheet.ref(seen.extent.top, other)
                 yield seen.asks(f"whether a part of the header is missing that {words!r} has ({where})", seen.extent.top, column)
                 return
+
+
+def _blank_ends(seen: Seen) -> Iterator[Question]:
+    """Columns of a text that have nothing in the last row of a header of several, though others have: no cells are merged in a text."""
+    if seen.sheet.widths is None:
+        return
+    filled = {column: [row for row in _header_rows(seen) if seen.sheet.text(row, column)] for column in seen.roles.figures}
+    last = max((rows[-1] for rows in filled.values() if rows), default=0)
+    for column, rows in filled.items():
+        if rows and rows[-1] < last:
+            yield seen.asks(f"whether a part of the header {seen.headers[column]!r} is missing", last, column)
+            return
+
+
+def _header_rows(seen: Seen) -> range:
+    return range(seen.extent.top, seen.extent.first)
 
 
 def _parts(header: str) -> Parts:

@@ -59,10 +59,10 @@ def _is_row_of_figures(kinds: NDArray[np.int8], found: Areas) -> Mask:
 
 
 def _is_row_of_numbers(kinds: NDArray[np.int8], found: Areas) -> Mask:
-    """Rows that name something, if no area that is known, and hold a number beside it."""
+    """Rows that name something, if no area that is known, and hold a number or a symbol beside it."""
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
     named = np.isin(kinds[:, [*found.names, *found.codes]], (Kind.WORDS, Kind.NUMBER)).any(axis=1)
-    some: Mask = (kinds[:, beside] == Kind.NUMBER).any(axis=1)
+    some: Mask = np.isin(kinds[:, beside], (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)).any(axis=1)
     return some & named
 
 

@@ -22,9 +22,9 @@ def reading_of(tmp_path: Path, rows: Sequence[Sequence[Any]]) -> Reading:
 
 
 def asked(reading: Reading) -> str:
-    """The one question about a file of which nothing is given."""
+    """The first question about a file of which nothing is given."""
     assert reading.figures.empty
-    (question,) = reading.questions
+    question = reading.questions[0]
     return f"{question.asks} ({question.where.rpartition('!')[2]})"
 
 
@@ -77,6 +77,11 @@ def test_a_header_that_lost_its_end_in_one_year_is_asked_about(tmp_path: Path) -
     assert question == "whether a part of the header is missing that 'Number / looked after' has (children.csv#children!D1) (B1)"
 
 
-@pytest.mark.parametrize("last", [("looked after", "per 10,000") * 2, ("", "per 10,000") * 2])
+def test_a_header_without_the_end_that_others_have_is_asked_about(tmp_path: Path) -> None:
+    question = asked(reading_of(tmp_path, years("looked after", "", "looked after", "")))
+    assert question == "whether a part of the header '2011 / Rate' is missing (C3)"
+
+
+@pytest.mark.parametrize("last", [("looked after", "per 10,000") * 2, ("", "") * 2])
 def test_headers_that_are_alike_in_both_years_are_read(tmp_path: Path, last: tuple[str, ...]) -> None:
     assert len(reading_of(tmp_path, years(*last)).figures) == 24

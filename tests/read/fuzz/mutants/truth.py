@@ -74,7 +74,7 @@ def period_of(text: str, kind: str | None = None) -> str:
 
 
 def _two_years(text: str) -> str:
-    six = re.fullmatch(r"(20\d\d)(\d\d)", text)
+    six = re.fullmatch(r"(20\d\d)/?(\d\d)", text)
     return f"{six[1]}/{six[2]}" if six and int(six[2]) == (int(six[1]) + 1) % 100 else ""
 
 
