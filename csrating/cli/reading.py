@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,7 @@ from csrating.errors import CsratingError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from csrating.read import Answers
+    from csrating.read import Answers, Reading
 
 AnyFile = Annotated[Path, typer.Argument(help="A workbook, csv or parquet file, or a saved web page with tables.", show_default=False)]
 LayoutName = Annotated[
@@ -45,7 +45,7 @@ def read_command(
     period_column: PeriodColumn = None,
     infer: Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")] = False,
     council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Write the figures to this .csv or .parquet file.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the tidy table to this .csv or .parquet file.")] = None,
     keep: Annotated[Path | None, typer.Option("--keep", help="Write the layout to this .toml file, to edit and use again.")] = None,
 ) -> None:
     """Read any table of councils. Says what was understood; asks where it is not sure."""
@@ -63,8 +63,9 @@ def read_command(
     if reading.questions:
         raise UnansweredError(questions_told(reading), where=reading.file, do="Nothing of these tables is read until then.")
     if out and writer:
-        replaced_file(out, writer(reading.figures))
-        print(f"\nwrote {len(reading.figures):,} figures to {out}")
+        for path, kind, frame in _outputs(reading, out):
+            replaced_file(path, writer(frame))
+            print(f"\nwrote {len(frame):,} {kind} to {path}")
 
 
 def answers_given(period: Sequence[str] | None, symbol: Sequence[str] | None, period_column: str | None) -> Answers:
@@ -92,6 +93,12 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     if not sign or not word.strip() or not means.strip():
         raise CsratingError(f"{option} {text!r} cannot be read", expected="WORD=MEANING")
     return word.strip(), means.strip()
+
+
+def _outputs(reading: Reading, out: Path) -> Iterator[tuple[Path, str, pd.DataFrame]]:
+    """Each table that a file gave and where it goes: the first to the file that was named, others beside it, named for their kind."""
+    for place, (kind, frame) in enumerate(reading.given.items()):
+        yield (out.with_stem(f"{out.stem}-{kind}") if place else out), kind, frame
 
 
 def _writer(out: Path) -> Callable[[pd.DataFrame], bytes]:

@@ -1,0 +1,128 @@
+"""What was understood of a file, in about twenty lines, so that an analyst can see at a glance whether to trust it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from csrating.cli.lines import aligned, wrapped
+from csrating.cli.understood import figures, judgements, neighbours
+from csrating.cli.understood.words import MOST_TOLD, cell, several
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from csrating.read import Reading
+
+_KINDS = {"figures": figures, "judgements": judgements, "neighbours": neighbours}
+_LABEL = 11
+_TEXT = {
+    "area",
+    "period",
+    "measure",
+    "breakdown",
+    "cell",
+    "setting",
+    "inspected on",
+    "judgement",
+    "said",
+    "grade",
+    "neighbour",
+    "closeness",
+}
+
+
+def reading_told(reading: Reading, *, council: str | None = None, width: int | None) -> str:
+    """What a file was found to hold, what was assumed, and what is asked.
+
+    Args:
+        reading: what :func:`csrating.read.read_file` gave.
+        council: the code of a council of which everything is shown; otherwise an example is.
+        width: columns of the terminal, or None for as wide as it comes.
+    """
+    lines = [f"{reading.file}: {_kind(reading)}; {_how(reading)}"]
+    for sheet in (sheet.name for sheet in reading.opened.sheets):
+        lines += _sheet_told(reading, sheet, width=width)
+    lines += _not_read(reading, width=width)
+    for kind, frame in reading.given.items():
+        lines += _shown(kind, frame, council, width=width)
+    lines += _listed("assumed", list(dict.fromkeys(f"{one.what}: {one.why}" for one in reading.assumptions)), width=width)
+    lines += _listed("to look at", [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks], width=width)
+    lines += _listed("notes", list(reading.opened.notes), width=width)
+    return "\n".join(lines)
+
+
+def questions_told(reading: Reading) -> str:
+    """The questions that have to be answered before the rest is read, as one sentence each, and how to answer."""
+    asked = [f"it is not sure {one.asks} ({one.where}; answer with {one.answer})" for one in reading.questions[:3]]
+    more = len(reading.questions) - len(asked)
+    return "; ".join(asked) + (f"; and {more} more" if more else "")
+
+
+def _kind(reading: Reading) -> str:
+    opened = reading.opened
+    written = f" ({opened.encoding}, {_DELIMITERS.get(opened.delimiter, opened.delimiter)})" if opened.delimiter else ""
+    sheets = f", {len(opened.sheets)} sheets" if len(opened.sheets) > 1 else ""
+    return f"{opened.kind}{written}{sheets}"
+
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+
+
+def _how(reading: Reading) -> str:
+    given = ", ".join(f"{len(frame):,} {kind}" for kind, frame in reading.given.items())
+    return f"{given}, by {reading.basis}" if reading.basis.startswith("layout") else f"{given}, understood without a layout"
+
+
+def _sheet_of(frame: pd.DataFrame) -> pd.Series:
+    return frame["ref"].str.rsplit("!", n=1).str[0].str.split("#", n=1).str[1]
+
+
+def _sheet_told(reading: Reading, sheet: str, *, width: int | None) -> list[str]:
+    """What was read of one sheet and what was left out; nothing where nothing was read of it."""
+    own = {kind: frame[_sheet_of(frame) == sheet] for kind, frame in reading.given.items() if len(frame)}
+    told = [line for kind, frame in own.items() if len(frame) for line in _KINDS[kind].told(frame)]
+    return ["", f"sheet {sheet}", *_labelled([*told, *_left_out(reading, sheet)], width=width)] if told else []
+
+
+def _left_out(reading: Reading, sheet: str) -> Iterator[tuple[str, str]]:
+    own = (reading.fates["sheet"] == sheet) & (reading.fates["fate"] == "explained")
+    for fate in reading.fates[own].to_dict("records"):
+        amount = " and ".join(f"{fate[what]:,} {what}" for what in ("rows", "cells") if fate[what])
+        yield "left out", f"{amount}: {fate['explanation']}"
+
+
+def _labelled(told: Sequence[tuple[str, str]], *, width: int | None) -> Iterator[str]:
+    for label, text in told:
+        yield wrapped(f"  {label:<{_LABEL}}{text}", width=width, indent=_LABEL + 2)
+
+
+def _not_read(reading: Reading, *, width: int | None) -> list[str]:
+    """The sheets of which nothing is read, and why."""
+    read = {sheet for frame in reading.given.values() if len(frame) for sheet in _sheet_of(frame).unique()}
+    told = reading.fates[~reading.fates["sheet"].isin(read)].groupby("explanation", sort=False)["sheet"].agg(list)
+    return _listed("not read", [f"{several(list(map(str, sheets)))}: {why}" for why, sheets in told.items()], width=width)
+
+
+def _listed(label: str, texts: Sequence[str], *, width: int | None) -> list[str]:
+    if not texts:
+        return []
+    shown = [wrapped(f"  {text}", width=width, indent=4) for text in texts[:MOST_TOLD]]
+    return ["", label, *shown, *([f"  ... and {len(texts) - MOST_TOLD} more"] if len(texts) > MOST_TOLD else [])]
+
+
+def _shown(kind: str, frame: pd.DataFrame, council: str | None, *, width: int | None) -> list[str]:
+    """What is said of one council; without one, the first few rows of the first council, to compare with the file by eye."""
+    if frame.empty:
+        return []
+    if council is None:
+        first = frame.loc[frame["level"] == "council", "area"].iloc[:1].tolist()
+        shown = frame[frame["area"].isin(first)].head(MOST_TOLD - 1)
+    else:
+        shown = frame[frame["area"] == council]
+    words = _KINDS[kind]
+    return [
+        "",
+        "for example" if council is None else kind,
+        *aligned(words.HEADINGS, words.rows(shown), text=_TEXT, width=width, give=words.LONGEST),
+    ]
