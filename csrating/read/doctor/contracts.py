@@ -161,3 +161,22 @@ UNSEEN = Contract(
     ),
 )
 """One row per sheet and kind of cell that readers of the file do not see, or see otherwise: how many there are, and how many were used."""
+
+GRADED = Contract(
+    "graded",
+    ("sheet", "judgement"),
+    (
+        Column("sheet", "text"),
+        Column("judgement", "text"),
+        Column("outstanding", "count"),
+        Column("good", "count"),
+        Column("satisfactory", "count"),
+        Column("inadequate", "count"),
+        Column("not_judged", "count"),
+        Column("councils", "count"),
+        Column("settings", "count"),
+        Column("first_day", "date", blank=True),
+        Column("last_day", "date", blank=True),
+    ),
+)
+"""One row per sheet and thing that was judged: how often each grade was given, on how many councils and settings, between which days."""

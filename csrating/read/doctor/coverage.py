@@ -97,11 +97,12 @@ def _who(present: _Present, group: int, standing: Grid) -> tuple[int, int, int, 
 
 
 def _named(codes: Sequence[str], some: Grid) -> str:
-    return BETWEEN.join(sorted(_name(codes[int(place)]) for place in np.flatnonzero(some)))
+    return BETWEEN.join(sorted(name_of(codes[int(place)]) for place in np.flatnonzero(some)))
 
 
 @cache
-def _name(code: str) -> str:
+def name_of(code: str) -> str:
+    """The name of a council; its code where it has none."""
     place = reference.place(code, "", level="council")
     return place.name if isinstance(place, reference.Place) else code
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from csrating.read.doctor import accounts, changes, coverage, findings, names, repeats, revisions, totals, units, unseen
+from csrating.read.doctor import accounts, changes, coverage, findings, grades, names, neighbours, repeats, revisions, totals, units, unseen
 from csrating.read.doctor.findings import Finding
 from csrating.read.doctor.report import Report
 from csrating.read.doctor.revisions import as_named
@@ -59,6 +59,7 @@ def _tables(subject: Subject, last: Subject | None) -> dict[str, pd.DataFrame]:
         "changes": changes.changes(subject, last=last),
         "revisions": revisions.revisions(subject, last),
         "unseen": unseen.unseen(subject),
+        "graded": grades.graded(subject),
     }
 
 
@@ -72,6 +73,8 @@ def _findings(subject: Subject, last: Subject | None, tables: Mapping[str, pd.Da
     yield from totals.findings(tables["totals"])
     if last:
         yield from revisions.findings(tables["revisions"], subject, last)
+    yield from grades.findings(subject)
+    yield from neighbours.findings(subject)
     yield from names.findings(tables["names"])
     yield from coverage.findings(tables["coverage"])
     yield from unseen.findings(tables["unseen"])

@@ -17,8 +17,9 @@ class Report:
     ``findings`` is the list to read: the gravest first, each with its cell and what to do. Behind it stand the tables of
     :mod:`csrating.read.doctor.contracts`: ``accounts`` (counts in and counts out, sheet by sheet), ``fates`` (what became of rows and
     cells), ``coverage`` (whose figures are missing), ``names``, ``repeats``, ``totals``, ``changes``, ``revisions`` (against the last
-    release, where one was given) and ``unseen``. ``summary`` says in a few lines what was understood, ``figures_read`` how many figures
-    it is about. Printed, a report is its summary and its first findings; a notebook shows it with everything to unfold.
+    release, where one was given), ``unseen`` and ``graded`` (the grades that inspections gave). ``summary`` says in a few lines what was
+    understood, ``figures_read`` how many figures it is about. Printed, a report is its summary and its first findings; a notebook shows
+    it with everything to unfold.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Report:
     changes: pd.DataFrame
     revisions: pd.DataFrame
     unseen: pd.DataFrame
+    graded: pd.DataFrame
 
     @property
     def balances(self) -> bool:
@@ -48,7 +50,7 @@ class Report:
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables behind the findings, by name."""
-        names = ("accounts", "fates", "coverage", "names", "repeats", "totals", "changes", "revisions", "unseen")
+        names = ("accounts", "fates", "coverage", "names", "repeats", "totals", "changes", "revisions", "unseen", "graded")
         return {name: getattr(self, name) for name in names}
 
     def lines(self, *, everything: bool = False) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ class Subject:
     ``figures`` has one row per figure: table, level, area, area_name, measure, breakdown, period, period_end, value, status, symbol, unit,
     ref. ``sheets`` are those that were opened, each with the id of its source; ``fates`` as in :class:`csrating.read.Data`. ``one_cell``
     says whether each figure is one cell, so that figures and cells can be counted against each other; ``given`` then holds the
-    references of all cells of which something was given, be it a figure, a judgement or a neighbour.
+    references of all cells of which something was given, be it a figure, a judgement or a neighbour. ``judgements`` and ``neighbours`` are
+    those of a file read by itself.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Subject:
     sheets: tuple[tuple[str, Sheet], ...]
     one_cell: bool
     given: pd.Series | None = None
+    judgements: pd.DataFrame = field(default_factory=pd.DataFrame)
+    neighbours: pd.DataFrame = field(default_factory=pd.DataFrame)
     remarks: tuple[Remark, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -103,6 +106,8 @@ def of_reading(reading: Reading) -> Subject:
         sheets=sheets,
         one_cell=True,
         given=pd.concat([frame["ref"] for frame in reading.given.values()], ignore_index=True),
+        judgements=reading.judgements,
+        neighbours=reading.neighbours,
         remarks=reading.remarks,
         assumptions=reading.assumptions,
         questions=reading.questions,

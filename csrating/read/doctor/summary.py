@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from csrating.read.doctor import grades, neighbours
 from csrating.read.doctor.series import shortened
 from csrating.read.doctor.subject import Subject
 
@@ -30,6 +31,8 @@ def summary(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> tuple[Line,
     """
     lines = [
         *_figures(subject),
+        *grades.lines(subject),
+        *neighbours.lines(subject),
         *_coverage(tables["coverage"]),
         *_totals(subject, tables["totals"]),
         *_cells(subject),
@@ -41,7 +44,8 @@ def summary(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> tuple[Line,
 def _figures(subject: Subject) -> Iterator[tuple[str, str]]:
     figures = subject.figures
     if figures.empty:
-        yield "figures", "no"
+        if subject.judgements.empty and subject.neighbours.empty:
+            yield "figures", "no"
         return
     numbers = int((figures["status"] == "reported").sum())
     yield "figures", f"{len(figures):,}: {numbers:,} numbers and {len(figures) - numbers:,} symbols"
@@ -140,7 +144,7 @@ def _accounts(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> Iterator[
     if table.empty:
         return
     rows = f"{table['rows'].sum():,} rows in, {table['rows_told'].sum():,} accounted for"
-    cells = f"{table['kept'].sum() + table['symbols'].sum():,} cells of figures"
+    cells = f"{table['kept'].sum() + table['symbols'].sum():,} cells"
     given = f" in, {table['figures'].sum():,} out" if subject.one_cell else " used"
     also = f"{table['blank'].sum():,} blank, {table['explained'].sum():,} explained"
     yield "accounts", f"{rows}; {cells}{given} (beside them {also}); {'it balances' if table['balances'].all() else 'IT DOES NOT BALANCE'}"
