@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from csrating.errors import TableError
@@ -67,12 +68,18 @@ def _wrong_columns(contract: Contract, frame: pd.DataFrame) -> list[str]:
     return [f"column {name!r} is missing" for name in missing] + [f"column {name!r} is unexpected" for name in unexpected]
 
 
+@cache
+def _pandera_schema(contract: Contract) -> Any:
+    import pandera.pandas as pa
+
+    return pa.DataFrameSchema({column.name: _pandera_column(column) for column in contract.columns})
+
+
 def _wrong_cells(contract: Contract, frame: pd.DataFrame) -> list[str]:
     import pandera.pandas as pa
 
-    schema = pa.DataFrameSchema({column.name: _pandera_column(column) for column in contract.columns})
     try:
-        schema.validate(frame.reset_index(drop=True), lazy=True)
+        _pandera_schema(contract).validate(frame.reset_index(drop=True), lazy=True)
     except pa.errors.SchemaErrors as failures:
         cases = failures.failure_cases
         places = frame["ref"].reset_index(drop=True) if "ref" in frame else None
@@ -113,7 +120,7 @@ def check(contract: Contract, frame: pd.DataFrame) -> pd.DataFrame:
     csrating.errors.TableError: the table notes breaks its contract: column 'note' is missing.
     """
     wrong = _wrong_columns(contract, frame)
-    if not wrong:
+    if not wrong and len(frame):
         wrong = _wrong_keys(contract, frame) + _wrong_cells(contract, frame)
     if wrong:
         more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""

@@ -6,5 +6,22 @@ from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
 from csrating.read.cells.opening import Opened, open_table_file, sheets
 from csrating.read.cells.sheet import Cells, Mask, Sheet, column_letters, objects, stripped
+from csrating.read.cells.turned import UPRIGHT, Band, Turned, turned
 
-__all__ = ["Cells", "Kind", "Limits", "Mask", "Opened", "Sheet", "column_letters", "objects", "open_table_file", "sheets", "stripped"]
+__all__ = [
+    "UPRIGHT",
+    "Band",
+    "Cells",
+    "Kind",
+    "Limits",
+    "Mask",
+    "Opened",
+    "Sheet",
+    "Turned",
+    "column_letters",
+    "objects",
+    "open_table_file",
+    "sheets",
+    "stripped",
+    "turned",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import subprocess
 import sys
@@ -11,14 +12,15 @@ from typing import Any
 from csrating.errors import SourceError
 from csrating.read.cells.archive import damaged
 from csrating.read.cells.calamine import Raw
+from csrating.read.cells.excel97 import Said
 from csrating.read.cells.kinds import encrypted
 from csrating.read.cells.limits import Limits
 
 _WORKER = Path(__file__).with_name("worker.py")
 
 
-def read_apart(file: str, content: bytes, *, limits: Limits) -> list[Raw]:
-    """The sheets of a workbook, read in a process of its own.
+def read_apart(file: str, content: bytes, *, limits: Limits) -> tuple[list[Raw], list[Said]]:
+    """The sheets of a workbook, read in a process of its own, and of an .xls what each of its worksheets says of its cells.
 
     Raises:
         SourceError: the workbook is encrypted or damaged, or reading it took more memory or time than the limits allow.
@@ -30,10 +32,11 @@ def read_apart(file: str, content: bytes, *, limits: Limits) -> list[Raw]:
         raise _took_too_much(file) from error
     if done.returncode or not done.stdout:
         raise _took_too_much(file)
-    what, given = pickle.loads(done.stdout)
+    answer = io.BytesIO(done.stdout)
+    what, given = pickle.load(answer), pickle.load(answer)
     if what != "sheets":
         raise _error(file, what, given)
-    return [Raw(*sheet) for sheet in given]
+    return [Raw(*sheet) for sheet in given], [Said(**sheet) for sheet in pickle.load(answer)]
 
 
 def _took_too_much(file: str) -> SourceError:

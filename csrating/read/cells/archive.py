@@ -100,6 +100,20 @@ def open_archive(file: str, content: bytes, *, limits: Limits) -> Archive:
     return Archive(file, content, limits, tuple(parts), opened)
 
 
+def has_declarations(content: bytes) -> bool:
+    """Whether XML holds ``<!``, as document types, comments and CDATA do; one sign is looked for many times faster than two.
+
+    >>> has_declarations(b"<c>Sheet!A1</c>"), has_declarations(b"<!-- -->")
+    (False, True)
+    """
+    at = content.find(b"!")
+    while at >= 0:
+        if content[at - 1 : at] == b"<":
+            return True
+        at = content.find(b"!", at + 1)
+    return False
+
+
 def damaged(file: str, why: str) -> SourceError:
     """The error for a workbook that cannot be opened."""
     return SourceError(
@@ -145,5 +159,5 @@ def _refuse_sizes(file: str, parts: list[zipfile.ZipInfo], limits: Limits) -> No
 def _refuse_declarations(file: str, name: str, content: bytes) -> None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:64]:
         raise damaged(file, f"its part {name} is not UTF-8")
-    if b"<!" in content and re.search(rb"<!(?:DOCTYPE|ENTITY)", content):
+    if has_declarations(content) and re.search(rb"<!(?:DOCTYPE|ENTITY)", content):
         raise damaged(file, f"its part {name} declares a document type or entities, which no workbook needs")

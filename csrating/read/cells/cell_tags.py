@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.read.cells.archive import has_declarations
+
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
@@ -28,6 +30,7 @@ _TAG = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"([^<>]*?)/?>')
 _STYLE = re.compile(rb'\ss="([0-9]{1,6})"')
 _TYPE = re.compile(rb'\st="([A-Za-z]{1,9})"')
 _HIDDEN = re.compile(rb'<row r="([0-9]{1,7})"[^>]*\shidden="(?:1|true)"')
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _WRITTEN = {
     b' t="s">': SHARED,
     b' t="str">': FORMULA_TEXT,
@@ -74,9 +77,9 @@ def cell_tags(content: bytes) -> CellTags | None:
     """
     text = np.frombuffer(content + b"\0" * _PADDING, dtype=np.uint8)
     opens = np.flatnonzero(text == ord("<"))
-    if _is_unusual(text, opens):
+    if _is_unusual(content):
         return None
-    which = np.flatnonzero((text[opens + 1] == ord("c")) & _ends_name(text[opens + 2]))
+    which = np.flatnonzero((text[opens + 1] == ord("c")) & _NAME_ENDS[text[opens + 2]])
     starts = opens[which]
     if not all((text[starts + place] == sign).all() for place, sign in enumerate(b'<c r="')):
         return None
@@ -94,20 +97,12 @@ def cell_tags(content: bytes) -> CellTags | None:
     return CellTags(row, column, filled, style, kind, shared, unvalued, rows, _hidden_rows(content))
 
 
-def _ends_name(signs: Bytes) -> Flags:
-    """Whether a byte cannot be part of a tag's name."""
-    return _NAME_ENDS[signs]
+def _is_unusual(content: bytes) -> bool:
+    """Whether there are comments or instructions, rows or cells with a prefix, or attributes in single quotation marks.
 
-
-def _is_unusual(text: Bytes, opens: Numbers) -> bool:
-    """Whether there are comments or instructions, rows or cells with a prefix, or attributes in single quotation marks."""
-    if np.isin(text[opens + 1], (ord("!"), ord("?"))).any():
-        return True
-    colons = np.flatnonzero(text == ord(":"))
-    cells = (text[colons + 1] == ord("c")) & _ends_name(text[colons + 2])
-    rows = (text[colons + 1] == ord("r")) & (text[colons + 2] == ord("o")) & (text[colons + 3] == ord("w"))
-    quotes = np.flatnonzero(text == ord("'"))
-    return bool(cells.any() or rows.any() or (text[quotes - 1] == ord("=")).any())
+    A text may look as if there were: then it is parsed, which takes longer and gives the same.
+    """
+    return has_declarations(content) or b"<?" in content or b"='" in content or (b":" in content and _PREFIXED.search(content) is not None)
 
 
 def _rows(text: Bytes, opens: Numbers) -> Numbers | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from csrating.errors import SourceError
 from csrating.read.cells.encodings import decoded
-from csrating.read.cells.limits import Limits, refuse_sparse
+from csrating.read.cells.limits import MOST_COLUMNS, Limits, refuse_sparse
+from csrating.read.cells.raised import Runs, without_raised
 from csrating.read.cells.sheet import Range, Sheet, grid
 
 # What the HTML standard allows.
@@ -69,35 +70,49 @@ def _with_names_of_their_own(sheets: list[Sheet]) -> tuple[Sheet, ...]:
     )
 
 
-def _sheet(file: str, table: Any, name: str, limits: Limits) -> Sheet:
-    caption = table.find("caption")
-    name = (_text(caption) if caption is not None else "") or name
-    rows = list(table.iter("tr"))
-    texts: list[list[str]] = []
-    merged: list[Range] = []
-    covered: dict[int, int] = {}  # for each column, the row up to which a cell from above reaches
+@dataclass(eq=False)
+class _Table:
+    """What has been come by of one table; ``covered`` says up to which row a cell from above reaches into each column."""
+
+    where: str
+    rows: int
+    texts: list[list[str]] = field(default_factory=list)
+    merged: list[Range] = field(default_factory=list)
+    raised: dict[tuple[int, int], str] = field(default_factory=dict)
+    covered: dict[int, int] = field(default_factory=dict)
+
+
+def _sheet(file: str, element: Any, name: str, limits: Limits) -> Sheet:
+    caption = element.find("caption")
+    name = (_words(_runs(caption)) if caption is not None else "") or name
+    rows = list(element.iter("tr"))
+    table = _Table(f"{file}#{name}", len(rows))
     for place, row in enumerate(rows):
-        texts.append(_row(row, place, len(rows), covered, merged, f"{file}#{name}"))
-    width = max(map(len, texts), default=0)
-    refuse_sparse(f"{file}#{name}", len(texts), width, sum(map(len, texts)), most=limits.cells)
-    return Sheet(file, name, grid(texts), merged=tuple(merged))
+        table.texts.append(_row(row, place, table))
+    width = max(map(len, table.texts), default=0)
+    refuse_sparse(table.where, len(rows), width, sum(map(len, table.texts)), most=limits.cells)
+    return Sheet(file, name, grid(table.texts), merged=tuple(table.merged), raised=table.raised)
 
 
-def _row(row: Any, place: int, rows: int, covered: dict[int, int], merged: list[Range], where: str) -> list[str]:
+def _row(row: Any, place: int, table: _Table) -> list[str]:
     texts: list[str] = []
     for cell in row.iterchildren("td", "th"):
-        while covered.get(len(texts), -1) >= place:
+        while table.covered.get(len(texts), -1) >= place:
             texts.append("")
-        wide = _span(cell, "colspan", _MOST_COLUMNS_SPANNED, where)
-        deep = min(_span(cell, "rowspan", _MOST_ROWS_SPANNED, where) or rows, rows - place)
+        wide = _span(cell, "colspan", _MOST_COLUMNS_SPANNED, table.where)
+        deep = min(_span(cell, "rowspan", _MOST_ROWS_SPANNED, table.where) or table.rows, table.rows - place)
         left, right, bottom = len(texts), len(texts) + max(wide, 1) - 1, place + deep - 1
-        texts += [_text(cell)] + [""] * (right - left)
-        if len(texts) > 1 << 14:
-            raise SourceError("a row of the table has more than 16,384 cells", where=where)
+        runs = _runs(cell)
+        plain = without_raised(runs)
+        if plain is not None:
+            table.raised[place, left] = _words([(plain, False)])
+        texts += [_words(runs)] + [""] * (right - left)
+        if len(texts) > MOST_COLUMNS:
+            raise SourceError("a row of the table has more than 16,384 cells", where=table.where)
         if bottom > place:
-            covered.update((column, bottom) for column in range(left, right + 1))
+            table.covered.update((column, bottom) for column in range(left, right + 1))
         if bottom > place or right > left:
-            merged.append((place, left, bottom, right))
+            table.merged.append((place, left, bottom, right))
     return texts
 
 
@@ -111,18 +126,25 @@ def _span(cell: Any, name: str, most: int, where: str) -> int:
     return int(said)
 
 
-def _text(cell: Any) -> str:
-    """The words of a cell: blanks run together as a browser shows them, a line break where the page breaks the line."""
+def _runs(cell: Any) -> Runs:
+    """What a cell says piece by piece, each with whether it is raised: a mark for itself where the page breaks the line."""
     from lxml import etree
 
-    parts: list[str] = []
+    runs: list[tuple[str, bool]] = []
+    height = 0
     for event, node in etree.iterwalk(cell, events=("start", "end")):
+        height += (node.tag == "sup") * (1 if event == "start" else -1)
         if event == "end":
-            parts += [node.tail] if node is not cell and node.tail else []
+            runs += [(node.tail, height > 0)] if node is not cell and node.tail else []
             continue
-        if node.tag in _BREAKS and parts:
-            parts.append(_BREAK)
+        if node.tag in _BREAKS and runs:
+            runs.append((_BREAK, False))
         if node.text and node.tag not in _UNSEEN:
-            parts.append(node.text)
-    words = _BLANKS.sub(" ", "".join(parts))
+            runs.append((node.text, height > 0))
+    return runs
+
+
+def _words(runs: Runs) -> str:
+    """The words: blanks run together as a browser shows them."""
+    words = _BLANKS.sub(" ", "".join(text for text, _ in runs))
     return re.sub(f" *{_BREAK}[ {_BREAK}]*", "\n", words).strip()

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from csrating.errors import SourceError
-from csrating.read.cells.archive import Archive, damaged
+from csrating.read.cells.archive import Archive, damaged, has_declarations
 from csrating.read.cells.kinds import encrypted
 from csrating.read.cells.limits import MOST_COLUMNS, MOST_ROWS, Limits, refuse_sparse
+from csrating.read.cells.looked import NO_VALUE, Looked, within
+from csrating.read.cells.ods_raised import raised_cells, raised_styles
+from csrating.read.cells.ods_tags import CELL, COLUMN, ROW, TABLE, TABLE_END, Numbers, Tags, tags_of
 from csrating.read.cells.sheet import Places, Range
-from csrating.read.cells.worksheet import NO_VALUE, Looked
 
-_TAG = re.compile(rb"<(/table:table|table:(?:table-row|table-cell|covered-table-cell|table-column|table))(?=[\s/>])([^>]*)>")
-_MARKS = (b'"percentage"', b'"error"', b"table:formula")
-_TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated=["\']([^"\']*)["\']')
-_SPAN = re.compile(rb'table:number-(rows|columns)-spanned="([0-9]{1,8})"')
 _SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)<")
 # Marks at most so many repeats of one cell; a claim of more is no table of figures.
 _MOST_MARKED = 100_000
 
 
-@dataclass
-class _Table:
-    """What has been come by of one table so far; ``row`` and ``column`` are where the next cell stands."""
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """The cells of one table that hold something: the number of the tag of each, its first row and column, and how often it stands."""
 
-    row: int = -1
-    times: int = 1
-    column: int = 0
-    rows: int = 0
-    columns: int = 0
-    filled: int = 0
-    next_column: int = 0
-    percent: list[tuple[int, int]] = field(default_factory=list)
-    flagged: dict[tuple[int, int], str] = field(default_factory=dict)
-    merged: list[Range] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    tag: Numbers
+    row: Numbers
+    column: Numbers
+    down: Numbers
+    across: Numbers
+
+    def where(self, said: Numbers, *, above: int = 0) -> _Cells:
+        """Those whose tags say more than so much of one matter."""
+        return self._at(np.flatnonzero(said[self.tag] > above))
+
+    def among(self, tags: Sequence[int]) -> _Cells:
+        """Those with one of these tags."""
+        return self._at(np.flatnonzero(np.isin(self.tag, tags)))
+
+    def _at(self, at: NDArray[np.intp]) -> _Cells:
+        return _Cells(self.tag[at], self.row[at], self.column[at], self.down[at], self.across[at])
+
+    def places(self) -> Iterator[tuple[int, int, int]]:
+        """The tag, row and column of each cell, with repeats."""
+        for tag, row, column, down, across in zip(*(one.tolist() for one in vars(self).values()), strict=True):
+            wide = min(across, _MOST_MARKED)
+            for place in range(row, row + min(down, _MOST_MARKED // wide + 1)):
+                yield from ((tag, place, side) for side in range(column, column + wide))
 
 
 def look_at_ods(archive: Archive) -> list[Looked]:
@@ -51,105 +61,93 @@ def look_at_ods(archive: Archive) -> list[Looked]:
     Raises:
         SourceError: the workbook is encrypted, a part is damaged, or a table reaches too far.
     """
-    content = b""
-    for name in archive.names:
-        part = archive.read(name)
-        if name == "META-INF/manifest.xml" and b"encryption-data" in part:
-            raise encrypted(archive.file)
-        content = part if name == "content.xml" else content
+    parts = {name: archive.read(name) for name in archive.names}
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise encrypted(archive.file)
+    content = parts.get("content.xml", b"")
     if not content:
         raise damaged(archive.file, "it has no part content.xml")
-    return [_looked(archive.file, table, archive.limits) for table in _tables(archive.file, content)]
+    if has_declarations(content):
+        raise damaged(archive.file, "its content holds comments or CDATA, which programs read in different ways")
+    tags = tags_of(archive.file, content)
+    raised = dict(raised_cells(tags, raised_styles(content[: content.find(b"<office:body")], parts.get("styles.xml", b""))))
+    return [_looked(archive.file, tags, table, raised, archive.limits) for table in _tables(archive.file, tags)]
 
 
-def _tables(file: str, content: bytes) -> Iterator[_Table]:
-    if b"<![CDATA[" in content or b"<!--" in content:
-        raise damaged(file, "its content holds comments or CDATA, which programs read in different ways")
-    table: _Table | None = None
-    for tag in _TAG.finditer(content):
-        name, about = tag.groups()
-        if name == b"table:table":
-            if table is not None:
-                raise damaged(file, "a table stands within a table")
-            table = None if about.endswith(b"/") else _Table()
-        elif name == b"/table:table" and table is not None:
-            yield table
-            table = None
-        elif table is not None:
-            _take(file, table, name, about, content, tag.end())
+def _tables(file: str, tags: Tags) -> list[slice]:
+    """The tags of each table."""
+    kinds = tags.said["kind"]
+    edges = np.flatnonzero((kinds == TABLE) | (kinds == TABLE_END))
+    starts, ends = edges[::2], edges[1::2]
+    if len(starts) > len(ends) or (kinds[starts] != TABLE).any() or (kinds[ends] != TABLE_END).any():
+        raise damaged(file, "a table stands within a table, or has no end")
+    return [slice(int(start), int(end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _take(file: str, table: _Table, name: bytes, about: bytes, content: bytes, end: int) -> None:
-    times = _times(file, about) if b"-repeated" in about else 1
-    if name == b"table:table-row":
-        table.row, table.times, table.column = table.row + table.times if table.row >= 0 else 0, times, 0
-        if b'table:visibility="' in about and table.row < MOST_ROWS:
-            table.hidden_rows.update(range(table.row, table.row + min(times, _MOST_MARKED)))
-    elif name == b"table:table-column":
-        if b'table:visibility="' in about:
-            table.hidden_columns.update(range(table.next_column, min(table.next_column + times, MOST_COLUMNS)))
-        table.next_column += times
-    elif about.endswith(b"/") and b"office:value-type" not in about and b"table:formula" not in about:
-        table.column += times
-    else:
-        _take_cell(file, table, about, content, end, times)
-
-
-def _times(file: str, about: bytes) -> int:
-    said = _TIMES.search(about)
-    if said is None or not re.fullmatch(rb"[0-9]{1,7}", said[1]) or not 0 < int(said[1]) <= MOST_ROWS:
-        words = said[1].decode("utf-8", "replace") if said else "?"
-        raise damaged(file, f"a row or cell claims to be repeated {words[:20]} times")
-    return int(said[1])
-
-
-def _take_cell(file: str, table: _Table, about: bytes, content: bytes, end: int, times: int) -> None:
-    row, column = max(table.row, 0), table.column
-    table.column += times
-    table.filled += times * table.times
-    table.rows, table.columns = max(table.rows, row + table.times), max(table.columns, table.column)
-    if table.rows > MOST_ROWS or table.columns > MOST_COLUMNS:
+def _looked(file: str, tags: Tags, table: slice, raised: Mapping[int, str], limits: Limits) -> Looked:
+    cells, hidden_rows = _cells_and_hidden_rows(tags, table)
+    rows = int((cells.row + cells.down).max(initial=0))
+    columns = int((cells.column + cells.across).max(initial=0))
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
         found = "a cell lies outside what a spreadsheet can hold"
         raise SourceError(found, where=file, expected="cells from A1 to XFD1048576", do="Fetch or restore the file again.")
-    if b"spanned" in about:
-        _merge(table, about, row, column)
-    if any(mark in about for mark in _MARKS):
-        across = range(column, column + min(times, _MOST_MARKED))
-        for down in range(row, row + min(table.times, _MOST_MARKED // len(across) + 1)):
-            for place in across:
-                _mark(table, about, content, end, (down, place))
-
-
-def _mark(table: _Table, about: bytes, content: bytes, end: int, at: tuple[int, int]) -> None:
-    if b'value-type="percentage"' in about:
-        table.percent.append(at)
-    if b'value-type="error"' in about:
-        shown = _SHOWN.match(content, end)
-        table.flagged[at] = shown[1].decode("utf-8", "replace") if shown and shown[1] else "an error"
-    elif b"table:formula" in about and b"office:value-type" not in about:
-        table.flagged[at] = NO_VALUE
-
-
-def _merge(table: _Table, about: bytes, row: int, column: int) -> None:
-    spans = {name: int(times) for name, times in _SPAN.findall(about)}
-    deep, wide = max(1, spans.get(b"rows", 1)), max(1, spans.get(b"columns", 1))
-    if deep > 1 or wide > 1:
-        table.merged.append((row, column, row + deep - 1, column + wide - 1))
-
-
-def _looked(file: str, table: _Table, limits: Limits) -> Looked:
-    refuse_sparse(file, table.rows, table.columns, table.filled, most=limits.cells)
+    refuse_sparse(file, rows, columns, int((cells.down * cells.across).sum()), most=limits.cells)
     return Looked(
-        table.rows,
-        table.columns,
-        tuple((top, left, min(bottom, table.rows - 1), min(right, table.columns - 1)) for top, left, bottom, right in table.merged),
-        table.flagged,
-        hidden_rows=frozenset(row for row in table.hidden_rows if row < table.rows),
-        hidden_columns=frozenset(column for column in table.hidden_columns if column < table.columns),
-        percent_at=_at(table.percent),
+        rows,
+        columns,
+        within(list(_merged(tags, cells)), rows, columns),
+        _flagged(tags, cells),
+        {(row, column): raised[tag] for tag, row, column in cells.among(list(raised)).places()} if raised else {},
+        hidden_rows=frozenset(row for row in hidden_rows if row < rows),
+        hidden_columns=frozenset(column for column in _hidden_columns(tags, table) if column < columns),
+        percent_at=_percent_at(tags, cells),
     )
 
 
-def _at(places: list[tuple[int, int]]) -> Places:
-    pairs = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+def _cells_and_hidden_rows(tags: Tags, table: slice) -> tuple[_Cells, set[int]]:
+    """Where each cell that holds something stands, counted from the first tag of its table on."""
+    kinds, times, filled, hidden = (tags.said[name][table] for name in ("kind", "times", "filled", "hidden"))
+    is_row, is_cell = kinds == ROW, kinds == CELL
+    repeated = np.append(1, times[is_row])  # before the first row stands one that no cell is in
+    first = np.cumsum(np.append([0, 0], repeated[1:]))[:-1]
+    row = np.cumsum(is_row)
+    across = np.cumsum(np.where(is_cell, times, 0))
+    before = np.append(0, across[is_row])
+    at = np.flatnonzero(is_cell & (filled > 0))
+    line = row[at]
+    cells = _Cells(at + table.start, first[line], across[at] - times[at] - before[line], repeated[line], times[at])
+    gone = row[is_row & (hidden > 0)]
+    return cells, {place for line in gone for place in range(int(first[line]), int(first[line] + min(repeated[line], _MOST_MARKED)))}
+
+
+def _merged(tags: Tags, cells: _Cells) -> Iterator[Range]:
+    deep, wide = tags.said["deep"], tags.said["wide"]
+    spans = cells.where(deep * wide, above=1)
+    for tag, row, column in zip(spans.tag.tolist(), spans.row.tolist(), spans.column.tolist(), strict=True):
+        yield row, column, row + int(deep[tag]) - 1, column + int(wide[tag]) - 1
+
+
+def _flagged(tags: Tags, cells: _Cells) -> dict[tuple[int, int], str]:
+    """Error cells by what they show, and formulas without a stored value."""
+    unvalued = {(row, column): NO_VALUE for _, row, column in cells.where(tags.said["unvalued"]).places()}
+    shown = (
+        (row, column, _SHOWN.match(tags.content, int(tags.ends[tag]))) for tag, row, column in cells.where(tags.said["error"]).places()
+    )
+    return unvalued | {(row, column): _words(match) for row, column, match in shown}
+
+
+def _words(shown: re.Match[bytes] | None) -> str:
+    return shown[1].decode("utf-8", "replace") if shown and shown[1] else "an error"
+
+
+def _hidden_columns(tags: Tags, table: slice) -> Iterator[int]:
+    columns = np.flatnonzero(tags.said["kind"][table] == COLUMN)
+    times, hidden = tags.said["times"][table][columns], tags.said["hidden"][table][columns]
+    ends = np.cumsum(times)
+    for last, count in zip(ends[hidden > 0].tolist(), times[hidden > 0].tolist(), strict=True):
+        yield from range(last - count, min(last, MOST_COLUMNS))
+
+
+def _percent_at(tags: Tags, cells: _Cells) -> Places:
+    places = np.array([place[1:] for place in cells.where(tags.said["percent"]).places()], dtype=np.int64).reshape(-1, 2)
+    return places[:, 0], places[:, 1]

@@ -15,7 +15,7 @@ from csrating.read.cells.limits import Limits
 from csrating.read.cells.parquet import parquet_sheet
 from csrating.read.cells.sheet import Sheet
 from csrating.read.cells.text import text_sheet
-from csrating.read.cells.workbook import UNSEEN, notes_on, unseen_sheets, zipped_sheets
+from csrating.read.cells.workbook import UNSEEN, excel97_sheets, notes_on, zipped_sheets
 
 _SEPARATED = {".csv": ",", ".tsv": "\t"}
 
@@ -74,7 +74,8 @@ def _opened(file: str, content: bytes, kind: Kind | str, *, encoding: str | None
         unseen = (UNSEEN,) if kind == Kind.XLSB else ()
         return Opened(kind, zipped_sheets(archive, kind), notes=(*notes_on(archive), *unseen))
     if kind == Kind.XLS:
-        return Opened(Kind.XLS, unseen_sheets(file, content, limits=limits), notes=(UNSEEN,))
+        sheets, notes = excel97_sheets(file, content, limits=limits)
+        return Opened(Kind.XLS, sheets, notes=notes)
     if kind == Kind.PARQUET:
         sheet, notes = parquet_sheet(file, content, limits=limits)
         return Opened(Kind.PARQUET, (sheet,), notes=notes)

@@ -10,6 +10,7 @@ import numpy as np
 from csrating.read.cells.cell_tags import FORMULA_TEXT, OTHER, SHARED, TYPES, CellTags
 
 _ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER = re.compile("[0-9]{1,7}")  # more digits than any number of a row, style or text has
 _TYPES = {name.decode(): number for name, number in TYPES.items()}
 
 
@@ -51,7 +52,7 @@ class _Reader:
         local = name.rpartition(" ")[2]
         within = self.inside[-1] if self.inside else ""
         if local == "row" and within == "sheetData":
-            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.row = self._row(attributes["r"]) if "r" in attributes else self.row + 1
             self.column = -1
             self.rows.append(self.row)
             self.hidden_rows += [self.row] if attributes.get("hidden") in ("1", "true") else []
@@ -62,6 +63,11 @@ class _Reader:
             self.formula |= local == "f"
             self.valued |= local == "v"
         self.inside.append(local)
+
+    def _row(self, number: str) -> int:
+        if _NUMBER.fullmatch(number) is None:
+            raise ValueError(f"a row has the number {number[:20]!r}")
+        return int(number) - 1
 
     def _cell(self, attributes: dict[str, str]) -> None:
         address = attributes.get("r")
@@ -74,7 +80,7 @@ class _Reader:
             self.column += 1
         style = attributes.get("s", "0")
         kind = _TYPES.get(attributes.get("t", ""), OTHER)
-        self.cells.append([self.row, self.column, 0, int(style) if style.isdigit() else 0, kind, -1, 0])
+        self.cells.append([self.row, self.column, 0, int(style) if _NUMBER.fullmatch(style) else 0, kind, -1, 0])
         self.formula = self.valued = False
         self.value = ""
 
@@ -85,7 +91,7 @@ class _Reader:
         cell = self.cells[-1]
         if not cell[2]:
             cell[3:5] = [0, OTHER]
-        if cell[4] == SHARED and not self.formula and self.value.strip().isdigit():
+        if cell[4] == SHARED and not self.formula and _NUMBER.fullmatch(self.value.strip()):
             cell[5] = int(self.value)
         cell[6] = int(self.formula and not self.value and not (self.valued and cell[4] == FORMULA_TEXT))
 

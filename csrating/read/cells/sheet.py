@@ -109,7 +109,10 @@ def grid(rows: Sequence[Sequence[Any]]) -> Cells:
     >>> grid([["LA", "Name"], [358.0]]).tolist()
     [['LA', 'Name'], [358.0, '']]
     """
-    width = max(map(len, rows), default=0)
+    widths = set(map(len, rows))
+    width = max(widths, default=0)
+    if len(widths) == 1:
+        return np.array(rows, dtype=object).reshape(len(rows), width)
     made = np.full((len(rows), width), "", dtype=object)
     for place, row in enumerate(rows):
         made[place, : len(row)] = row

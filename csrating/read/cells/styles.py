@@ -7,13 +7,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_PERCENT = frozenset({9, 10})  # the number formats 0% and 0.00%, which every program knows without a definition
+from csrating.read.cells.raised import without_raised
+
+PERCENT_FORMATS = frozenset({9, 10})  # the number formats 0% and 0.00%, which every program knows without a definition
 _XF = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMATS = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_CODE = re.compile(rb'\bformatCode="([^"]*)"')
+# What stands in quotation marks is shown as it is, and so is a sign after a backslash; after _ only its width is kept, after * it fills.
+_NO_SIGN = re.compile(r'"[^"]*"|[\\_*].')
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s*/>|\b[^>]*?>(.*?)</(?:\w+:)?font>)", re.DOTALL)
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=\"(?:0|false)\")")
 _ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _RUN = re.compile(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)
+_RAISED = re.compile(rb'vertAlign\s+val="superscript"')
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.DOTALL)
 
 
@@ -33,11 +39,11 @@ def styles_of(styles: bytes, texts: bytes) -> Styles:
         styles: the part ``xl/styles.xml``, or nothing.
         texts: the part ``xl/sharedStrings.xml``, or nothing.
     """
-    formats = styles_block(styles, b"cellXfs")
-    percent_formats = _PERCENT | {_attribute(about, b"numFmtId") for about in _FORMATS.findall(styles) if _shows_percent(about)}
+    formats, cells = styles_block(styles, b"numFmts"), styles_block(styles, b"cellXfs")
+    percent_formats = PERCENT_FORMATS | {_attribute(about, b"numFmtId") for about in _FORMATS.findall(formats) if _is_percentage(about)}
     struck_fonts = {place for place, font in enumerate(_FONT.findall(styles_block(styles, b"fonts"))) if _STRIKE.search(font)}
     percent, struck = set(), set()
-    for place, about in enumerate(_XF.findall(formats)):
+    for place, about in enumerate(_XF.findall(cells)):
         percent |= {place} if _attribute(about, b"numFmtId") in percent_formats else set()
         struck |= {place} if _attribute(about, b"fontId") in struck_fonts else set()
     return Styles(frozenset(percent), frozenset(struck), _raised_texts(texts))
@@ -50,15 +56,18 @@ def styles_block(styles: bytes, name: bytes) -> bytes:
 
 
 def text_without_raised(item: bytes) -> str | None:
-    """The text of a rich text without its raised characters; nothing where none are raised.
+    """The text of a rich text of XML without its raised characters; nothing where none are raised.
 
     >>> text_without_raised(b'<r><t>2010</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>6</t></r>')
     '2010'
     """
     if b"superscript" not in item:
         return None
-    runs = [run for run in _RUN.findall(item) if not re.search(rb'vertAlign\s+val="superscript"', run)]
-    return html.unescape(b"".join(text for run in runs for text in _TEXT.findall(run)).decode("utf-8", "replace"))
+    return without_raised([(_words(run), _RAISED.search(run) is not None) for run in _RUN.findall(item)])
+
+
+def _words(run: bytes) -> str:
+    return html.unescape(b"".join(_TEXT.findall(run)).decode("utf-8", "replace"))
 
 
 def _raised_texts(texts: bytes) -> dict[int, str]:
@@ -75,7 +84,15 @@ def _attribute(about: bytes, name: bytes) -> int:
     return int(said) if start > len(name) + 2 and said.isdigit() else 0
 
 
-def _shows_percent(about: bytes) -> bool:
-    """Whether the code of a number format holds a per cent sign that is shown as a number's, not one in quotation marks or escaped."""
-    code = re.search(rb'\bformatCode="([^"]*)"', about)
-    return code is not None and b"%" in re.sub(rb"&quot;.*?&quot;|\\.", b"", code[1])
+def shows_percent(code: str) -> bool:
+    r"""Whether a number format shows a percentage: a per cent sign in quotation marks, escaped, or there for its width is none.
+
+    >>> [shows_percent(code) for code in ("0.0%", '0.0"%"', r"0.0\%", "0.0_%")]
+    [True, False, False, False]
+    """
+    return "%" in _NO_SIGN.sub("", code)
+
+
+def _is_percentage(about: bytes) -> bool:
+    code = _CODE.search(about)
+    return code is not None and shows_percent(html.unescape(code[1].decode("utf-8", "replace")))

@@ -10,14 +10,17 @@ from csrating.errors import SourceError
 from csrating.read.cells.apart import read_apart
 from csrating.read.cells.archive import Archive, damaged
 from csrating.read.cells.calamine import Raw, read_here
+from csrating.read.cells.excel97 import Said, agrees, looked_at, note_on_noughts
 from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
+from csrating.read.cells.looked import Looked, within
 from csrating.read.cells.ods import look_at_ods
-from csrating.read.cells.sheet import Cells, Sheet, column_letters, grid
+from csrating.read.cells.sheet import Cells, Range, Sheet, column_letters, grid
 from csrating.read.cells.workbook_parts import look_at_xlsx
-from csrating.read.cells.worksheet import Looked
+from csrating.read.cells.xlsb import look_at_xlsb
 
-UNSEEN = "error cells, formulas without a stored value, percentages and hidden rows are not told apart in this format"
+# What is not seen of a binary workbook.
+UNSEEN = "formulas without a stored value are not told apart from noughts in this format"
 
 
 def zipped_sheets(archive: Archive, kind: Kind) -> tuple[Sheet, ...]:
@@ -26,24 +29,37 @@ def zipped_sheets(archive: Archive, kind: Kind) -> tuple[Sheet, ...]:
     Raises:
         SourceError: see :func:`csrating.read.cells.open_table_file`.
     """
-    if kind == Kind.XLSB:
-        for name in archive.names:
-            archive.read(name)
-        return unseen_sheets(archive.file, archive.content, limits=archive.limits)
-    looked = look_at_ods(archive) if kind == Kind.ODS else look_at_xlsx(archive)
+    looked = _LOOKS.get(kind, look_at_xlsx)(archive)
     if sum(sheet.rows * sheet.columns for sheet in looked) > archive.limits.cells:
         expected = f"at most {archive.limits.cells:,} in all sheets"
         raise SourceError("the workbook has too many cells", where=archive.file, expected=expected, do="Split the workbook.")
-    raw = read_here(archive.file, archive.content)
+    if kind == Kind.XLSB:
+        raw, _ = read_apart(archive.file, archive.content, limits=archive.limits)
+    else:
+        raw = read_here(archive.file, archive.content)
     if len(raw) != len(looked):
         raise damaged(archive.file, f"it names {len(looked)} sheets and holds {len(raw)}")
     return tuple(_sheet(archive.file, *pair) for pair in zip(raw, looked, strict=True) if not pair[0].is_chart)
 
 
-def unseen_sheets(file: str, content: bytes, *, limits: Limits) -> tuple[Sheet, ...]:
-    """The sheets of a workbook of a format that is read in a process of its own."""
-    raw = read_apart(file, content, limits=limits)
-    return tuple(Sheet(file, one.name, _finite(file, one.name, one.rows), one.hidden, _within(one)) for one in raw if not one.is_chart)
+def excel97_sheets(file: str, content: bytes, *, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The sheets of an .xls, read in a process of its own by two readers, who must find the same cells; and what to know of them.
+
+    Raises:
+        SourceError: see :func:`csrating.read.cells.open_table_file`.
+    """
+    raw, said = read_apart(file, content, limits=limits)
+    worksheets = [one for one in raw if not one.is_chart]
+    if len(worksheets) != len(said):
+        raise damaged(file, f"one reader finds {len(worksheets)} sheets in it and another {len(said)}")
+    sheets = (_agreed(_sheet(file, one, looked_at(about)), about) for one, about in zip(worksheets, said, strict=True))
+    return tuple(sheets), note_on_noughts(said)
+
+
+def _agreed(sheet: Sheet, said: Said) -> Sheet:
+    if not agrees(said, sheet.cells):
+        raise damaged(sheet.file, f"two readers find different cells on sheet {sheet.name!r}")
+    return sheet
 
 
 def notes_on(archive: Archive) -> tuple[str, ...]:
@@ -66,7 +82,7 @@ def _sheet(file: str, raw: Raw, looked: Looked) -> Sheet:
         raw.name,
         cells,
         raw.hidden,
-        looked.merged,
+        looked.merged or _within(raw, looked),
         looked.flagged,
         looked.raised,
         looked.hidden_rows,
@@ -93,8 +109,8 @@ def _finite(file: str, name: str, rows: list[list[object]]) -> Cells:
     return grid(rows)
 
 
-def _within(raw: Raw) -> tuple[tuple[int, int, int, int], ...]:
-    """The merged ranges as far as the cells reach."""
-    rows, columns = len(raw.rows), max(map(len, raw.rows), default=0)
-    inside = (one for one in raw.merged if one[0] < rows and one[1] < columns)
-    return tuple((top, left, min(bottom, rows - 1), min(right, columns - 1)) for top, left, bottom, right in inside)
+def _within(raw: Raw, looked: Looked) -> tuple[Range, ...]:
+    return within(list(raw.merged), looked.rows, looked.columns)
+
+
+_LOOKS = {Kind.ODS: look_at_ods, Kind.XLSB: look_at_xlsb}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Iterable
 
 from csrating.read.cells.archive import Archive, damaged
+from csrating.read.cells.looked import Looked
 from csrating.read.cells.styles import Styles, styles_of
-from csrating.read.cells.worksheet import Looked, look_at_worksheet
+from csrating.read.cells.worksheet import look_at_worksheet
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -37,7 +39,8 @@ def look_at_xlsx(archive: Archive) -> list[Looked]:
     styles = styles_of(special.get(_STYLES, b""), special.get(_TEXTS, b""))
     known = {names[part.lower()] for part in special}
     looked = {name.lower(): _look(archive, name, styles) for name in archive.names if name not in known}
-    parts = _sheet_parts(special.get(_WORKBOOK, b""), special.get(_RELATIONS, b""))
+    relations = [_attribute(about, rb"\w+:id") for about in _SHEET.findall(special.get(_WORKBOOK, b""))]
+    parts = sheet_parts(relations, special.get(_RELATIONS, b""))
     return [looked.get(part.lower(), Looked()) for part in parts]
 
 
@@ -48,10 +51,15 @@ def _look(archive: Archive, name: str, styles: Styles) -> Looked:
     return look_at_worksheet(archive.file, name, content, styles, limits=archive.limits)
 
 
-def _sheet_parts(workbook: bytes, relations: bytes) -> list[str]:
-    """The part of each sheet, '' where the workbook names none."""
+def sheet_parts(sheets: Iterable[str], relations: bytes) -> list[str]:
+    """The part of each sheet, '' where there is none.
+
+    Args:
+        sheets: the relation by which the workbook finds each sheet.
+        relations: the part that says what the relations of the workbook are.
+    """
     targets = {_attribute(about, b"Id"): _attribute(about, b"Target") for about in _RELATION.findall(relations)}
-    found = [targets.get(_attribute(about, rb"\w+:id"), "") for about in _SHEET.findall(workbook)]
+    found = (targets.get(relation, "") for relation in sheets)
     return [posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else "" for target in found]
 
 

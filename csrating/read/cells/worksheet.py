@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from csrating.errors import SourceError
 from csrating.read.cells.archive import damaged
 from csrating.read.cells.cell_tags import ERROR, CellTags, cell_tags, joined
-from csrating.read.cells.limits import MEBIBYTE, MOST_COLUMNS, MOST_ROWS, Limits, refuse_sparse
+from csrating.read.cells.limits import MEBIBYTE, Limits
+from csrating.read.cells.looked import NO_VALUE, Looked, extent, hidden_rows, raised_texts, with_style, within
 from csrating.read.cells.parsed_tags import parsed_cell_tags
-from csrating.read.cells.sheet import NOWHERE, Places, Range, column_letters
+from csrating.read.cells.sheet import Range
 from csrating.read.cells.styles import Styles, text_without_raised
 
 _PIECE = 4 * MEBIBYTE
@@ -28,22 +28,6 @@ _RANGE = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{
 _INLINE = re.compile(
     rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>(?:(?!</(?:\w+:)?c>).)*?superscript.*?</(?:\w+:)?c>', re.DOTALL
 )
-NO_VALUE = "a formula without a stored value"
-
-
-@dataclass(frozen=True, eq=False)
-class Looked:
-    """What a sheet says of its cells, as in :class:`csrating.read.cells.sheet.Sheet`; ``rows`` and ``columns`` reach to the last filled."""
-
-    rows: int = 0
-    columns: int = 0
-    merged: tuple[Range, ...] = ()
-    flagged: dict[tuple[int, int], str] = field(default_factory=dict)
-    raised: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    percent_at: Places = NOWHERE
-    struck_at: Places = NOWHERE
 
 
 def look_at_worksheet(file: str, part: str, content: bytes, styles: Styles, *, limits: Limits) -> Looked:
@@ -65,20 +49,18 @@ def look_at_worksheet(file: str, part: str, content: bytes, styles: Styles, *, l
     if not body:
         return Looked()
     tags = _tags(file, part, content, body)
-    _refuse_disorder(where, tags)
-    rows, columns = _extent(tags)
-    refuse_sparse(where, rows, columns, int(tags.filled.sum()), most=limits.cells)
+    rows, columns = extent(where, tags, limits=limits)
     head, tail = content[: content.find(b"sheetData")], content[content.rfind(b"sheetData") :]
     return Looked(
         rows,
         columns,
-        _merged(where, tail, rows, columns),
+        within(_merged(where, tail), rows, columns),
         _flagged(content, tags),
-        _raised(tags, styles, body),
-        frozenset(tags.hidden_rows[tags.hidden_rows < rows].tolist()),
+        raised_texts(tags, styles) | _raised_inline(body),
+        hidden_rows(tags, rows),
         _hidden_columns(head, columns),
-        _at(tags, styles.percent),
-        _at(tags, styles.struck),
+        with_style(tags, styles.percent),
+        with_style(tags, styles.struck),
     )
 
 
@@ -135,42 +117,6 @@ def _pieces(body: bytes) -> Iterator[bytes]:
         start = end
 
 
-def _refuse_disorder(where: str, tags: CellTags) -> None:
-    numbers = tags.rows
-    backwards = np.flatnonzero(np.diff(numbers) <= 0)
-    if len(backwards):
-        first = int(backwards[0])
-        raise _out_of_order(where, f"row {numbers[first + 1] + 1} stands after row {numbers[first] + 1}")
-    outside = np.flatnonzero((tags.row >= MOST_ROWS) | (tags.row < 0) | (tags.column >= MOST_COLUMNS))
-    if len(outside):
-        found = f"a cell lies at {_ref(tags, int(outside[0]))}, outside what a spreadsheet can hold"
-        raise SourceError(found, where=where, expected="cells from A1 to XFD1048576", do="Fetch or restore the file again.")
-    backwards = np.flatnonzero(np.diff(tags.row.astype(np.int64) * MOST_COLUMNS + tags.column) <= 0)
-    if len(backwards):
-        first = int(backwards[0])
-        raise _out_of_order(where, f"cell {_ref(tags, first + 1)} stands after {_ref(tags, first)}")
-    named = np.zeros(MOST_ROWS, dtype=bool)
-    named[numbers[(numbers >= 0) & (numbers < MOST_ROWS)]] = True
-    astray = np.flatnonzero(~named[tags.row])
-    if len(astray):
-        raise _out_of_order(where, f"cell {_ref(tags, int(astray[0]))} does not stand in its row")
-
-
-def _ref(tags: CellTags, place: int) -> str:
-    return f"{column_letters(int(tags.column[place]))}{int(tags.row[place]) + 1}"
-
-
-def _out_of_order(where: str, found: str) -> SourceError:
-    do = "Open the workbook in a spreadsheet program, check it and save it."
-    return SourceError(found, where=where, expected="rows and cells in order, each once (programs disagree on which of two counts)", do=do)
-
-
-def _extent(tags: CellTags) -> tuple[int, int]:
-    if not tags.filled.any():
-        return 0, 0
-    return int(tags.row[tags.filled].max()) + 1, int(tags.column[tags.filled].max()) + 1
-
-
 def _flagged(content: bytes, tags: CellTags) -> dict[tuple[int, int], str]:
     """Error cells by what they show, and formulas without a stored value."""
     flagged = {(int(tags.row[at]), int(tags.column[at])): NO_VALUE for at in np.flatnonzero(tags.unvalued)}
@@ -188,40 +134,23 @@ def _errors_shown(content: bytes) -> Iterator[re.Match[bytes]]:
     )
 
 
-def _raised(tags: CellTags, styles: Styles, body: bytes) -> dict[tuple[int, int], str]:
-    raised: dict[tuple[int, int], str] = {}
-    if styles.raised:
-        for at in np.flatnonzero(np.isin(tags.shared, list(styles.raised))):
-            raised[int(tags.row[at]), int(tags.column[at])] = styles.raised[int(tags.shared[at])]
-    if b"superscript" in body:
-        for cell in _INLINE.finditer(body):
-            text = text_without_raised(cell[0])
-            if text is not None:
-                raised[int(cell[2]) - 1, _column(cell[1])] = text
-    return raised
-
-
-def _at(tags: CellTags, styles: frozenset[int]) -> Places:
-    if not styles:
-        return NOWHERE
-    filled = np.flatnonzero(tags.filled)
-    chosen = filled[np.isin(tags.style[filled], list(styles))]
-    return tags.row[chosen], tags.column[chosen]
+def _raised_inline(body: bytes) -> dict[tuple[int, int], str]:
+    if b"superscript" not in body:
+        return {}
+    found = (((int(cell[2]) - 1, _column(cell[1])), text_without_raised(cell[0])) for cell in _INLINE.finditer(body))
+    return {place: text for place, text in found if text is not None}
 
 
 def _hidden_columns(head: bytes, columns: int) -> frozenset[int]:
     hidden: set[int] = set()
-    for about in _COLUMN.findall(head):
-        if _HIDDEN.search(about) is None:
-            continue
+    for about in _COLUMN.findall(head) if b"hidden=" in head else ():
         first, last = _FIRST.search(about), _LAST.search(about)
-        if first and last:
+        if first and last and _HIDDEN.search(about):
             hidden.update(range(int(first[1]) - 1, min(int(last[1]), columns)))
     return frozenset(hidden)
 
 
-def _merged(where: str, tail: bytes, rows: int, columns: int) -> tuple[Range, ...]:
-    """The merged ranges as far as the filled cells reach."""
+def _merged(where: str, tail: bytes) -> list[Range]:
     ranges = []
     for said in _MERGED.findall(tail):
         match = _RANGE.fullmatch(said)
@@ -231,9 +160,8 @@ def _merged(where: str, tail: bytes, rows: int, columns: int) -> tuple[Range, ..
             )
         top, left = int(match[2]) - 1, _column(match[1])
         bottom, right = (int(match[4]) - 1, _column(match[3])) if match[3] else (top, left)
-        if top < rows and left < columns:
-            ranges.append((top, left, min(bottom, rows - 1), min(right, columns - 1)))
-    return tuple(sorted(ranges))
+        ranges.append((top, left, bottom, right))
+    return ranges
 
 
 def _column(letters: bytes) -> int:

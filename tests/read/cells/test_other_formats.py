@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
-from types import ModuleType
 
 import pyarrow as pa
 import pytest
@@ -89,7 +88,21 @@ def test_the_tables_of_a_web_page_are_sheets_with_spans_as_merged_ranges(encodin
     rates, inner = open_table_file("f.xls", PAGE.encode(encoding)).sheets
     assert rates.cells.tolist() == [["LA", "20091", ""], ["", "Number", "Rate"], ["358", "4", "1\n2"], ["é", "5 x", ""]]
     assert rates.merged == ((0, 0, 1, 0), (0, 1, 0, 2))
+    assert rates.raised == {(0, 1): "2009"}
     assert (rates.name, inner.cells.tolist()) == ("Rates", [["a"], ["b"]])
+
+
+def test_raised_characters_of_a_web_page_are_told_from_the_words_around_them() -> None:
+    cells = [
+        "Level 4<sup>5 </sup>in <b>English</b><sup><a>6</a>,<i>7</i></sup>",
+        "x<sub>2</sub>",
+        "4<sup>1</sup>5",
+        "<p>a</p><sup>1</sup><p>b</p>",
+    ]
+    page = "<table><tr><td>LA</td></tr><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+    (sheet,) = open_table_file("f.html", page.encode()).sheets
+    assert sheet.cells[1].tolist() == ["Level 45 in English6,7", "x2", "415", "a1\nb"]
+    assert sheet.raised == {(1, 0): "Level 4 in English", (1, 2): "4 5", (1, 3): "a\nb"}
 
 
 def test_no_entity_of_a_web_page_is_expanded() -> None:
@@ -109,23 +122,3 @@ def test_no_entity_of_a_web_page_is_expanded() -> None:
 def test_a_web_page_that_is_no_table_of_figures_is_refused(page: str, said: str) -> None:
     with pytest.raises(SourceError, match=said):
         open_table_file("f.html", page.encode(), limits=Limits(html_cells=300))
-
-
-def test_an_excel_97_workbook_is_read_in_a_process_of_its_own(files: ModuleType) -> None:
-    content = files.xls({(0, 0): "LA", (0, 2): "Name", (1, 0): 358.0, (1, 2): -1.5}, merged=(0, 0, 0, 1))
-    opened = open_table_file("f.xls", content)
-    assert opened.sheets[0].cells.tolist() == [["LA", "", "Name"], [358.0, "", -1.5]]
-    assert opened.sheets[0].merged == ((0, 0, 0, 1),)
-    assert "error cells" in opened.notes[0]
-
-
-@pytest.mark.parametrize("far", [(65535, 65535), (65535, 255)])
-def test_a_stray_cell_of_an_excel_97_workbook_stops_no_more_than_its_own_process(files: ModuleType, far: tuple[int, int]) -> None:
-    with pytest.raises(SourceError, match="reading it took more memory or time than any table needs"):
-        open_table_file("f.xls", files.xls({(0, 0): 1.0, far: 2.0}))
-
-
-@pytest.mark.parametrize("content", [b"\xff" * 5_000, b"\0" * 500_000], ids=["filled", "noughts"])
-def test_a_damaged_excel_97_workbook_is_refused(content: bytes) -> None:
-    with pytest.raises(SourceError, match="the workbook cannot be opened"):
-        open_table_file("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + content)

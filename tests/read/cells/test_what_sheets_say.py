@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from csrating.read.cells import Sheet, open_table_file
 from csrating.read.cells.cell_tags import cell_tags
 from csrating.read.cells.parsed_tags import parsed_cell_tags
+from csrating.read.cells.raised import without_raised
 
 
 def saved(book: openpyxl.Workbook) -> Sheet:
@@ -47,7 +48,7 @@ def test_a_flagged_cell_is_always_on_the_grid(files: ModuleType) -> None:
 def test_number_formats_and_fonts_say_what_is_a_percentage_and_what_is_struck_through() -> None:
     book = openpyxl.Workbook()
     page = book.active
-    for place, form in enumerate(["General", "0%", "0.00%", "0.0%", '0.0"%"', "0\\%", "#,##0.0"], 1):
+    for place, form in enumerate(["General", "0%", "0.00%", "0.0%", '0.0"%"', "0\\%", "0.0_%", "#,##0.0"], 1):
         page.cell(2, place, 0.83).number_format = form
     page["B3"] = "gone"
     page["B3"].font = Font(strike=True)
@@ -82,6 +83,44 @@ def test_raised_characters_are_told_from_the_text_before_them(files: ModuleType,
     assert sheet.raised == {(0, 0): "2010 & on"}
 
 
+@pytest.mark.parametrize(
+    ("runs", "read"),
+    [
+        (["Level 4", "^5 ", "in English"], "Level 4 in English"),
+        (["Level 4", "^ 5", "in English"], "Level 4 in English"),
+        (["Level 4", "^5", " in English"], "Level 4 in English"),
+        (["Level 4 ", "^5 ", "in English"], "Level 4 in English"),
+        (["Level 4", "^5", "in English"], "Level 4 in English"),
+        (["needs", "^ ", "(SEN)"], "needs (SEN)"),
+        (["due to", "^9", ":"], "due to:"),
+        (["months", "^1", ", by", "^2"], "months, by"),
+        (["4", "^1", "5"], "4 5"),
+        (["2010", "^6, 7"], "2010"),
+        (["^1 ", "Includes those"], "Includes those"),
+        (["Total", "^\n", "number"], "Total\nnumber"),
+        (["ENGLAND", "^2", "^,", "^3"], "ENGLAND"),
+        (["no", "ne"], None),
+    ],
+)
+def test_what_is_read_of_a_text_once_its_raised_characters_are_taken_out(runs: list[str], read: str | None) -> None:
+    assert without_raised([(run.removeprefix("^"), run.startswith("^")) for run in runs]) == read
+
+
+def test_a_text_that_only_holds_the_word_superscript_keeps_it(files: ModuleType) -> None:
+    texts = f'<sst xmlns="{files.MAIN}" uniqueCount="1"><si><t>superscript</t></si></sst>'
+    (sheet,) = open_table_file("f.xlsx", files.xlsx(files.row(1, '<c r="A1" t="s"><v>0</v></c>'), sharedStrings_xml=texts)).sheets
+    assert (sheet.cells.tolist(), sheet.raised) == ([["superscript"]], {})
+
+
+def test_a_number_format_of_a_rule_is_none_of_a_cell(files: ModuleType) -> None:
+    cells = '<cellXfs><xf numFmtId="14"/><xf numFmtId="165"/></cellXfs>'
+    rules = '<dxfs><dxf><numFmt numFmtId="14" formatCode="0.0%"/></dxf></dxfs>'
+    styles = f'<styleSheet xmlns="{files.MAIN}"><numFmts><numFmt numFmtId="165" formatCode="0.0%"/></numFmts>{cells}{rules}</styleSheet>'
+    body = files.row(1, '<c r="A1" s="0"><v>0.83</v></c>', '<c r="B1" s="1"><v>0.83</v></c>')
+    (sheet,) = open_table_file("f.xlsx", files.xlsx(body, styles_xml=styles)).sheets
+    assert np.argwhere(sheet.percent).tolist() == [[0, 1]]
+
+
 def test_what_the_cells_of_an_open_document_say(files: ModuleType) -> None:
     about = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
     error = f"<table:table-cell {about}><text:p>#DIV/0!</text:p></table:table-cell>"
@@ -94,6 +133,29 @@ def test_what_the_cells_of_an_open_document_say(files: ModuleType) -> None:
     assert np.argwhere(sheet.percent).tolist() == [[0, 1], [0, 2]]
     assert sheet.flagged == {(1, 0): "#DIV/0!", (1, 1): "a formula without a stored value"}
     assert sheet.hidden_columns == {1}
+
+
+def test_raised_characters_of_an_open_document_are_told_from_the_text_around_them(files: ModuleType) -> None:
+    def style(name: str, position: str) -> str:
+        return (
+            f'<style:style style:name="{name}" style:family="text"><style:text-properties style:text-position="{position}"/></style:style>'
+        )
+
+    def span(name: str, text: str) -> str:
+        return f'<text:span text:style-name="{name}">{text}</text:span>'
+
+    inside = [
+        f"<text:p>2010{span('T1', '6')}</text:p>",
+        f"<text:p>Level 4{span('T2', '5 ')}in <text:s/>{span('T4', 'the')}</text:p>",
+        f"<text:p>a &amp; b{span('T1', '1')}</text:p><text:p>c</text:p>",
+        f"<office:annotation><text:p>{span('T1', 'x')} note</text:p></office:annotation><text:p>d{span('T1', '2')}</text:p>",
+        f"<text:p>CO{span('T3', '2')}</text:p>",
+    ]
+    styles = style("T1", "super 58%") + style("T2", "33% 58%") + style("T3", "sub 58%") + style("T4", "0% 100%")
+    cells = [f'<table:table-cell office:value-type="string">{words}</table:table-cell>' for words in inside]
+    (sheet,) = open_table_file("f.ods", files.ods(files.ods_row(files.ods_gap(2), *cells), styles=styles)).sheets
+    assert sheet.cells[0, 2:].tolist() == ["20106", "Level 45 in  the", "a & b1\nc", "d2", "CO2"]
+    assert sheet.raised == {(0, 2): "2010", (0, 3): "Level 4 in  the", (0, 4): "a & b\nc", (0, 5): "d"}
 
 
 def test_sheets_keep_their_own_marks_whatever_the_order_of_the_parts(files: ModuleType) -> None:

@@ -1,0 +1,28 @@
+"""How long work takes: medians, since the machine is shared."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+
+Job = Callable[[], object]
+
+
+def median_seconds(job: Job, *, runs: int = 5) -> float:
+    """The median time of a job over several runs, after one that is not counted."""
+    return median_seconds_of_each([job], runs=runs)[0]
+
+
+def median_seconds_of_each(jobs: Sequence[Job], *, runs: int = 5) -> list[float]:
+    """The median time of each job, after a run that is not counted; the jobs take turns, so that a busy minute slows all of them."""
+    for job in jobs:
+        job()
+    times = [[_seconds(job) for job in jobs] for _ in range(runs)]
+    return [statistics.median(of_one) for of_one in zip(*times, strict=True)]
+
+
+def _seconds(job: Job) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
