@@ -12,7 +12,7 @@ import typer
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.place import REGISTER, OutputError, real_place
-from csrating.cli.reading import LayoutName, PeriodColumn, PeriodText, SymbolText, answers_given
+from csrating.cli.reading import DateColumn, Grades, LayoutName, PeriodColumn, PeriodText, SymbolText, answers_given
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Examined:
         """Whether it was read, or holds nothing to read; a file of nothing but questions was not."""
         if self.report is None:
             return False
-        return bool(self.report.figures_read or not (self.report.findings["kind"] == "not read").any())
+        return bool(self.report.accounts["kept"].any() or not (self.report.findings["kind"] == "not read").any())
 
 
 def doctor_command(
@@ -52,6 +52,8 @@ def doctor_command(
     period: PeriodText = None,
     symbol: SymbolText = None,
     period_column: PeriodColumn = None,
+    grades: Grades = None,
+    date_column: DateColumn = None,
     against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show all findings, not the first of each kind.")] = False,
@@ -59,7 +61,7 @@ def doctor_command(
 ) -> None:
     """Examine a file or a folder. Says what became of each cell, whose figures are missing, and what looks wrong."""
     form = _form(out, path, as_json=as_json)
-    answers = answers_given(period, symbol, period_column)
+    answers = answers_given(period, symbol, period_column, grades=grades, date_column=date_column)
     if path.is_dir() and not _is_registered(path):
         _folder(path, answers, layout=layout, form=form, out=out, everything=everything)
         return
@@ -164,9 +166,9 @@ def _line(one: Examined) -> str:
         return f"{one.name}: NOT READ: {one.error}"
     told = {line.label: line.text for line in one.report.summary}
     areas = f"; {told['areas']}; {told['periods']}" if "areas" in told else ""
-    why = f" ({told['not read']})" if not one.report.figures_read and "not read" in told else ""
-    figures = f"{told['figures']} figures" if told["figures"] == "no" else f"figures {told['figures']}"
-    return f"{one.name}: {figures}{why}{areas}; findings: {one.report.verdict}"
+    given = [f"{label} {told[label]}" for label in ("figures", "judgements", "neighbours") if told.get(label, "no") != "no"]
+    why = f" ({told['not read']})" if not given and "not read" in told else ""
+    return f"{one.name}: {'; '.join(given) or 'no figures'}{why}{areas}; findings: {one.report.verdict}"
 
 
 def _together(examined: list[Examined], form: str, *, everything: bool) -> str:

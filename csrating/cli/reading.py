@@ -29,6 +29,13 @@ PeriodText = Annotated[
 ]
 SymbolText = Annotated[list[str] | None, typer.Option("--symbol", help="What a symbol means, such as 'n/k=not available'.")]
 PeriodColumn = Annotated[str | None, typer.Option("--period-column", help="The header of the column of periods.", callback=not_blank)]
+Grades = Annotated[
+    str | None,
+    typer.Option("--grades", help="Which way grades in numbers run: '1 is outstanding' or '4 is outstanding'.", callback=not_blank),
+]
+DateColumn = Annotated[
+    str | None, typer.Option("--date-column", help="The header of the column of the days of inspection.", callback=not_blank)
+]
 
 
 class UnansweredError(CsratingError):
@@ -43,6 +50,8 @@ def read_command(
     period: PeriodText = None,
     symbol: SymbolText = None,
     period_column: PeriodColumn = None,
+    grades: Grades = None,
+    date_column: DateColumn = None,
     infer: Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")] = False,
     council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the tidy table to this .csv or .parquet file.")] = None,
@@ -55,7 +64,8 @@ def read_command(
 
     writer = _writer(out) if out else None
     code = reference.council(council).code if council else None
-    reading = read_file(file, layout=layout, answers=answers_given(period, symbol, period_column), infer=infer)
+    answers = answers_given(period, symbol, period_column, grades=grades, date_column=date_column)
+    reading = read_file(file, layout=layout, answers=answers, infer=infer)
     print(reading_told(reading, council=code, width=terminal_width()))
     if keep:
         replaced_file(keep, reading.layout_text.encode())
@@ -68,7 +78,14 @@ def read_command(
             print(f"\nwrote {len(frame):,} {kind} to {path}")
 
 
-def answers_given(period: Sequence[str] | None, symbol: Sequence[str] | None, period_column: str | None) -> Answers:
+def answers_given(
+    period: Sequence[str] | None,
+    symbol: Sequence[str] | None,
+    period_column: str | None,
+    *,
+    grades: str | None = None,
+    date_column: str | None = None,
+) -> Answers:
     """What the options say of a file that it does not say itself.
 
     Raises:
@@ -85,6 +102,8 @@ def answers_given(period: Sequence[str] | None, symbol: Sequence[str] | None, pe
         periods={f"{re.escape(header)}$": label for header, label in ends},
         symbols=dict(_pair(text, "--symbol") for text in symbol or ()),
         period_column=period_column or "",
+        grades=grades or "",
+        date_column=date_column or "",
     )
 
 

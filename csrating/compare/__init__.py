@@ -30,7 +30,8 @@ def compare(data: Data, *, framework: str | Path | Framework = "2009", neighbour
     Args:
         data: what :func:`csrating.read` gave.
         framework: the rules: how wide "in line" is, how few neighbours are too few, which vintage of neighbours.
-        neighbour_table: another vintage ("2021", "2025"), or a table of your own with columns council, position and neighbour.
+        neighbour_table: another vintage ("2021", "2025"), a table of your own with columns council, position and neighbour, or, as it
+            is, the ``neighbours`` of a file that :func:`csrating.read.read_file` has read.
 
     Returns:
         COMPARISONS: one row per council, indicator, period and baseline. ``gap`` is positive where the council does better; ``standing``

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from csrating.errors import LayoutError, SourceError
 from csrating.read import fates
 from csrating.read.blocks import Block, blocks
 from csrating.read.cells import Sheet, sheets
+from csrating.read.corrections import corrected
 from csrating.read.data import Data
 from csrating.read.fates import Fate
 from csrating.read.file import Reading, read_file
@@ -99,7 +101,9 @@ def _tidied(plan: Layout, found: Iterable[Sheet], taken: Taken) -> Iterable[tupl
         above = Fate(sheet.name, in_order[0].table.name, "heading", in_order[0].start, 0, "lines above the table")
         yield "observations", Tidied((), (above,))
         for block in in_order:
-            yield _tidy(block, taken)
+            right = corrected(block)
+            gives, tidied = _tidy(right.block, taken)
+            yield gives, replace(tidied, parts=tuple(right.marked(part, "derivation") for part in tidied.parts))
 
 
 def _layout_of(source: Source) -> Layout:
@@ -120,7 +124,7 @@ def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
             return "inspections", inspection_counts(block)
         case "safeguarding":
             return "safeguarding", safeguarding(block)
-        case "figures" | "judgements" | "neighbours" as alone:
+        case "figures" | "judgements" | "judgement counts" | "neighbours" as alone:
             do = "Read such a file by itself, with csrating.read_file."
             raise LayoutError(f"table {block.table.name!r} gives {alone}, which are not rated", where=block.place, do=do)
 

@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, stripped
+from csrating.read.grades import grade
 from csrating.read.layouts import BY_ITS_AREAS, NO_HEADER, Figure, LeftOut, Table
 from csrating.read.named_areas import areas_named
+from csrating.read.neighbour_columns import NeighbourColumn, neighbour_columns
 from csrating.read.periods import find_period
+from csrating.schema import GRADES
 
 BETWEEN_HEADERS = " / "
 _NO_END = 2**31  # of a heading that is not merged
+_FEW_ROWS = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +60,14 @@ class FigureColumn:
     scale: float = 1.0
     symbols: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
     """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason.
 
-    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures.
+    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures, ``neighbours`` those of a list of them.
     """
 
     roles: Mapping[str, int]
@@ -71,6 +76,7 @@ class Columns:
     area_names: tuple[int, ...] = ()
     area_codes: tuple[int, ...] = ()
     breakdowns: Mapping[str, int] = field(default_factory=dict)
+    neighbours: tuple[NeighbourColumn, ...] = ()
 
 
 def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
@@ -122,19 +128,29 @@ def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
 
 
 def _header_tops(sheet: Sheet, table: Table) -> list[int]:
-    cells = sheet.cells.tolist()
-    rows = list(range(len(cells)))
-    for said in (_values_like(sheet, pattern) for pattern in table.header):
-        rows = [row for row in rows if not said.isdisjoint(cells[row])]
+    rows: Sequence[int] = range(len(sheet.cells))
+    for pattern in table.header:
+        rows = _rows_like(sheet, rows, pattern)
+    if len(rows) > 1 and table.title and not table.repeats:
+        rows = _under_its_title(sheet, table, rows)
     if len(rows) == 1 or (rows and table.repeats):
         return [row - table.header_above for row in rows]
     raise _header_not_found(sheet, table, rows)
 
 
-def _values_like(sheet: Sheet, pattern: str) -> set[object]:
-    """The values of a sheet whose words are like the pattern, each tried once however often it stands there."""
+def _under_its_title(sheet: Sheet, table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """Of several rows with the same header, the first one under the title of the table; all of them where no single line is its title."""
+    titles = [row for row, cells in enumerate(sheet.cells) if _matched(cells, [table.title])]
+    return [row for row in rows if row > titles[0]][:1] if len(titles) == 1 else rows
+
+
+def _rows_like(sheet: Sheet, rows: Sequence[int], pattern: str) -> list[int]:
+    """Those of the rows that hold a cell whose words are like the pattern; of many rows each different value is tried only once."""
     like = re.compile(pattern).fullmatch
-    return {value for value, words in sheet.words_of_values.items() if like(words)}
+    if len(rows) <= _FEW_ROWS:
+        return [row for row in rows if any(value != "" and like(stripped(value)) for value in sheet.cells[row])]
+    said = {value for value, words in sheet.words_of_values.items() if like(words)}
+    return [row for row, cells in zip(rows, sheet.cells[rows].tolist(), strict=True) if not said.isdisjoint(cells)]
 
 
 def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> LayoutError:
@@ -223,7 +239,8 @@ def columns(block: Block) -> Columns:
     names = _area_columns(block, "area name", table.area_names, taken=())
     codes = _area_columns(block, "area code", table.area_codes, taken=names)
     breakdowns = {name: _role_column(block, name, pattern) for name, pattern in table.breakdowns.items()}
-    taken = {*roles.values(), *names, *codes, *breakdowns.values()}
+    neighbours = neighbour_columns(table, block.sheet, block.headers, where=block.place)
+    taken = {*roles.values(), *names, *codes, *breakdowns.values(), *(column for one in neighbours for column in one.all)}
     rest = {column: text for column, text in block.headers.items() if column not in taken}
     figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
@@ -236,7 +253,7 @@ def columns(block: Block) -> Columns:
             where=block.place,
             do="Say in the layout what they are, or leave them out there with a reason.",
         )
-    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns)
+    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns, neighbours)
 
 
 def _role_column(block: Block, role: str, pattern: str) -> int:
@@ -295,7 +312,17 @@ def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
         figure.scale,
         figure.symbols,
         figure.ends,
+        _grade(block, column, said.get("grade", figure.grade)),
     )
+
+
+def _grade(block: Block, column: int, word: str) -> str:
+    """The grade of which a column counts settings; '' where it counts none."""
+    found = grade(word) if word else ""
+    if found is None:
+        where = block.sheet.ref(block.first - 1, column)
+        raise LayoutError(f"{word!r} is not a grade", where=where, expected=f"one of {', '.join(GRADES)}, as publishers word them")
+    return found
 
 
 def _left_out_without_header(block: Block, taken: Collection[int]) -> dict[int, str]:

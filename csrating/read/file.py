@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,21 +16,31 @@ import pandas as pd
 from csrating.errors import SourceError
 from csrating.read import fates
 from csrating.read.blocks import Block, blocks
-from csrating.read.cells import Cells, Opened, Sheet, objects, open_table_file
+from csrating.read.cells import Cells, Opened, Sheet, Turned, objects, open_table_file
+from csrating.read.corrections import corrected
 from csrating.read.fates import Fate
 from csrating.read.figures import figures
 from csrating.read.frames import frame_of
 from csrating.read.inference import NO_ANSWERS, Answers, Assumption, Proposal, Question, layout_text, propose
+from csrating.read.judgement_counts import judgement_counts
+from csrating.read.judgements import judgements
 from csrating.read.layouts import BY_ITSELF, Gives, Layout, LeftOut, Table, layout as shipped_layout, layout_for, parse
+from csrating.read.neighbour_lists import neighbour_lists
 from csrating.read.remarks import Remark
 from csrating.read.rows import Part, Tidied
+from csrating.read.turning import as_tables_stand, fates_in_the_file, in_its_band
 from csrating.schema import FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS, Contract, check
 
 if TYPE_CHECKING:
     from csrating.read.doctor import Report
 
 INFERRED = "inferred"
-_TIDIED: Mapping[str, Callable[..., Tidied]] = {"figures": figures}
+_TIDIED: Mapping[str, Callable[..., Tidied]] = {
+    "figures": figures,
+    "judgements": judgements,
+    "judgement counts": judgement_counts,
+    "neighbours": neighbour_lists,
+}
 """How a table is read, by what it gives."""
 
 
@@ -167,18 +177,24 @@ class _Read:
 
     def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> _Read:
         """The same with the figures of the tables of one sheet."""
-        found = blocks(sheet, tables)
-        tidied = [_TIDIED[block.table.gives](block, basis=self.basis) for block in found]
+        stands = as_tables_stand(sheet, tables)
+        put_right = [corrected(block) for block in blocks(stands, tables)]
+        found = [one.block for one in put_right]
+        tidied = [_TIDIED[block.table.gives](in_its_band(block), basis=self.basis) for block in found]
         parts = [
-            (block.table.gives, part | {"table": _all_the(block.table.name, part), "source": _all_the(sheet.file, part)})
-            for block, one in zip(found, tidied, strict=True)
-            for part in one.parts
+            (kind, right.marked(part, "basis") | _all_the(part, table=block.table.name, source=sheet.file))
+            for block, right, one in zip(found, put_right, tidied, strict=True)
+            for kind, part in _of_each_kind(block.table.gives, one)
         ]
         return replace(
             self,
             parts=(*self.parts, *parts),
-            fates=(*self.fates, _above(sheet, found[0]), *(fate for one in tidied for fate in one.fates)),
-            remarks=(*self.remarks, *(remark for one in tidied for remark in one.remarks)),
+            fates=(*self.fates, *_fates(stands, found, tidied)),
+            remarks=(
+                *self.remarks,
+                *(remark for one in put_right for remark in one.remarks),
+                *(remark for one in tidied for remark in one.remarks),
+            ),
         )
 
     def frame(self, gives: Gives, contract: Contract) -> pd.DataFrame:
@@ -188,6 +204,12 @@ class _Read:
     def parts_of(self, gives: Gives) -> list[Part]:
         """The rows of one kind, table by table."""
         return [part for kind, part in self.parts if kind == gives]
+
+
+def _of_each_kind(gives: Gives, tidied: Tidied) -> Iterator[tuple[Gives, Part]]:
+    """The parts that a table gave, each with its kind: a table of counts by grade may give figures beside them."""
+    yield from (("judgements" if gives == "judgement counts" else gives, part) for part in tidied.parts)
+    yield from (("figures", part) for part in tidied.figures_beside)
 
 
 def _by_layout(opened: Opened, known: Layout) -> _Read:
@@ -210,8 +232,11 @@ def _left_out(sheet: Sheet, known: Layout) -> Fate:
     return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
 
 
-def _above(sheet: Sheet, first: Block) -> Fate:
-    return Fate(sheet.name, first.table.name, "heading", first.start, 0, "lines above the table")
+def _fates(sheet: Sheet, found: Sequence[Block], tidied: Sequence[Tidied]) -> Iterable[Fate]:
+    if isinstance(sheet, Turned):
+        return fates_in_the_file(sheet, found, tidied)
+    above = Fate(sheet.name, found[0].table.name, "heading", found[0].start, 0, "lines above the table")
+    return (above, *(fate for one in tidied for fate in one.fates))
 
 
 def _by_inference(file: str, opened: Opened, answers: Answers) -> _Read:
@@ -244,5 +269,6 @@ def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
     return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(re.escape(sheet.name.strip()), why)))
 
 
-def _all_the(text: str, part: Part) -> Cells:
-    return np.full(len(part["ref"]), text, dtype=object)
+def _all_the(part: Part, **texts: str) -> Part:
+    """Columns that say the same in each row of a part."""
+    return {name: np.full(len(part["ref"]), text, dtype=object) for name, text in texts.items()}

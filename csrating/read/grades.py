@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from csrating.read.cells import Cells, objects, stripped
 from csrating.schema import GRADES, Grade
 
-Scale = Literal["words", "numbers"]
-_ALSO = {"adequate": str(Grade.SATISFACTORY)}
+Scale = Literal["words", "numbers", "numbers, 4 best"]
+"""How grades are written: in words; as numbers, 1 best, as inspectors number them; or 4 best, as in APA and CPA."""
+
+NUMBERS: Final = ("1", "2", "3", "4")
+_ALSO = dict.fromkeys(("adequate", "requires improvement", "requires improvement to be good"), str(Grade.SATISFACTORY))
 
 
 def grade(value: object, *, scale: Scale = "words") -> str | None:
@@ -19,16 +22,22 @@ def grade(value: object, *, scale: Scale = "words") -> str | None:
 
     Args:
         value: the cell.
-        scale: 'words' in any case ('Adequate' was the word for satisfactory in social care), or 'numbers', 1 best to 4 worst.
+        scale: 'words' in any case, among them 'Adequate' of social care, 'Requires improvement' since 2012 and 'Requires improvement to
+            be good' since 2018, which all mean grade 3; 'numbers', 1 best to 4 worst; or 'numbers, 4 best'.
 
-    >>> grade("Adequate"), grade(1.0, scale="numbers"), grade(1.0), grade("5", scale="numbers")
-    ('satisfactory', 'outstanding', None, None)
+    >>> grade("Adequate"), grade("requires improvement to be good"), grade(1.0)
+    ('satisfactory', 'satisfactory', None)
+    >>> grade(1.0, scale="numbers"), grade(1.0, scale="numbers, 4 best"), grade("5", scale="numbers")
+    ('outstanding', 'inadequate', None)
     """
     text = stripped(value)
-    if scale == "numbers":
-        return str(Grade.from_number(int(text))) if text in ("1", "2", "3", "4") else None
-    word = text.lower()
-    return word if word in GRADES else _ALSO.get(word)
+    if scale == "words":
+        word = " ".join(text.lower().split())
+        return word if word in GRADES else _ALSO.get(word)
+    if text not in NUMBERS:
+        return None
+    number = int(text)
+    return str(Grade.from_number(number if scale == "numbers" else 5 - number))
 
 
 def day(value: object) -> date | None:

@@ -73,7 +73,7 @@ def _grades(block: Block, column: int, rows: Rows) -> Cells:
     wrong = [place for place, word in enumerate(grades) if word is None]
     if wrong:
         more = f" (and {len(wrong) - 1} more such cells)" if len(wrong) > 1 else ""
-        expected = "1 to 4" if block.table.grades == "numbers" else ", ".join(GRADES)
+        expected = ", ".join(GRADES) if block.table.grades == "words" else "1 to 4"
         raise ValueInCellError(
             f"{stored[wrong[0]]!r} is not a grade{more}", where=block.sheet.ref(int(rows[wrong[0]]), column), expected=expected
         )

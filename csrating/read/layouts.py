@@ -15,10 +15,12 @@ from typing import Any, Final, Literal, get_args
 
 from csrating.errors import LayoutError
 from csrating.read.grades import Scale
-from csrating.schema import Status
+from csrating.schema import RUN_BY, SETTING_TYPES, Status
 
-Gives = Literal["observations", "inspections", "inspection counts", "safeguarding", "figures", "judgements", "neighbours"]
-BY_ITSELF: Final = ("figures", "judgements", "neighbours")
+Gives = Literal[
+    "observations", "inspections", "inspection counts", "safeguarding", "figures", "judgements", "judgement counts", "neighbours"
+]
+BY_ITSELF: Final = ("figures", "judgements", "judgement counts", "neighbours")
 """What a table gives of which a file is read by itself; of the others the files are registered in a folder."""
 
 Derivation = Literal["as published", "share", "difference"]
@@ -39,7 +41,8 @@ class Figure:
     the header's word for a measure into ours, and ``periods`` its word for a period; ``period``, ``breakdown`` and ``unit`` say what it
     does not. ``scale`` turns a stored number into the figure: 100 where 0.83 is shown as 83 %. ``symbols`` are those of these columns
     alone, and may be written as numbers: 0 where it stands for a figure that is not yet there. ``ends`` is the day on which their years
-    end, where it is not that of the table.
+    end, where it is not that of the table. ``grade``, or a group of ``header`` of that name, is the grade of which such columns count the
+    settings.
     """
 
     header: str
@@ -52,6 +55,7 @@ class Figure:
     scale: float = 1.0
     symbols: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,37 @@ class LeftOut:
     what: str
     why: str
     column: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A cell that the publisher is known to have misprinted: the row of ``area`` under ``header``, what it ``reads`` and what it ``means``.
+
+    ``area`` is as the row says it; ``where`` gives, by header, what other cells of the row say, where an area has several rows.
+    """
+
+    area: str
+    header: str
+    reads: str
+    means: str
+    why: str
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Columns that hold the neighbours of the council of each row, by their codes or by their names.
+
+    ``position`` says which neighbour, the nearest 1: a named group of ``header``, or stated; without either, a column of that role does.
+    ``name`` is the header of a column that names the same neighbour again, and ``closeness`` and ``distance`` say how near it is. Each of
+    these belongs to the neighbour whose position its own header gives in a group, or else to the one to its left, before the next one.
+    """
+
+    header: str
+    position: int = 0
+    name: str = ""
+    closeness: str = ""
+    distance: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +150,11 @@ class Table:
     row of each. ``title`` is the line that begins the table, ``lines`` are others above its header; their groups ``indicator``, ``unit``,
     ``period``, ``day`` and ``month``, and those of ``sheet``, say what holds for the whole table.
 
-    The words from ``across`` on are those of a table that gives figures. In a table ``across``, the councils stand in a row and not in a
-    column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the area of a row;
-    ``area_blanks`` are words that say nothing, and ``areas`` says which area such a word means where it is all that a row says.
-    ``breakdowns`` are further columns that say what a row is about, by name. ``cautions`` are sentences for whoever uses the figures.
+    The words from ``across`` on are those of a table of which the file is read by itself. In a table ``across``, the councils stand in a
+    row and not in a column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the
+    area of a row; ``area_blanks`` are words that say nothing, and ``areas`` says which area such a word means where it is all that a row
+    says. ``breakdowns`` are further columns that say what a row is about, by name. ``cautions`` are sentences for whoever uses the figures.
+    ``corrections`` may stand in any table, ``neighbours`` are the columns of a list of them.
     """
 
     name: str
@@ -156,6 +192,8 @@ class Table:
     period: str = ""
     unknown_areas: str = ""
     cautions: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    neighbours: tuple[Neighbours, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -239,7 +277,9 @@ def _table(entry: dict[str, Any], where: str) -> Table:
         "figures": tuple(Figure(**_known(Figure, one, where, need=("header",))) for one in entry.pop("figures", [])),
         "left_out_columns": _left_out(entry.pop("left_out_columns", {}), where),
         "left_out_rows": tuple(one for role, words in rows.items() for one in _left_out(words, where, column=role)),
+        "neighbours": tuple(Neighbours(**_known(Neighbours, one, where, need=("header",))) for one in entry.pop("neighbours", [])),
         "recipes": tuple(_recipe(one, where) for one in entry.pop("indicators", [])),
+        "corrections": tuple(_correction(one, where) for one in entry.pop("corrections", [])),
         "periods": Periods(**_known(Periods, periods, where)),
         "header": _words(entry, "header", where),
         **{name: _words(entry, name, where) for name in ("lines", "area_names", "area_codes", "area_blanks", "cautions")},
@@ -254,6 +294,15 @@ def _words(entry: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise LayoutError(f"{name!r} is not a list of words", where=where, expected=f'{name} = ["..."]')
     return tuple(words)
+
+
+def _correction(entry: dict[str, Any], where: str) -> Correction:
+    known = _known(Correction, entry, where, need=("area", "header", "reads", "means", "why"))
+    blank = [word for word in ("area", "header", "means", "why") if not known[word]]
+    if blank:
+        raise LayoutError(f"a correction has a blank {blank[0]!r}", where=where, expected="what to correct, to what, and why")
+    _refuse_bad_pattern(known["header"], where)
+    return Correction(**known)
 
 
 def _recipe(entry: dict[str, Any], where: str) -> Recipe:
@@ -289,11 +338,20 @@ def _refuse_nonsense(table: Table, where: str) -> None:
         raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")
     areas = [*table.area_names, *table.area_codes, *table.breakdowns.values()]
     headers = [*table.header, *table.columns.values(), *areas, *(one.header for one in table.figures)]
-    patterns = [table.sheet, *headers, table.notes_begin, table.title, *table.lines]
+    beside = [text for one in table.neighbours for text in (one.header, one.name, one.closeness, one.distance)]
+    patterns = [table.sheet, *headers, *beside, table.notes_begin, table.title, *table.lines]
     for pattern in patterns:
         _refuse_bad_pattern(pattern, where)
     if table.gives in BY_ITSELF and not (table.area_names or table.area_codes):
         raise LayoutError("no column names the areas", where=where, expected="'area_names' or 'area_codes'")
+    for role, ours in (("provision", SETTING_TYPES), ("run_by", RUN_BY)) if table.gives in ("judgements", "judgement counts") else ():
+        for word in table.words.get(role, {}).values():
+            _one_of(word, (*ours, ""), f"word for {role}", where)
+    if table.gives == "judgement counts" and not any(one.grade or "(?P<grade>" in one.header for one in table.figures):
+        raise LayoutError("no column counts settings by grade", where=where, expected="'grade' in [[table.figures]]")
+    if (table.gives == "neighbours") != bool(table.neighbours):
+        expected = "[[table.neighbours]] in a table that gives neighbours, and in no other"
+        raise LayoutError("what columns hold neighbours is said of the wrong table, or not at all", where=where, expected=expected)
     if table.gives == "observations" and not table.recipes:
         raise LayoutError("no [[table.indicators]] say what the figures are", where=where)
 

@@ -30,10 +30,11 @@ class Places:
     remarks: tuple[Remark, ...] = ()
 
 
-def places(block: Block, found: Columns, rows: Rows) -> Places:
+def places(block: Block, found: Columns, rows: Rows, *, days: Sequence[date | None] | None = None) -> Places:
     """The area of each row, by the first of its columns that says something.
 
-    Rows whose area is not known are left out where the layout says why (``unknown_areas``).
+    Rows whose area is not known are left out where the layout says why (``unknown_areas``). By ``days``, one for each row, councils of the
+    same name are told apart; without them by the periods that the table states.
 
     Raises:
         UnknownCouncilError: a row names no area, or two, with its cell and the nearest names.
@@ -45,7 +46,7 @@ def places(block: Block, found: Columns, rows: Rows) -> Places:
     names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
     names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
-    days = row_days(block, found, rows)
+    days = row_days(block, found, rows) if days is None else days
     known: dict[tuple[str, str, str, date | None], reference.Place | reference.NoPlace] = {}
     for row, key in zip(rows, zip(codes, names, levels, days, strict=True), strict=True):
         if key not in known:

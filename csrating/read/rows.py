@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +26,16 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Tidied:
-    """What a table gives: parts of a frame, the fates of its rows and cells, and what else there is to tell of it."""
+    """What a table gives: parts of a frame, the fates of its rows and cells, what else there is to tell of it, and what its columns are.
+
+    ``figures_beside`` are parts of FIGURES, of a table that gives something else in its other columns.
+    """
 
     parts: tuple[Part, ...]
     fates: tuple[Fate, ...]
     remarks: tuple[Remark, ...] = ()
+    columns: Columns | None = None
+    figures_beside: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +46,22 @@ class Records:
     fates: tuple[Fate, ...]
 
 
-def records(block: Block, columns: Columns) -> Records:
+def is_number(value: object) -> bool:
+    """Whether a cell holds a number.
+
+    >>> is_number("1,234"), is_number("Good")
+    (True, False)
+    """
+    return number(value, exponents=True) is not None
+
+
+def records(block: Block, columns: Columns, *, is_figure: Callable[[object], bool] = is_number) -> Records:
     """The rows of the block that hold data.
+
+    Args:
+        block: the table.
+        columns: what its columns are.
+        is_figure: whether a cell is what stands in the columns of figures, and so is no part of a note.
 
     Raises:
         LayoutError: figures stand under the notes, a cell stands under no header, a row of a text has fewer cells than the others, or
@@ -52,7 +71,7 @@ def records(block: Block, columns: Columns) -> Records:
     is_empty = empty(block.sheet.cells[block.first : block.last]).all(axis=1)
     notes_from = _notes_from(block, body[~is_empty])
     blank, note = is_empty, ~is_empty & (body >= notes_from)
-    _refuse_figures_in_notes(block, columns, body[note])
+    _refuse_figures_in_notes(block, columns, body[note], is_figure)
     left_out, fates = _left_out(block, columns, body[~blank & ~note])
     rows = np.setdiff1d(body[~blank & ~note], left_out)
     if not len(rows):
@@ -77,10 +96,10 @@ def _notes_from(block: Block, rows: Rows) -> int:
     return block.last
 
 
-def _refuse_figures_in_notes(block: Block, columns: Columns, rows: Rows) -> None:
+def _refuse_figures_in_notes(block: Block, columns: Columns, rows: Rows, is_figure: Callable[[object], bool]) -> None:
     for row in rows:
         for figure in columns.figures:
-            if number(block.sheet.cells[row, figure.column], exponents=True) is not None:
+            if is_figure(block.sheet.cells[row, figure.column]):
                 raise LayoutError(
                     f"a figure stands under the notes of table {block.table.name!r}",
                     where=block.sheet.ref(int(row), figure.column),

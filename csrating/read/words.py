@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,17 +61,34 @@ def declared(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:
     return objects([ours[text] for text in texts])
 
 
-def days(block: Block, columns: Columns, role: str, rows: Rows, *, blank: Collection[str] = ()) -> NDArray[np.datetime64]:
+def days(
+    block: Block,
+    columns: Columns,
+    role: str,
+    rows: Rows,
+    *,
+    blank: Collection[str] = (),
+    reading: Callable[[object], date | None] = day,
+    expected: str = "a date of the spreadsheet, dd/mm/yyyy or yyyy-mm-dd",
+) -> NDArray[np.datetime64]:
     """The days in a column; a cell that holds one of the words of ``blank`` has none.
+
+    Args:
+        block: the table.
+        columns: what its columns are; one of them must have the role.
+        role: that of the column.
+        rows: those of the sheet that are read.
+        blank: what may stand where there is no day.
+        reading: how a cell gives a day.
+        expected: what a cell should hold, for the message.
 
     Raises:
         ValueInCellError: a cell holds anything else that is not a date.
     """
     column = columns.roles[role]
     stored = block.sheet.cells[rows, column]
-    read = each(stored, day)
+    read = each(stored, reading)
     for row, value, one in zip(rows, stored, read, strict=True):
         if one is None and stripped(value) not in blank:
-            expected = "a date of the spreadsheet, dd/mm/yyyy or yyyy-mm-dd"
             raise ValueInCellError(f"{value!r} is not a date", where=block.sheet.ref(int(row), column), expected=expected)
     return np.array([NO_DATE if one is None else np.datetime64(one, "s") for one in read], dtype="datetime64[s]")

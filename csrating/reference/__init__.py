@@ -12,6 +12,7 @@ from csrating.reference.known_places import Known
 from csrating.reference.neighbours import DEFAULT_VINTAGE, Vintage, neighbour_table, neighbour_table_from, neighbour_vintages
 from csrating.reference.place_columns import Places, places
 from csrating.reference.places import NoPlace, Place, place
+from csrating.reference.provision import Meant, provision_type, sector
 from csrating.reference.published import published_rating_counts, published_ratings
 from csrating.reference.standing import councils_standing, lifetime, stood_together
 
@@ -21,6 +22,7 @@ __all__ = [
     "Council",
     "Indicator",
     "Known",
+    "Meant",
     "NoPlace",
     "Place",
     "Places",
@@ -37,7 +39,9 @@ __all__ = [
     "neighbour_vintages",
     "place",
     "places",
+    "provision_type",
     "published_rating_counts",
     "published_ratings",
+    "sector",
     "stood_together",
 ]

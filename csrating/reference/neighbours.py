@@ -13,15 +13,15 @@ from csrating.errors import ReferenceDataError, UnknownCouncilError
 from csrating.reference.councils import council
 from csrating.reference.registers import register
 from csrating.reference.spelling import code_key
-
-CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
-"""The published words for how near a neighbour is, nearest first."""
+from csrating.schema import CLOSENESS, NEIGHBOUR_LISTS
 
 DEFAULT_VINTAGE = "pre-2019"
 """The vintage that stands on exactly the 152 councils of 2009."""
 
 _COLUMNS = ["council", "position", "neighbour", "closeness"]
 _USER_NAMES = {"order": "position", "rank": "position"}
+_READ_NAMES = {"area": "council", "position": "position", "neighbour": "neighbour", "closeness": "closeness"}
+"""The columns of a table that was read from a file, with what they are called here."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def neighbour_table(vintage: str = DEFAULT_VINTAGE) -> pd.DataFrame:
 
     Returns:
         One row per council and neighbour: ``council`` and ``neighbour`` (department codes), ``position`` (1 the nearest, to 10) and
-        ``closeness`` (one of :data:`CLOSENESS`; blank before 2019). The later vintages also hold councils that began after 2009.
+        ``closeness`` (one of :data:`csrating.schema.CLOSENESS`; blank before 2019). The later vintages also hold councils that began
+        after 2009.
 
     Raises:
         ReferenceDataError: there is no such vintage.
@@ -79,7 +80,8 @@ def neighbour_table_from(table: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         table: one row per council and neighbour: ``council`` and ``neighbour`` (any code or spelling), ``position`` or ``order`` (whole
-            numbers from 1, nearest first), and ``closeness`` where known. Other columns are refused.
+            numbers from 1, nearest first), and ``closeness`` where known. Other columns are refused. Or, as it is, the ``neighbours`` of
+            a file that :func:`csrating.read.read_file` has read.
 
     Returns:
         A table such as :func:`neighbour_table` gives, in the order of council and position.
@@ -110,6 +112,8 @@ def neighbour_table_from(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_our_columns(table: pd.DataFrame) -> pd.DataFrame:
+    if set(NEIGHBOUR_LISTS.names) <= set(table.columns):
+        table = table[list(_READ_NAMES)].rename(columns=_READ_NAMES)
     renamed = table.rename(columns=_USER_NAMES)
     expected = "the columns council, position (or order), neighbour and, if known, closeness"
     missing = [name for name in _COLUMNS[:3] if name not in renamed.columns]

@@ -5,7 +5,7 @@ is wrong, and names the cells that the offending rows came from.
 """
 
 from csrating.schema.contract import Column, Contract, check
-from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS
+from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGED, JUDGEMENTS, NEIGHBOUR_LISTS, NOT_JUDGED
 from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
 from csrating.schema.words import (
     ASPECTS,
@@ -39,8 +39,10 @@ __all__ = [
     "FIGURES",
     "GRADES",
     "INSPECTIONS",
+    "JUDGED",
     "JUDGEMENTS",
     "NEIGHBOUR_LISTS",
+    "NOT_JUDGED",
     "OBSERVATIONS",
     "OVERALL",
     "PROFILE",

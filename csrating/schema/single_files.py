@@ -5,11 +5,14 @@ from __future__ import annotations
 from csrating.schema.contract import Column, Contract
 from csrating.schema.words import GRADES, RUN_BY, SETTING_TYPES, Level, Status, words_of
 
+JUDGED, NOT_JUDGED = "judged", "not judged"
+_WHY_NO_GRADE = tuple(word for word in words_of(Status) if word != Status.REPORTED)
+
 LEVELS_OF_PLACES = (*words_of(Level), "former", "later", "total", "other")
 """The kinds of area that any published table may name: those of 2009, councils before and since, totals, and others."""
 
-CLOSENESS = ("not close", "somewhat close", "close", "very close", "extremely close")
-"""How close a neighbour is said to be, from the farthest to the nearest."""
+CLOSENESS = ("extremely close", "very close", "close", "somewhat close", "not close")
+"""How close a neighbour is said to be, from the nearest to the farthest, as neighbours are listed."""
 
 FIGURES = Contract(
     "figures",
@@ -48,10 +51,11 @@ JUDGEMENTS = Contract(
         Column("event", "text"),
         Column("inspected_on", "date", blank=True),
         Column("published_on", "date", blank=True),
+        Column("period", "text"),
         Column("judgement", "text"),
         Column("said", "text"),
         Column("grade", "word", words=(*GRADES, "")),
-        Column("status", "word", words=("judged", "not judged")),
+        Column("status", "word", words=(JUDGED, NOT_JUDGED, *_WHY_NO_GRADE)),
         Column("settings", "count", blank=True, least=0),
         Column("basis", "text"),
         Column("source", "text"),
@@ -59,7 +63,12 @@ JUDGEMENTS = Contract(
     ),
 )
 """One row per cell of judgements of any extract of inspections: what was judged, what the cell says, and where that stands on the one
-ordered scale. ``setting`` is blank where the council itself was inspected, and where a cell counts settings, ``settings`` of them."""
+ordered scale. ``status`` is 'judged', 'not judged', or why the grade is not known (suppressed, not applicable ...).
+
+``setting`` is its unique reference number; it is blank, and so is ``provision``, where the council itself was inspected. ``settings`` says
+how many settings the cell speaks of: one; as many as it counts, and then ``setting`` is blank, ``said`` is the grade as the header words
+it and ``period`` the time that the counts are about; or none that is known (blank), where the council was inspected or a count is not
+given."""
 
 NEIGHBOUR_LISTS = Contract(
     "neighbour lists",
@@ -72,9 +81,11 @@ NEIGHBOUR_LISTS = Contract(
         Column("neighbour", "text"),
         Column("neighbour_name", "text"),
         Column("closeness", "word", words=(*CLOSENESS, "")),
+        Column("distance", "number", blank=True, least=0),
         Column("basis", "text"),
         Column("source", "text"),
         Column("ref", "text"),
     ),
 )
-"""One row per council and neighbour, the nearest in position 1, as a table of statistical neighbours lists them."""
+"""One row per council and neighbour, the nearest in position 1, as a table of statistical neighbours lists them: how close it is, in the
+publisher's words or as the number that the publisher gives, the greater the farther; each is blank where none is given."""

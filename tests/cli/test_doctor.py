@@ -151,6 +151,17 @@ def test_a_folder_in_one_file(run: Run, good: Path, tmp_path: Path, form: str) -
     assert "104 per cent" in text
 
 
+def test_a_folder_with_judgements_beside_figures(run: Run, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "homes.csv").write_text("URN,LA,Inspection date,Overall effectiveness\n1,Bury,05/03/2015,Good\n", encoding="utf-8")
+    (tmp_path / "cover.csv").write_text("Contents\nnothing else\n", encoding="utf-8")
+    code, out, _ = run(tmp_path)
+    assert code == 0
+    lines = {line.partition(": ")[0]: line.partition(": ")[2] for line in out.splitlines()}
+    assert lines["homes.csv"].startswith("judgements 1 on 1 settings in 1 councils: 1 times a grade; findings: ")
+    assert lines["cover.csv"].startswith("no figures (")
+    assert lines["good.csv"].startswith("figures 152: 152 numbers and 0 symbols; ")
+
+
 def test_a_folder_without_tables(run: Run, tmp_path: Path) -> None:
     code, _, err = run(tmp_path)
     assert code == 2

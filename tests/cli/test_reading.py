@@ -11,6 +11,7 @@ import pytest
 from csrating.cli import main
 
 ADOPTIONS = "LA code,LA,Looked after 2011,Adopted 2011\n351,Bury,60,5\n358,Trafford,55,x\n886,Kent,900,40\n"
+SCHOOLS = "URN,LA,Inspection date,Visit date,Overall effectiveness\n1,Bury,05/03/2015,06/03/2015,2\n2,Trafford,06/03/2015,07/03/2015,1\n"
 SCORES = "LA,Score_1,Score_2\nBury,5,6\nTrafford,7,8\n"
 
 
@@ -86,6 +87,27 @@ def test_where_it_is_not_sure_it_asks_writes_nothing_and_says_how_to_answer(
     assert "  periods    2008 Q4; 2009 Q1" in out
 
 
+def test_grades_in_numbers_are_read_once_it_is_told_which_way_they_run(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "schools.csv"
+    path.write_text(SCHOOLS, encoding="utf-8")
+    code, _, err = run("read", path)
+    assert code == 2
+    assert "which way the grades run" in err
+    assert "--grades '1 is outstanding'" in err
+    assert "--date-column 'Inspection date'" in err
+    told = ("--grades", "1 is outstanding", "--date-column", "Inspection date")
+    code, _, _ = run("read", path, *told, "--out", tmp_path / "judged.csv")
+    assert code == 0
+    judged = pd.read_csv(tmp_path / "judged.csv", dtype=str)
+    assert judged[["area", "inspected_on", "grade"]].to_numpy().tolist() == [
+        ["351", "2015-03-05", "good"],
+        ["358", "2015-03-06", "outstanding"],
+    ]
+    code, out, _ = run("doctor", path, *told)
+    assert code == 0
+    assert "2 on 2 settings in 2 councils" in out
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -94,6 +116,7 @@ def test_where_it_is_not_sure_it_asks_writes_nothing_and_says_how_to_answer(
         (["--symbol", "x"], "--symbol 'x' cannot be read; expected WORD=MEANING"),
         (["--symbol", "x=secret"], "'x' cannot mean 'secret'; expected one of suppressed"),
         (["--out", "figures.xlsx"], "figures cannot be written as .xlsx"),
+        (["--grades", "1"], "grades cannot run as '1'; expected one of '1 is outstanding', '4 is outstanding'"),
         (["--layout", "nothing"], "there is no layout 'nothing'"),
         (["--layout", "nothing.toml"], "there is no such layout"),
         (["--period-column", "Jahr"], "where the column 'Jahr' of periods is"),

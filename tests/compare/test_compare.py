@@ -8,6 +8,7 @@ import pytest
 
 from csrating.compare import compare
 from csrating.errors import EvidenceError, ReferenceDataError
+from csrating.read import read_file
 
 TRAFFORD = "358"
 TEN = ["334", "919", "305", "356", "867", "823", "816", "937", "850", "895"]
@@ -117,6 +118,22 @@ def test_another_vintage_compares_with_other_neighbours():
     values = observations(dict.fromkeys(TEN, 50.0) | {"931": 90.0, TRAFFORD: 50.0})
     assert only(compared(values, neighbour_table="2025"))["vintage"] == "2025"
     assert only(compared(values, neighbour_table="2025"))["baseline"] > only(compared(values))["baseline"]
+
+
+def test_the_neighbours_that_a_file_lists_are_compared_with_in_one_step(tmp_path):
+    listed = "".join(f"{place},Trafford,{code}\n" for place, code in enumerate(TEN[:5], start=1))
+    (tmp_path / "mine.csv").write_text("Rank,Council,Neighbour code\n" + listed + "1,Bury,350\n", encoding="utf-8")
+    values = observations(dict(zip(TEN, range(50, 60), strict=True)) | {TRAFFORD: 50.0})
+    row = only(compared(values, neighbour_table=read_file(tmp_path / "mine.csv").neighbours))
+    assert (row["baseline"], row["of"], row["vintage"]) == (52.0, 5, "supplied by the user")
+
+
+def test_the_published_list_of_2025_compares_as_the_vintage_that_was_made_of_it(shared):
+    values = observations(dict.fromkeys(TEN, 50.0) | {"931": 90.0, TRAFFORD: 50.0})
+    listed = read_file(shared / "real" / "present_day" / "sn_may_2025.xlsx").neighbours
+    by_file, by_vintage = (only(compared(values, neighbour_table=table)) for table in (listed, "2025"))
+    assert by_file.drop("vintage").equals(by_vintage.drop("vintage"))
+    assert (by_file["vintage"], by_vintage["vintage"]) == ("supplied by the user", "2025")
 
 
 def test_nothing_to_compare_is_said():

@@ -225,10 +225,3 @@ def test_symbols_of_explore_education_statistics(by_layout: Read) -> None:
     rows = by_layout(f"{TODAY}/ks4_la.csv").figures
     said = rows[rows["symbol"] != ""].groupby("symbol")["status"].unique().map(list).to_dict()
     assert said == {"c": ["suppressed"], "k": ["not available"], "x": ["not available"], "z": ["not applicable"]}
-
-
-@pytest.mark.parametrize("file", ["sn_april_2021.xlsx", "sn_may_2025.xlsx"])
-def test_tables_of_neighbours_are_known_for_what_they_are(shared: Path, file: str) -> None:
-    reading = read_file(shared / "real" / TODAY / file)
-    assert reading.figures.empty
-    assert reading.fates["explanation"].tolist() == ["it lists the neighbours of each council, and no figures"]

@@ -11,7 +11,7 @@ import pytest
 
 from csrating.errors import ReferenceDataError
 from csrating.reference import councils, neighbour_table, neighbour_table_from, neighbour_vintages
-from csrating.reference.neighbours import CLOSENESS
+from csrating.schema import CLOSENESS
 
 
 def test_the_table_of_2018_and_2019_stands_on_exactly_the_152() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from csrating.cli.understood.words import Told, areas, cell, counted, several
-from csrating.schema import GRADES
+from csrating.schema import GRADES, OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,9 @@ def _lines(judgements: pd.DataFrame) -> Iterator[tuple[str, str]]:
     yield "events", several([text for text in dict.fromkeys(judgements["event"]) if text])
     yield "inspected", _days(judgements["inspected_on"])
     yield "judged", several(list(dict.fromkeys(judgements["judgement"])))
+    overall = judgements[judgements["judgement"].str.casefold() == OVERALL]
+    if len(overall) < len(judgements):
+        yield "overall", _grades(overall)
     yield "grades", _grades(judgements)
 
 

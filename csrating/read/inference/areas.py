@@ -112,7 +112,9 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     if not names and not codes:
         return None
     wider_names = _of_wider(by_names, {*names, *codes})
-    wider_codes = _of_wider(by_codes, {*names, *codes, *wider_names})
+    wider_codes = [
+        place for place in _of_wider(by_codes, {*names, *codes, *wider_names}) if _are_wider_codes(columns[place], by_codes[place])
+    ]
     names, others = _first_and_others(columns, names)
     found_names, found_codes = (*names, *wider_names), (*codes, *wider_codes)
     rows = np.zeros(len(columns[0].of_row), dtype=bool)
@@ -141,6 +143,12 @@ def _of_wider(found: Mapping[int, Named], taken: set[int]) -> list[int]:
         if place not in taken and one.wider and not one.councils and one.words - len(one.places) <= max(_HEADER_WORDS, 0.2 * one.words)
     ]
     return sorted(enough, key=lambda place: (-len(found[place].wider), place))
+
+
+def _are_wider_codes(column: Column, found: Named) -> bool:
+    """Whether codes of regions are codes: a figure may look like one of them, but not all figures of a column, and several different ones."""
+    numbers = {place for place, kind in enumerate(column.kinds) if kind == Kind.NUMBER}
+    return not numbers & found.places or (numbers <= found.places and len(found.wider) >= LEAST_COUNCILS)
 
 
 def _are_codes(columns: Sequence[Column], place: int, names: Sequence[int]) -> bool:
@@ -178,7 +186,7 @@ def _first_and_others(columns: Sequence[Column], names: Sequence[int]) -> tuple[
     for place in names[1:]:
         codes = _of_each_row(columns[place], by_name)
         both = (first != "") & (codes != "")
-        (again if (first == codes)[both].mean() >= 0.95 else kept).append(place)
+        (again if both.any() and (first == codes)[both].mean() >= 0.95 else kept).append(place)
     return kept, again
 
 

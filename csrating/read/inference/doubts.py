@@ -56,8 +56,9 @@ def doubts(seen: Seen) -> list[Question]:
     """What has to be asked before the figures of a table can be given."""
     return [
         *_years(seen),
-        *_rivals(seen),
+        *rivals(seen),
         *_headed_as_areas(seen),
+        *_headed_by_councils(seen),
         *_numbers_alone(seen),
         *_shifted(seen),
         *_areas_as_words(seen),
@@ -65,7 +66,7 @@ def doubts(seen: Seen) -> list[Question]:
         *_half_headed(seen),
         *_blank_ends(seen),
         *_words_between(seen),
-        *_short_rows(seen),
+        *short_rows(seen),
     ]
 
 
@@ -78,7 +79,7 @@ def _years(seen: Seen) -> Iterator[Question]:
         )
 
 
-def _rivals(seen: Seen) -> Iterator[Question]:
+def rivals(seen: Seen) -> Iterator[Question]:
     """Columns that name another council than the first of their kind does in the same row: two tables may stand side by side."""
     by_kind = ((_named, (*seen.areas.names, *seen.areas.others)), (_coded, _of_councils(seen)))
     for look_up, (first, *others) in ((look_up, places) for look_up, places in by_kind if places):
@@ -123,6 +124,15 @@ def _headed_as_areas(seen: Seen) -> Iterator[Question]:
         if heads_areas(leaf):
             yield seen.asks(f"why figures stand under {leaf!r}", seen.extent.top, column)
             return
+
+
+def _headed_by_councils(seen: Seen) -> Iterator[Question]:
+    """Columns of figures under names of councils: each figure is about two of them."""
+    named = {column: _named(seen.headers[column].split(BETWEEN_HEADERS)[-1]) for column in seen.roles.figures}
+    if len(frozenset().union(*named.values())) > 1:
+        column = next(column for column, councils in named.items() if councils)
+        header = seen.headers[column]
+        yield seen.asks(f"which council the figures under {header!r} are about, as their rows name others", seen.extent.top, column)
 
 
 def _numbers_alone(seen: Seen) -> Iterator[Question]:
@@ -240,7 +250,7 @@ def _words_between(seen: Seen) -> Iterator[Question]:
     yield seen.asks("whether the row between the figures heads another table", seen.extent.top, min(seen.headers, default=0))
 
 
-def _short_rows(seen: Seen) -> Iterator[Question]:
+def short_rows(seen: Seen) -> Iterator[Question]:
     """Rows of a text with fewer cells than the others: an end, or a separator, may be lost, and then the figures stand elsewhere."""
     widths = seen.sheet.widths
     if widths is None or not len(seen.rows):

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from csrating.read.blocks import BETWEEN_HEADERS
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import Answers, Assumption
 from csrating.read.inference.areas import levels
 from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.headers import heading
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.roles import SAYS_ONE_THING, odd_periods
 from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above
@@ -18,12 +20,13 @@ from csrating.read.layouts import Figure, LeftOut, Table
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
+_FEW_ROWS = 100
 NO_PERIOD = "what stands among the periods is none"
 
 
 def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     """A table of figures as a layout has it."""
-    top, above = _known_header_row(one)
+    top, above, title = known_header_row(one)
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
     level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
     means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
@@ -34,28 +37,31 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         header=top,
         header_rows=one.extent.first - one.extent.top,
         header_above=above,
+        title=re.escape(title),
         columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
         area_names=tuple(one.pattern(place) for place in one.areas.names),
         area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         area_blanks=one.areas.blanks,
         areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
         breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
-        figures=_figures(one, answers),
+        figures=_figures(one, answers, title=title),
         left_out_columns=tuple(LeftOut(one.pattern(place), why) for place, why in one.roles.left_out.items()),
         left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
         symbols=means,
         levels=level,
-        notes_begin=_notes_begin(one),
-        unknown_areas=_unknown_areas(one),
+        notes_begin=notes_begin(one),
+        unknown_areas=unknown_areas(one),
     )
 
 
-def _figures(one: Understood, answers: Answers) -> tuple[Figure, ...]:
+def _figures(one: Understood, answers: Answers, *, title: str) -> tuple[Figure, ...]:
+    """Its columns of figures; where other tables have the same header, the title says what is measured too."""
     periods = periods_of(one, answers)
+    of_title = [heading(title).measure] if title and not is_period(title) else []
     return tuple(
         Figure(
             header=one.pattern(place),
-            measure=said.measure,
+            measure=said.measure if is_period(said.words) else BETWEEN_HEADERS.join([*of_title, said.measure]),
             period=periods[place],
             breakdown=said.breakdown,
             unit=said.unit,
@@ -73,24 +79,50 @@ def _scale(one: Understood, place: int) -> float:
     return 100.0 if len(numbers) and one.sheet.percent[numbers, place].all() else 1.0
 
 
-def _known_header_row(one: Understood) -> tuple[tuple[str, ...], int]:
-    """The words of a row of the header that stand together nowhere else, and how many rows of the header are above it."""
+def known_header_row(one: Understood) -> tuple[tuple[str, ...], int, str]:
+    """By which words the header of a table is known, how many of its rows are above the one that they stand in, and its title.
+
+    The title is given only where other tables of the sheet have the same header; no words where nothing tells it apart.
+    """
+    found = []
     for row in range(one.extent.top, one.extent.first):
         texts = tuple(dict.fromkeys(stripped(value) for value in one.sheet.cells[row] if stripped(value)))
-        if texts and _stands_once(one.sheet, texts):
-            return tuple(re.escape(text) for text in texts), row - one.extent.top
-    return (), 0
+        rows = _rows_with(one.sheet, texts)
+        if texts and rows == [row]:
+            return _patterns(texts), row - one.extent.top, ""
+        found.append((row, texts, rows))
+    for title, line in _lines_above(one):
+        for row, texts, rows in found:
+            if texts and next((other for other in rows if other > line), None) == row:
+                return _patterns(texts), row - one.extent.top, title
+    return (), 0, ""
 
 
-def _stands_once(sheet: Sheet, texts: Sequence[str]) -> bool:
-    rows = sheet.cells.tolist()
+def _patterns(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(re.escape(text) for text in texts)
+
+
+def _rows_with(sheet: Sheet, texts: Sequence[str]) -> list[int]:
+    """The rows in which all these words stand together."""
+    cells = sheet.cells.tolist()
+    rows = list(range(len(cells)))
     for text in texts:
+        if len(rows) <= _FEW_ROWS:
+            rows = [row for row in rows if any(value != "" and stripped(value) == text for value in cells[row])]
+            continue
         said = {value for value, words in sheet.words_of_values.items() if words == text}
-        rows = [row for row in rows if not said.isdisjoint(row)]
-    return len(rows) == 1
+        rows = [row for row in rows if not said.isdisjoint(cells[row])]
+    return rows
 
 
-def _notes_begin(one: Understood) -> str:
+def _lines_above(one: Understood) -> list[tuple[str, int]]:
+    """The lines above a table that stand nowhere else on the sheet, the nearest first, each with its row."""
+    lines = [(stripped(value), row) for row in range(one.extent.top - 1, one.extent.above - 1, -1) for value in one.sheet.cells[row]]
+    return [(text, row) for text, row in lines if text and _rows_with(one.sheet, [text]) == [row]]
+
+
+def notes_begin(one: Understood) -> str:
+    """The words with which the notes under a table begin, as a pattern; '' where there are none, or they cannot be told from a row."""
     for row in range(one.extent.last, len(one.sheet.cells)):
         first = next((stripped(value) for value in one.sheet.cells[row] if stripped(value)), "")
         if first:
@@ -104,7 +136,8 @@ def _first_words(one: Understood) -> set[str]:
     return {next((stripped(value) for value in row if stripped(value)), "") for row in rows}
 
 
-def _unknown_areas(one: Understood) -> str:
+def unknown_areas(one: Understood) -> str:
+    """Why rows of a table that name no area are left out; '' where there are none."""
     body = slice(one.extent.first, one.extent.last)
     filled = np.column_stack([column.kind[body] != Kind.NOTHING for column in one.columns]).any(axis=1)
     return "no area that is known is named in the row" if (filled & ~one.areas.is_row[body]).any() else ""

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from csrating.read.cells import Sheet
+import numpy as np
+
+from csrating.read.cells import Sheet, turned
+from csrating.read.inference.across import Across, councils_across
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
-from csrating.read.inference.areas import areas
+from csrating.read.inference.areas import areas, named
+from csrating.read.inference.count_table import assumptions_of_counts, count_table, counted, without_counts
 from csrating.read.inference.doubts import Seen, doubts
+from csrating.read.inference.extract import Extract, extract
+from csrating.read.inference.extract_questions import question_about_councils, questions_about_extract
+from csrating.read.inference.extract_table import assumptions_of_extract, extract_table
 from csrating.read.inference.figure_table import assumptions as assumptions_of, figure_table
-from csrating.read.inference.kinds import column_of
+from csrating.read.inference.kinds import Column, column_of
+from csrating.read.inference.neighbour_list import Listed, neighbour_list
+from csrating.read.inference.neighbour_questions import questions_about_neighbours
+from csrating.read.inference.neighbour_table import assumptions_of_neighbours, neighbour_table
 from csrating.read.inference.questions import questions as questions_about
 from csrating.read.inference.roles import OTHER_COUNCILS
 from csrating.read.inference.tables import extents
+from csrating.read.inference.turned_doubts import doubts_about_turning, doubts_of_turned
 from csrating.read.inference.understood import Understood, understand
 from csrating.read.layouts import Table
 
-_LEAST_NEIGHBOURS = 5
+_LEAST_NEIGHBOURS, _LEAST_NEIGHBOURS_BY_NAME = 5, 3
 _MOST_ROWS_ABOVE = 60
 NO_FIGURES = "no figures stand beside the councils"
 
@@ -46,16 +58,78 @@ def propose(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Proposal:
     """
     if not sheet.cells.size:
         return Proposal((), (), (), "the sheet is empty")
-    columns = [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
+    columns = _columns(sheet)
+    listed = neighbour_list(sheet, columns)
+    if listed:
+        return _of_neighbours(listed, answers)
+    inspected = extract(sheet, columns, answers)
+    if inspected:
+        return _of_extract(inspected, answers)
+    unplaced = question_about_councils(sheet, columns)
+    if unplaced:
+        return Proposal((), (), (unplaced,))
+    across = councils_across(sheet)
+    if not across:
+        return _with_councils_down(sheet, columns, answers)
+    asked = doubts_about_turning(sheet, across)
+    if asked:
+        return Proposal((), (), tuple(asked))
+    stands = turned(sheet, [one.band for one in across])
+    columns = _columns(stands)
+    listed = neighbour_list(stands, columns)
+    return _as_turned(_of_neighbours(listed, answers) if listed else _with_councils_down(stands, columns, answers), sheet, across)
+
+
+def _columns(sheet: Sheet) -> list[Column]:
+    return [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
+
+
+def _as_turned(proposed: Proposal, sheet: Sheet, across: Sequence[Across]) -> Proposal:
+    """What is proposed of a turned sheet, as what is proposed of the sheet itself."""
+    what = "councils stand across a row: rows and columns are exchanged"
+    told = [Assumption(sheet.place, what, "a row names councils, with figures under them", sheet.ref(across[0].heading.first, 0))]
+    tables = (replace(one, across=True, unknown_areas=one.unknown_areas.replace(" row", " column")) for one in proposed.tables)
+    questions = (replace(one, asks=f"{one.asks} (with rows and columns exchanged)") for one in proposed.questions)
+    return Proposal(tuple(tables), (*(told if proposed.tables else ()), *proposed.assumptions), tuple(questions), proposed.why_none)
+
+
+def _of_extract(made: Extract, answers: Answers) -> Proposal:
+    """What is proposed of an extract of inspections."""
+    asked = questions_about_extract(made, answers)
+    if asked:
+        return Proposal((), (), tuple(asked))
+    return _unless_alike(extract_table(made, made.one.sheet.name, answers), made.one, assumptions_of_extract(made, answers))
+
+
+def _of_neighbours(made: Listed, answers: Answers) -> Proposal:
+    """What is proposed of a list of neighbours."""
+    asked = questions_about_neighbours(made, answers)
+    if asked:
+        return Proposal((), (), tuple(asked))
+    return _unless_alike(neighbour_table(made, made.one.sheet.name, answers), made.one, assumptions_of_neighbours(made, answers))
+
+
+def _unless_alike(table: Table, one: Understood, told: Sequence[Assumption]) -> Proposal:
+    """A table as what is proposed, unless nothing in its header tells it from another of the sheet."""
+    if table.header:
+        return Proposal((table,), tuple(told), ())
+    asks = "how the table is told from others with the same header"
+    return Proposal((), (), (Question(one.sheet.place, asks, one.place, "a layout with title and repeats"),))
+
+
+def _with_councils_down(sheet: Sheet, columns: list[Column], answers: Answers) -> Proposal:
+    """What the tables of a sheet are whose councils stand down a column."""
     found = areas(columns)
     if found is None:
-        across = _councils_across(sheet)
-        return Proposal((), (), across, "" if across else "no column names councils")
+        asked = _councils_over_nothing(sheet)
+        return Proposal((), (), asked, "" if asked else "no column names councils")
     understood = [understand(sheet, columns, found, extent, answers) for extent in extents(sheet, columns, found)]
-    if understood and all(_lists_neighbours(one) for one in understood):
-        return Proposal((), (), (), "it lists the neighbours of each council, and no figures")
+    listed = [_lists_neighbours(one) for one in understood]
+    if listed and all(listed):
+        return _neighbours_without_a_header(sheet, understood[0].extent.top)
     if not any(one.roles.figures or one.roles.unnamed for one in understood):
-        return Proposal((), (), (), NO_FIGURES)
+        several = sum(bool(named(columns[place]).councils) for place in found.names) >= _LEAST_NEIGHBOURS_BY_NAME
+        return _neighbours_without_a_header(sheet, int(np.argmax(found.is_row))) if several else Proposal((), (), (), NO_FIGURES)
     proposed = Proposal((), (), ())
     before: Seen | None = None
     for number, one in enumerate(understood, start=1):
@@ -66,22 +140,32 @@ def propose(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Proposal:
 
 
 def _of_figures(one: Understood, seen: Seen, name: str, answers: Answers) -> Proposal:
-    """What is proposed of a table of figures."""
-    asked = questions_about(one, answers) or doubts(seen)
+    """What is proposed of a table of figures, some of which may be counts of settings by grade."""
+    counts = counted(one)
+    asked = questions_about(without_counts(one, counts) if counts else one, answers) or [*doubts(seen), *doubts_of_turned(seen, one, answers)]
     if asked:
         return Proposal((), (), tuple(asked))
-    return Proposal((figure_table(one, name, answers),), tuple(assumptions_of(one, answers)), ())
+    if counts:
+        told = [*assumptions_of(one, answers), *assumptions_of_counts(one, counts)]
+        return _unless_alike(count_table(one, counts, name, answers), one, told)
+    return _unless_alike(figure_table(one, name, answers), one, assumptions_of(one, answers))
 
 
-def _councils_across(sheet: Sheet) -> tuple[Question, ...]:
-    """A question where councils are named across one of the first rows, and not down a column."""
+def _councils_over_nothing(sheet: Sheet) -> tuple[Question, ...]:
+    """A question where councils are named across one of the first rows without figures under them, and not down a column."""
     top = [column_of(row) for row in sheet.cells[:_MOST_ROWS_ABOVE]]
     found = areas(top)
     if found is None or not found.names:
         return ()
-    asks = "how to read a table whose councils stand across a row and not in a column"
+    asks = "what is said of the councils that stand across a row, with no figures under them"
     return (Question(sheet.place, asks, sheet.ref(found.names[0], 0), "the table with its rows and columns exchanged"),)
 
 
 def _lists_neighbours(one: Understood) -> bool:
     return sum(why == OTHER_COUNCILS for why in one.roles.left_out.values()) >= _LEAST_NEIGHBOURS
+
+
+def _neighbours_without_a_header(sheet: Sheet, row: int) -> Proposal:
+    """A question where a table lists other councils beside each, and no header says which neighbour stands where."""
+    asks = "in which positions the councils beside each council are its neighbours, as no header says so"
+    return Proposal((), (), (Question(sheet.place, asks, sheet.ref(row, 0), "headers such as SN1 and SN2, or a layout"),))

@@ -26,7 +26,7 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
         where = one.sheet.ref(one.extent.first, column)
         asked.append(Question(about, "what the column without a header is", where, "give it a header, or a layout"))
     for column, words in one.roles.strange.items():
-        where = _first_cell(one, column, words[0])
+        where = first_cell(one, column, words[0])
         asked.append(Question(about, f"what {words[0]!r} means among figures", where, f"--symbol {words[0]!r}='not available'"))
     unstated = [column for column, label in periods_of(one, answers).items() if not label]
     if unstated and one.roles.period is None:
@@ -51,7 +51,8 @@ def _half_percentages(one: Understood) -> list[Question]:
     return asked
 
 
-def _first_cell(one: Understood, column: int, text: str) -> str:
+def first_cell(one: Understood, column: int, text: str) -> str:
+    """The first cell of a column that says this."""
     of_row = one.columns[column].of_row[one.extent.first : one.extent.last]
     row = int(np.flatnonzero(of_row == one.columns[column].texts.index(text))[0]) + one.extent.first
     return one.sheet.ref(row, column)
@@ -76,7 +77,7 @@ def _same_rows(one: Understood) -> list[Question]:
     rows = one.rows
     told = [*one.areas.names, *one.areas.codes, *([one.areas.level] if one.areas.level is not None else []), *one.roles.breakdowns]
     told += [place for place in (one.roles.period, one.roles.measure) if place is not None]
-    again = pd.DataFrame({place: _meant(one, place)[one.columns[place].of_row[rows]] for place in told}).duplicated().to_numpy()
+    again = pd.DataFrame({place: meant(one, place)[one.columns[place].of_row[rows]] for place in told}).duplicated().to_numpy()
     if not again.any():
         return []
     row = int(rows[np.argmax(again)])
@@ -86,7 +87,7 @@ def _same_rows(one: Understood) -> list[Question]:
     ]
 
 
-def _meant(one: Understood, place: int) -> NDArray[np.intp]:
+def meant(one: Understood, place: int) -> NDArray[np.intp]:
     """The different values of a column, numbered so that two spellings of one area have one number."""
     look_up = by_name if place in one.areas.names else by_code if place in one.areas.codes else None
     texts = one.columns[place].texts

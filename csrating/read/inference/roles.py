@@ -37,6 +37,7 @@ IDENTIFIES = "numbers that identify something"
 TELLS_NOTHING_APART = "words that tell no two rows of an area apart"
 SAYS_ONE_THING = "says"
 OTHER_COUNCILS = "codes of other councils"
+NOTHING = "nothing stands in it"
 
 Rows = NDArray[np.intp]
 
@@ -81,7 +82,7 @@ def roles(
     filled = [place for place in free if held[place].filled]
     period = _period(columns, [place for place in filled if place in headers], rows, headers, period_column)
     period_kind = next((place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and period is not None), None)
-    left_out = {place: "nothing stands in it" for place in free if place in headers and not held[place].filled}
+    left_out = {place: NOTHING for place in free if place in headers and not held[place].filled}
     left_out |= _of_areas(found, headers)
     figures, words, strange = [], [], {}
     for place in filled:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.cells import Sheet, stripped
+from csrating.read.cells import Sheet, Turned, stripped
 from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.kinds import Column, Kind
@@ -45,7 +45,7 @@ def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
     for first, last in _bodies(_with_rows_above(figures, (numbers & in_words) | more), numbers | more, heads):
         while last < len(kinds) and found.is_row[last] and not heads[last]:
             last += 1  # areas of which no figure is given
-        top = _top(sheet, kinds, found, end, first)
+        top = top_of_header(sheet, kinds, found, end, first)
         tables.append(Extent(end, top, first, last))
         end = last
     return tables
@@ -61,9 +61,10 @@ def _is_row_of_figures(kinds: NDArray[np.int8], found: Areas) -> Mask:
 def _is_row_of_numbers(kinds: NDArray[np.int8], found: Areas) -> Mask:
     """Rows that name something, if no area that is known, and hold a number or a symbol beside it."""
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
-    named = np.isin(kinds[:, [*found.names, *found.codes]], (Kind.WORDS, Kind.NUMBER)).any(axis=1)
-    some: Mask = np.isin(kinds[:, beside], (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)).any(axis=1)
-    return some & named
+    said = kinds[:, [*found.names, *found.codes]]
+    named: Mask = ((said == Kind.WORDS) | (said == Kind.NUMBER)).any(axis=1)
+    numbers: Mask = np.isin(kinds[:, beside], (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)).any(axis=1) & named
+    return numbers
 
 
 def _says_more(kinds: NDArray[np.int8], found: Areas) -> Mask:
@@ -123,10 +124,12 @@ def _where(columns: list[Column], holds: Callable[[str], bool]) -> Mask:
     return np.column_stack([np.array([holds(text) for text in column.texts], dtype=bool)[column.of_row] for column in columns])
 
 
-def _top(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, end: int, first: int) -> int:
+def top_of_header(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, end: int, first: int) -> int:
     """The first row of the header above a body: going up over single blank rows until two of them, or a title."""
     top, blank = first, 0
     for row in range(first - 1, max(end, first - 1 - _MOST_HEADER_ROWS) - 1, -1):
+        if isinstance(sheet, Turned) and sheet.band_of[row] != sheet.band_of[first]:
+            break
         if (kinds[row] == Kind.NOTHING).all():
             blank += 1
             if top < first and blank > 1:

@@ -8,7 +8,9 @@ from dataclasses import fields
 from typing import Any
 
 from csrating.read.inference.answers import Assumption
-from csrating.read.layouts import Figure, Layout, LeftOut, Table
+from csrating.read.layouts import Figure, Layout, LeftOut, Neighbours, Table
+
+_BY_THEMSELVES = ("figures", "neighbours", "left_out_columns", "left_out_rows")
 
 
 def layout_text(layout: Layout, assumptions: Iterable[Assumption] = ()) -> str:
@@ -30,14 +32,16 @@ def _table(table: Table) -> list[str]:
     plain, nested = [], []
     for field in fields(Table):
         value = getattr(table, field.name)
-        if value == field.default or field.name in ("figures", "left_out_columns", "left_out_rows") or value in ((), {}):
+        if value == field.default or field.name in _BY_THEMSELVES or value in ((), {}):
             continue
-        if isinstance(value, Mapping):
+        if field.name == "words":
+            nested += [line for role, words in value.items() for line in _mapping(f"table.words.{role}", words)]
+        elif isinstance(value, Mapping):
             nested += _mapping(f"table.{field.name}", value)
         elif isinstance(value, str | bool | int | float | tuple):
             plain.append(f"{field.name} = {_value(value)}")
-    for figure in table.figures:
-        nested += ["", "[[table.figures]]", *_figure(figure)]
+    for name, some in (("figures", table.figures), ("neighbours", table.neighbours)):
+        nested += [line for one in some for line in ("", f"[[table.{name}]]", *_columns(one))]
     return [*plain, *_left_out("table.left_out_columns", table.left_out_columns), *_left_out_rows(table), *nested]
 
 
@@ -52,9 +56,9 @@ def _left_out_rows(table: Table) -> list[str]:
     return [line for role, some in by_role.items() for line in _left_out(f"table.left_out_rows.{role}", some)]
 
 
-def _figure(figure: Figure) -> list[str]:
-    said = {field.name: getattr(figure, field.name) for field in fields(Figure)}
-    return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {})]
+def _columns(one: Figure | Neighbours) -> list[str]:
+    said = {field.name: getattr(one, field.name) for field in fields(one)}
+    return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {}, 0)]
 
 
 def _mapping(name: str, words: Mapping[str, str]) -> list[str]:

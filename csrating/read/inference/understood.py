@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,8 @@ from csrating.read.inference.tables import Extent
 from csrating.read.layouts import BY_ITS_AREAS
 from csrating.read.numbers import number
 from csrating.read.periods import find_period
+
+_LEAST_FIGURES = 2
 
 Rows = NDArray[np.intp]
 
@@ -83,17 +85,23 @@ def _heading(words: str, column_number: str | None) -> Heading:
 
 def _title(sheet: Sheet, extent: Extent) -> str:
     """The lines above a table, which say what is measured where its headers say nothing but years."""
-    lines = (stripped(value) for row in range(extent.above, extent.top) for value in sheet.cells[row])
-    return BETWEEN_HEADERS.join(line for line in lines if line)
+    return BETWEEN_HEADERS.join(_lines(sheet, extent))
 
 
 def stated_above(one: Understood) -> str:
     """The one period that the lines above a table state; '' where they state none or several."""
-    lines = [(row, stripped(value)) for row in range(one.extent.above, one.extent.top) for value in one.sheet.cells[row]]
-    found = [find_period(text) for _, text in lines if text]
+    found = [find_period(text) for text in _lines(one.sheet, one.extent)]
     labels = {label_of(period) for period in found if period is not None}
     spans = any(period is not None and period.kind == "span" for period in found)
     return labels.pop() if len(labels) == 1 and not spans else ""
+
+
+def _lines(sheet: Sheet, extent: Extent) -> Iterator[str]:
+    """The words above a table, line by line; a line of several numbers that are no years is none of them."""
+    for row in range(extent.above, extent.top):
+        texts = [text for value in sheet.cells[row] if (text := stripped(value))]
+        if sum(number(text, exponents=True) is not None and not is_period(text) for text in texts) < _LEAST_FIGURES:
+            yield from texts
 
 
 def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
@@ -101,10 +109,11 @@ def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
     if one.roles.period is not None:
         return dict.fromkeys(one.roles.figures, "")
     above = stated_above(one)
-    return {place: said.period or _told(answers, one, place) or above or answers.period for place, said in one.headings.items()}
+    return {place: said.period or told(answers, one, place) or above or answers.period for place, said in one.headings.items()}
 
 
-def _told(answers: Answers, one: Understood, place: int) -> str:
+def told(answers: Answers, one: Understood, place: int) -> str:
+    """The period that the reader gives for a column by its header; '' where the reader gives none."""
     return next((label for pattern, label in answers.periods.items() if re.search(pattern, one.headers[place])), "")
 
 

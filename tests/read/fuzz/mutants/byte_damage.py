@@ -105,13 +105,13 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _alike(row: Row, texts: list[str]) -> bool:
-    """Whether a row is still the same row: as wide, and hardly a cell of it changed."""
+    """Whether a row is still the same row: as wide, and hardly a cell of it changed, or none but its figures."""
     while len(texts) > len(row) and not texts[-1]:
         texts = texts[:-1]  # a separator too many at the end says nothing
     if len(row) != len(texts):
         return False
-    changed = sum(str(cell.value) != text for cell, text in zip(row, texts, strict=True))
-    return changed <= max(2, len(row) // 4)
+    changed = [cell for cell, text in zip(row, texts, strict=True) if str(cell.value) != text]
+    return len(changed) <= max(2, len(row) // 4) or all(isinstance(cell, Figure) for cell in changed)
 
 
 def _with_text(row: Row, texts: list[str]) -> Row:

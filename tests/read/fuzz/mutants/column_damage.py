@@ -45,6 +45,8 @@ def deleted_column(rng: Random, book: Book) -> str:
 def _says_more_than_its_own(tab: Tab, column: int) -> bool:
     """Whether what stands in a column is said of other columns too, so that without it they are said to be about something else."""
     headings = {heading for figure in tab.figures() for heading in figure.over.further}
+    if not any(isinstance(row[column], Figure) for row in tab.rows):
+        headings |= {figure.over.own for figure in tab.figures() if figure.over.own is not None}
     names = {names for figure in tab.figures() if (names := figure.of_row.names)}
     beside = len({len({one.of_row.names for one in row if isinstance(one, Figure)}) for row in tab.rows} - {0, 1}) > 0
     return any(row[column] in headings for row in tab.rows) or (beside and any((row[column],) in names for row in tab.rows))
@@ -55,7 +57,8 @@ def doubled_column(rng: Random, book: Book) -> str:
     over = _over(rng, tab)
     if over.own is None or (column := _column(tab, over.own)) is None or not tab.flat:
         return ""
-    if any(isinstance(row[column], Figure) and row[column].over is not over for row in tab.rows):
+    under = {figure.over for row in tab.rows if isinstance(figure := row[column], Figure)}
+    if under != {over}:
         return ""
     again = ColumnLabels(Cell(over.own.value), over.further, over.period)
     again.period = again.own if over.period is over.own else over.period

@@ -107,10 +107,14 @@ def _flat(
     rows = [heads]
     for labels, of_row in records:
         found = [_value(rng, share=over.own is not None and "umber" not in over.own.text) for over in overs]
-        if text:
-            found = [str(int(value)) if isinstance(value, float) and value.is_integer() else str(value) for value in found]
+        found = [_as_text(value, text=text) for value in found]
         rows.append([*labels, *(Figure(value, of_row=of_row, over=over) for value, over in zip(found, overs, strict=True))])
     return rows
+
+
+def _as_text(value: object, *, text: bool) -> object:
+    """A value as a csv holds it, or as it is."""
+    return Cell(value).text if text else value
 
 
 def _states_year(cell: Cell) -> bool:
@@ -235,16 +239,22 @@ def side_by_side(rng: Random) -> Book:
 
 
 def across(rng: Random) -> Book:
-    """A sheet whose councils stand across a row."""
-    chosen = councils(rng, rng.randint(4, 14))
-    heads = [Cell("Year"), Cell("Measure"), *(Cell(name) for name, _, _ in chosen)]
-    rows = [cells(["Children looked after, by council"]), [], heads]
-    for year in (2010.0, 2011.0):
+    """A sheet whose councils stand across a row, now and then with their codes above, with England and a region among them, or as a csv."""
+    text = rng.random() < 0.3
+    wider = [("England", ""), (rng.choice(REGIONS), "")] if rng.random() < 0.4 else []
+    places = [*wider, *((name, code) for name, code, _ in councils(rng, rng.randint(4, 14)))]
+    names, codes = [Cell(name) for name, _ in places], [Cell(code if text or not code else float(code)) for _, code in places]
+    with_codes = rng.random() < 0.3
+    abouts = [RowLabels((name,), (code,) if with_codes and code.text else ()) for name, code in zip(names, codes, strict=True)]
+    rows: list[Row] = [cells(["Children looked after, by council"]), []]
+    rows += [[Cell(), Cell(), *codes]] if with_codes else []
+    rows.append([Cell("Year"), Cell("Measure"), *names])
+    for year in ("2010", "2011"):
         for what in ("Number adopted", "Number fostered"):
-            labels = [Cell(year), Cell(what)]
+            labels = [Cell(year if text else float(year)), Cell(what)]
             over = ColumnLabels(labels[1], period=labels[0])
-            rows.append([*labels, *(Figure(_value(rng, share=False), of_row=RowLabels((head,)), over=over) for head in heads[2:])])
-    return Book("across.xlsx", [Tab("Across", rows)])
+            rows.append([*labels, *(Figure(_as_text(_value(rng, share=False), text=text), of_row=of, over=over) for of in abouts)])
+    return Book("across.csv" if text else "across.xlsx", [Tab("across", rows)])
 
 
 MAKERS: dict[str, Maker] = {

@@ -37,6 +37,7 @@ def copied(row: Row) -> Row:
     """A row that says the same as another, with cells of its own."""
     own: dict[int, Cell] = {id(cell): Cell(cell.value, cell.meant) for cell in row if not isinstance(cell, Figure)}
     labels: dict[int, RowLabels] = {}
+    overs: dict[int, ColumnLabels] = {}
 
     def of(cell: Cell | None) -> Cell | None:
         return None if cell is None else own.get(id(cell), cell)
@@ -48,7 +49,11 @@ def copied(row: Row) -> Row:
         if id(said) not in labels:
             parts = [tuple(own.get(id(one), one) for one in some) for some in (said.names, said.codes, said.words)]
             labels[id(said)] = RowLabels(parts[0], parts[1], of(said.period), of(said.period_kind), parts[2])
-        return Figure(cell.value, cell.meant, labels[id(said)], cell.over, cell.spoiled)
+        over = cell.over
+        if id(over) not in overs:
+            further = tuple(own.get(id(one), one) for one in over.further)
+            overs[id(over)] = ColumnLabels(of(over.own), further, of(over.period))
+        return Figure(cell.value, cell.meant, labels[id(said)], overs[id(over)], cell.spoiled)
 
     return [made(cell) for cell in row]
 
