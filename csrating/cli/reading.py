@@ -58,24 +58,32 @@ def read_command(
     keep: Annotated[Path | None, typer.Option("--keep", help="Write the layout to this .toml file, to edit and use again.")] = None,
 ) -> None:
     """Read any table of councils. Says what was understood; asks where it is not sure."""
-    from csrating import reference
     from csrating.cli.understood import questions_told, reading_told
     from csrating.read import read_file
 
     writer = _writer(out) if out else None
-    code = reference.council(council).code if council else None
+    code = _council(council) if council else None
     answers = answers_given(period, symbol, period_column, grades=grades, date_column=date_column)
     reading = read_file(file, layout=layout, answers=answers, infer=infer)
     print(reading_told(reading, council=code, width=terminal_width()))
-    if keep:
+    if keep and reading.layout.tables:
         replaced_file(keep, reading.layout_text.encode())
         print(f"\nwrote {keep}")
     if reading.questions:
-        raise UnansweredError(questions_told(reading), where=reading.file, do="Nothing of these tables is read until then.")
+        kept = " No layout is kept: no table was understood." if keep and not reading.layout.tables else ""
+        raise UnansweredError(questions_told(reading), where=reading.file, do=f"Nothing of these tables is read until then.{kept}")
     if out and writer:
         for path, kind, frame in _outputs(reading, out):
             replaced_file(path, writer(frame))
             print(f"\nwrote {len(frame):,} {kind} to {path}")
+
+
+def _council(text: str) -> str:
+    """The code of a council of 2009, or of one before or since."""
+    from csrating import reference
+
+    place = reference.place("", text, level="council") or reference.place(text, "", level="council")
+    return place.code if isinstance(place, reference.Place) and place.how != "near" else reference.council(text).code
 
 
 def answers_given(

@@ -61,13 +61,16 @@ class FigureColumn:
     symbols: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
     grade: str = ""
+    written: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
     """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason.
 
-    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures, ``neighbours`` those of a list of them.
+    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures, ``neighbours`` those of a list of them;
+    ``constants`` are columns that say one word in each row, which are among those left out.
     """
 
     roles: Mapping[str, int]
@@ -77,6 +80,7 @@ class Columns:
     area_codes: tuple[int, ...] = ()
     breakdowns: Mapping[str, int] = field(default_factory=dict)
     neighbours: tuple[NeighbourColumn, ...] = ()
+    constants: Mapping[int, str] = field(default_factory=dict)
 
 
 def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
@@ -240,12 +244,15 @@ def columns(block: Block) -> Columns:
     codes = _area_columns(block, "area code", table.area_codes, taken=names)
     breakdowns = {name: _role_column(block, name, pattern) for name, pattern in table.breakdowns.items()}
     neighbours = neighbour_columns(table, block.sheet, block.headers, where=block.place)
-    taken = {*roles.values(), *names, *codes, *breakdowns.values(), *(column for one in neighbours for column in one.all)}
+    constants = {_role_column(block, f"always {word!r}", pattern): word for pattern, word in table.constants.items()}
+    of_neighbours = {column for one in neighbours for column in one.all}
+    taken = {*roles.values(), *names, *codes, *breakdowns.values(), *of_neighbours, *constants}
     rest = {column: text for column, text in block.headers.items() if column not in taken}
     figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
     unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
     left_out |= _left_out_without_header(block, taken)
+    left_out |= {column: f"{block.headers[column]!r}: says {word!r} in each row" for column, word in constants.items()}
     strangers = [f"{text!r} ({block.sheet.ref(block.first - 1, column)})" for column, text in unknown.items()]
     if strangers:
         raise LayoutError(
@@ -253,7 +260,7 @@ def columns(block: Block) -> Columns:
             where=block.place,
             do="Say in the layout what they are, or leave them out there with a reason.",
         )
-    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns, neighbours)
+    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns, neighbours, constants)
 
 
 def _role_column(block: Block, role: str, pattern: str) -> int:
@@ -313,6 +320,8 @@ def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
         figure.symbols,
         figure.ends,
         _grade(block, column, said.get("grade", figure.grade)),
+        figure.written,
+        figure.marks,
     )
 
 

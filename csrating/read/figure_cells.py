@@ -15,8 +15,10 @@ from csrating.read.fates import Fate
 from csrating.read.layouts import NO_JUDGEMENT
 from csrating.read.numbers import Figures, figures as read_figures
 from csrating.read.places import Places, places
+from csrating.read.repeated_rows import without_repeated_rows
 from csrating.read.rows import Records, left_out_fates, records
 from csrating.read.words import Rows, texts, words
+from csrating.read.written_numbers import DECIMAL_COMMAS, looks_written, read_written
 from csrating.schema import Status
 
 BETWEEN = "; "
@@ -100,7 +102,7 @@ def cells_of_figures(block: Block) -> tuple[Records, Cellwise]:
     if not found.figures:
         raise LayoutError(f"table {block.table.name!r} has no column of figures", where=block.place, expected="one at least")
     rows = records(block, found)
-    about = places(block, found, rows.rows)
+    about = without_repeated_rows(block, found, places(block, found, rows.rows))
     read = _numbers(block, found, about)
     row, place = np.nonzero(~(read.is_symbol & (read.symbol == "")))
     return rows, Cellwise(block, found, about, read, row, place)
@@ -139,7 +141,8 @@ def symbols_told(found: Columns, block: Block, symbols: Cells) -> str:
 def _numbers(block: Block, found: Columns, about: Places) -> Figures:
     across = np.array([figure.column for figure in found.figures], dtype=np.intp)
     cells = block.sheet.cells[np.ix_(about.rows, across)]
-    read = _with_symbols_of_columns(read_figures(cells, symbols={"", *block.table.symbols}, exponents=True), cells, found)
+    plain = read_figures(cells, symbols={"", *block.table.symbols}, exponents=True)
+    read = _with_symbols_of_columns(_as_written(plain, cells, found), cells, found)
     if read.unreadable.any():
         wrong = np.argwhere(read.unreadable)
         row, place = wrong[0]
@@ -148,8 +151,34 @@ def _numbers(block: Block, found: Columns, about: Places) -> Figures:
             f"{read.symbol[row, place]!r} is neither a number nor a declared symbol{more}",
             where=block.sheet.ref(int(about.rows[row]), int(across[place])),
             expected=f"a number or one of {', '.join(map(repr, block.table.symbols))}" if block.table.symbols else "a number",
+            do=_how_to_say_it(str(read.symbol[row, place])),
         )
     return read
+
+
+def _how_to_say_it(text: str) -> str:
+    """What to do about a cell that holds a number which is not written plainly."""
+    return "If such cells are numbers, say in the layout how they are written: 'written' and 'marks'." if looks_written(text) else ""
+
+
+def _as_written(read: Figures, cells: Cells, found: Columns) -> Figures:
+    """The same, with the numbers of columns of which the layout says that they are not written plainly."""
+    number, symbol, unreadable = read.number.copy(), read.symbol.copy(), read.unreadable.copy()
+    for place, figure in enumerate(found.figures):
+        if not figure.written and not figure.marks:
+            continue
+        for row in np.flatnonzero(_is_written(read, cells, place, decimal_commas=DECIMAL_COMMAS in figure.written)):
+            value = read_written(cells[row, place], ways=figure.written, marks=figure.marks)
+            unreadable[row, place] = value is None
+            number[row, place], symbol[row, place] = (np.nan, stripped(cells[row, place])) if value is None else (value, "")
+    return Figures(number, symbol, read.is_symbol, unreadable)
+
+
+def _is_written(read: Figures, cells: Cells, place: int, *, decimal_commas: bool) -> NDArray[np.bool_]:
+    """The cells of a column that may be written otherwise: text that is not plain, or any number in text whose commas are decimal."""
+    text = np.array([isinstance(value, str) for value in cells[:, place]], dtype=bool)
+    other: NDArray[np.bool_] = text & (read.unreadable[:, place] | (decimal_commas & ~read.is_symbol[:, place]))
+    return other
 
 
 def _with_symbols_of_columns(read: Figures, cells: Cells, found: Columns) -> Figures:

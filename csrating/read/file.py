@@ -20,6 +20,7 @@ from csrating.read.cells import Cells, Opened, Sheet, Turned, objects, open_tabl
 from csrating.read.corrections import corrected
 from csrating.read.fates import Fate
 from csrating.read.figures import figures
+from csrating.read.filling import merged_areas
 from csrating.read.frames import frame_of
 from csrating.read.inference import NO_ANSWERS, Answers, Assumption, Proposal, Question, layout_text, propose
 from csrating.read.judgement_counts import judgement_counts
@@ -28,6 +29,7 @@ from csrating.read.layouts import BY_ITSELF, Gives, Layout, LeftOut, Table, layo
 from csrating.read.neighbour_lists import neighbour_lists
 from csrating.read.remarks import Remark
 from csrating.read.rows import Part, Tidied
+from csrating.read.sheets_apart import told_apart
 from csrating.read.turning import as_tables_stand, fates_in_the_file, in_its_band
 from csrating.schema import FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS, Contract, check
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from csrating.read.doctor import Report
 
 INFERRED = "inferred"
+_ENCODING = "utf-8-sig"
 _TIDIED: Mapping[str, Callable[..., Tidied]] = {
     "figures": figures,
     "judgements": judgements,
@@ -140,8 +143,8 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
 
 
 def _as_shown(opened: Opened) -> Opened:
-    """The file with errors where it has errors, and without the raised numbers of footnotes."""
-    return replace(opened, sheets=tuple(_sheet_as_shown(sheet) for sheet in opened.sheets))
+    """The file with errors where it has errors, without the raised numbers of footnotes, and with areas in all rows of merged cells."""
+    return replace(opened, sheets=tuple(merged_areas(_sheet_as_shown(sheet)) for sheet in opened.sheets))
 
 
 def _sheet_as_shown(sheet: Sheet) -> Sheet:
@@ -240,9 +243,9 @@ def _fates(sheet: Sheet, found: Sequence[Block], tidied: Sequence[Tidied]) -> It
 
 
 def _by_inference(file: str, opened: Opened, answers: Answers) -> _Read:
-    read = _Read(Layout(Path(file).stem, file, ()), INFERRED)
-    for sheet in opened.sheets:
-        proposal = _proposal(sheet, answers)
+    proposals = _apart([_named_by_any_file(opened, _proposal(sheet, answers)) for sheet in opened.sheets])
+    read = _Read(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
+    for sheet, proposal in zip(opened.sheets, proposals, strict=True):
         read = replace(
             read,
             layout=_grown(read.layout, sheet, proposal),
@@ -255,6 +258,19 @@ def _by_inference(file: str, opened: Opened, answers: Answers) -> _Read:
             why = proposal.why_none or "there is a question about it"
             read = replace(read, fates=(*read.fates, Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)))
     return read
+
+
+def _named_by_any_file(opened: Opened, proposal: Proposal) -> Proposal:
+    """The same with tables on a sheet of any name, where the one sheet is named for its file: the next release has another name."""
+    if len(opened.sheets) > 1 or opened.sheets[0].name != Path(opened.sheets[0].file).stem:
+        return proposal
+    return replace(proposal, tables=tuple(replace(table, sheet=".*") for table in proposal.tables))
+
+
+def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same with the tables of different sheets told apart."""
+    tables = iter(told_apart([table for proposal in proposals for table in proposal.tables]))
+    return [replace(proposal, tables=tuple(next(tables) for _ in proposal.tables)) for proposal in proposals]
 
 
 def _proposal(sheet: Sheet, answers: Answers) -> Proposal:

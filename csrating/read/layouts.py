@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, get_args
 
 from csrating.errors import LayoutError
 from csrating.read.grades import Scale
+from csrating.read.written_numbers import WAYS
 from csrating.schema import RUN_BY, SETTING_TYPES, Status
 
 Gives = Literal[
@@ -42,7 +43,8 @@ class Figure:
     does not. ``scale`` turns a stored number into the figure: 100 where 0.83 is shown as 83 %. ``symbols`` are those of these columns
     alone, and may be written as numbers: 0 where it stands for a figure that is not yet there. ``ends`` is the day on which their years
     end, where it is not that of the table. ``grade``, or a group of ``header`` of that name, is the grade of which such columns count the
-    settings.
+    settings. ``written`` says how their numbers are written where not plainly, in words from ``WAYS`` of
+    :mod:`csrating.read.written_numbers`, and ``marks`` what may stand after a number that counts all the same: r where it is revised.
     """
 
     header: str
@@ -56,6 +58,8 @@ class Figure:
     symbols: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
     grade: str = ""
+    written: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,9 @@ class Table:
     The words from ``across`` on are those of a table of which the file is read by itself. In a table ``across``, the councils stand in a
     row and not in a column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the
     area of a row; ``area_blanks`` are words that say nothing, and ``areas`` says which area such a word means where it is all that a row
-    says. ``breakdowns`` are further columns that say what a row is about, by name. ``cautions`` are sentences for whoever uses the figures.
+    says. With ``fill_down``, rows that leave all of them blank are about the area of the row above. ``breakdowns`` are further columns
+    that say what a row is about, by name, and ``constants`` are columns that say the same word in each row: by their headers, the word.
+    ``cautions`` are sentences for whoever uses the figures.
     ``corrections`` may stand in any table, ``neighbours`` are the columns of a list of them.
     """
 
@@ -189,7 +195,9 @@ class Table:
     area_blanks: tuple[str, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     breakdowns: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
+    fill_down: bool = False
     unknown_areas: str = ""
     cautions: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -274,7 +282,7 @@ def _table(entry: dict[str, Any], where: str) -> Table:
     rows = entry.pop("left_out_rows", {})
     periods = entry.pop("periods", {})
     made: dict[str, Any] = {
-        "figures": tuple(Figure(**_known(Figure, one, where, need=("header",))) for one in entry.pop("figures", [])),
+        "figures": tuple(_figure(one, where) for one in entry.pop("figures", [])),
         "left_out_columns": _left_out(entry.pop("left_out_columns", {}), where),
         "left_out_rows": tuple(one for role, words in rows.items() for one in _left_out(words, where, column=role)),
         "neighbours": tuple(Neighbours(**_known(Neighbours, one, where, need=("header",))) for one in entry.pop("neighbours", [])),
@@ -287,6 +295,17 @@ def _table(entry: dict[str, Any], where: str) -> Table:
     table = Table(**_known(Table, entry, where, need=("name", "gives", "sheet")), **made)
     _refuse_nonsense(table, where)
     return table
+
+
+def _figure(entry: dict[str, Any], where: str) -> Figure:
+    written = _words(entry, "written", where)
+    for way in written:
+        _one_of(way, WAYS, "way of writing numbers", where)
+    figure = Figure(**_known(Figure, entry, where, need=("header",)), written=written)
+    for mark, means in figure.marks.items():
+        if not mark.strip() or not means or mark[-1].isdecimal():
+            raise LayoutError(f"{mark!r} is no mark after a number", where=where, expected='such as { "r" = "revised" }')
+    return figure
 
 
 def _words(entry: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
@@ -334,9 +353,12 @@ def _refuse_nonsense(table: Table, where: str) -> None:
     _one_of(table.grades, get_args(Scale), "grades", where)
     for meaning in (*table.symbols.values(), *(means for figure in table.figures for means in figure.symbols.values())):
         _one_of(meaning, _MEANINGS, "meaning of a symbol", where)
+    if table.gives not in ("figures", "judgement counts") and any(one.written or one.marks for one in table.figures):
+        expected = "numbers that are written plainly"
+        raise LayoutError("'written' and 'marks' are for tables that give figures", where=where, expected=expected)
     if not table.header:
         raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")
-    areas = [*table.area_names, *table.area_codes, *table.breakdowns.values()]
+    areas = [*table.area_names, *table.area_codes, *table.breakdowns.values(), *table.constants]
     headers = [*table.header, *table.columns.values(), *areas, *(one.header for one in table.figures)]
     beside = [text for one in table.neighbours for text in (one.header, one.name, one.closeness, one.distance)]
     patterns = [table.sheet, *headers, *beside, table.notes_begin, table.title, *table.lines]

@@ -10,6 +10,7 @@ from csrating.reference.known_places import Known, places_by_code
 from csrating.reference.places import known_by_name
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 80  # Bury; shorter ones are codes
+_NINE_CHARACTERS = re.compile(r"[EKNSW][0-9]{8}")
 _CODE = re.compile(r"E[0-9]{8}|[1-9][0-9]{2}|[0-9]{2}[A-Z]{2}")
 
 
@@ -31,6 +32,17 @@ def by_name(text: str) -> Known | None:
 def by_code(text: str) -> Known | None:
     """The council, region or England that a code means; None where the text has not the form of a code that means one by itself."""
     return _an_area(places_by_code().get(text, ())) if _CODE.fullmatch(text) else None
+
+
+@lru_cache(maxsize=65_536)
+def is_other_name(text: str) -> bool:
+    """Whether a name means a district council, or another country: rows of them stand among those of councils."""
+    return len(text) >= _SHORTEST_NAME and any(known.level in ("district", "other") for known in known_by_name(text))
+
+
+def is_other_code(text: str) -> bool:
+    """Whether a text is a code of nine characters, of whatever area: such a code stands in no header."""
+    return _NINE_CHARACTERS.fullmatch(text) is not None
 
 
 def _an_area(meant: tuple[Known, ...]) -> Known | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import Cells, stripped
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
+_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
 _WITH_EXPONENT = re.compile(r"[+-]?[0-9]\.[0-9]+[Ee][+-][0-9]{1,2}")
 """How spreadsheets write a small number as text: 6.6E-3, 4.7980000000000002E-2. Without point and sign, as 1E05, it may be a code."""
 
@@ -41,8 +41,8 @@ def number(value: object, *, exponents: bool = False) -> float | None:
     (1234.0, -0.5, 45.6, 3.0)
     >>> number("4.7980000000000002E-2"), number("4.7980000000000002E-2", exponents=True)
     (None, 0.04798)
-    >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "\u0663", True, "")]
-    [None, None, None, None, None, None, None, None]
+    >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "0,123", "\u0663", True, "")]
+    [None, None, None, None, None, None, None, None, None]
     """
     if isinstance(value, bool):
         return None

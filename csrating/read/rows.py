@@ -64,8 +64,8 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
         is_figure: whether a cell is what stands in the columns of figures, and so is no part of a note.
 
     Raises:
-        LayoutError: figures stand under the notes, a cell stands under no header, a row of a text has fewer cells than the others, or
-            there is no record at all.
+        LayoutError: figures stand under the notes, a cell stands under no header, a row of a text has fewer cells than the others, a column
+            that always says one word says another, or there is no record at all.
     """
     body = np.arange(block.first, block.last)
     is_empty = empty(block.sheet.cells[block.first : block.last]).all(axis=1)
@@ -78,6 +78,7 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
         raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
     _refuse_cells_under_no_header(block, columns, rows)
     _refuse_short_rows(block, rows)
+    _refuse_other_words(block, columns, rows)
     return Records(rows, (*_other_fates(block, int(blank.sum()), int(note.sum())), *fates))
 
 
@@ -138,6 +139,20 @@ def _refuse_cells_under_no_header(block: Block, columns: Columns, rows: Rows) ->
             value = block.sheet.cells[rows[row], bare[column]]
             raise LayoutError(
                 f"{value!r} stands under no header of table {block.table.name!r}", where=block.sheet.ref(int(rows[row]), bare[column])
+            )
+
+
+def _refuse_other_words(block: Block, columns: Columns, rows: Rows) -> None:
+    """Raise where a column that says one word in each row says another: the figures may then be about another thing."""
+    for column, word in columns.constants.items():
+        other = np.flatnonzero(texts(block.sheet, rows, column) != word)
+        if len(other):
+            row = int(rows[other[0]])
+            raise LayoutError(
+                f"{block.headers[column]!r} says {block.sheet.text(row, column)!r}",
+                where=block.sheet.ref(row, column),
+                expected=f"{word!r}, as in each row of the table that the layout was made for",
+                do="If the figures are about something else now, change the layout (constants).",
             )
 
 

@@ -19,7 +19,7 @@ _REGION_CODES = ("gss", "code_2010", "code_2011", "code_outcomes", "code_lait")
 _ENGLAND_CODES = ("921", "999", "970", "E", "E92000001")
 _INFORMAL: dict[str, tuple[str, ...]] = {
     "county": ("{} council", "{} la", "{} local authority", "{} lea"),
-    "unitary authority": ("{} la", "{} local authority", "{} lea", "{} unitary", "{} borough", "{} unitary council"),
+    "unitary authority": ("{} la", "{} local authority", "{} lea", "{} unitary", "{} borough", "{} unitary council", "{} bc"),
     "metropolitan district": (
         "{} ua",
         "{} la",
@@ -30,6 +30,13 @@ _INFORMAL: dict[str, tuple[str, ...]] = {
         "{} md",
         "{} city",
         "{} metropolitan district",
+        "{} metropolitan district council",
+        "{} metropolitan council",
+        "{} borough council",
+        "{} mdc",
+        "{} bc",
+        "city of {} council",
+        "city of {} metropolitan district council",
     ),
     "inner London borough": (
         "{} ua",
@@ -40,6 +47,11 @@ _INFORMAL: dict[str, tuple[str, ...]] = {
         "{} borough",
         "{} london borough council",
         "{} borough council",
+        "{} lbc",
+        "{} bc",
+        "{} royal borough",
+        "london borough of {} council",
+        "royal borough of {} council",
     ),
 }
 _INFORMAL["outer London borough"] = _INFORMAL["inner London borough"]

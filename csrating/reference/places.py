@@ -16,8 +16,9 @@ from csrating.reference.spelling import key
 from csrating.reference.standing import lifetime
 
 How = Literal["code", "name", "spelling", "near"]
-Reason = Literal["blank", "unknown", "district", "disagree", "ambiguous", "level"]
+Reason = Literal["blank", "unknown", "several", "district", "disagree", "ambiguous", "level"]
 _DISTRICT_CODE = re.compile(r"E07\d{6}")
+_BETWEEN_SEVERAL = re.compile(r"[/;+]")
 _NINE_CHARACTERS = re.compile(r"[EKNSW]\d{8}")
 _LOOKS_LIKE_A_COUNCIL = re.compile(r"[2-9]\d\d|E(?:06|08|09|10)\d{6}")
 
@@ -56,8 +57,8 @@ class NoPlace:
     """Why a row is about no place that could be told.
 
     Args:
-        reason: blank, unknown, district (a lower council, without children's services), disagree (code and name), ambiguous, or level
-            (a place of another level than the table says).
+        reason: blank, unknown, several (councils together), district (a lower council, without children's services), disagree (code and
+            name), ambiguous, or level (a place of another level than the table says).
         why: the same as a sentence without its full stop.
         text: the name that is not known; blank where there is another reason.
         meant: the places of a name or a code that means several.
@@ -93,6 +94,8 @@ def place(code_text: str = "", name_text: str = "", *, level: str | None = None,
     ('Isle of Wight (921)', 'England (England)', 'disagree')
     >>> place("", "Traford")
     Place(level='council', code='358', name='Trafford', how='near', note="'Traford' is read as Trafford")
+    >>> place("940 / 941", "North Northamptonshire / West Northamptonshire").reason
+    'several'
     >>> str(place("", "Dorset", on=date(2022, 8, 31))), place("", "Dorset").why
     ('Dorset (838)', 'Dorset is Dorset (835) or Dorset (838)')
     """
@@ -112,6 +115,8 @@ def known_by_name(name_text: str) -> tuple[Known, ...]:
 
 @lru_cache(maxsize=65_536)
 def _place(code_text: str, name_text: str, level: str | None, on: date | None) -> Place | NoPlace:
+    if together := _several(name_text) or _several(code_text):
+        return NoPlace("several", f"{name_text or code_text} is {' and '.join(map(str, together))} together")
     text = without_additions(name_text) if key(name_text) not in places_by_name() else PlaceText(" ".join(name_text.split()))
     code = cleaned_code(code_text) or text.code
     if not code and not cleaned_code(name_text):
@@ -121,6 +126,18 @@ def _place(code_text: str, name_text: str, level: str | None, on: date | None) -
     if _DISTRICT_CODE.fullmatch(code):
         return NoPlace("district", f"{code} is the code of a district council")
     return _together(code, text, level, on) if code else _chosen(_by_name(text), code, text, level, on)
+
+
+def _several(text: str) -> tuple[Known, ...]:
+    """The different councils that a cell names with a stroke or a plus sign between them; none where a part of it names none."""
+    parts = [part.strip() for part in _BETWEEN_SEVERAL.split(text)]
+    if len(parts) < 2 or key(text) in places_by_name():
+        return ()
+    meant = [places_by_code().get(cleaned_code(part)) or known_by_name(part) for part in parts]
+    if not all(known and known[0].is_council for known in meant):
+        return ()
+    together = tuple(dict.fromkeys(known[0] for known in meant))
+    return together if len(together) > 1 else ()
 
 
 def _by_name(text: PlaceText) -> tuple[Known, ...]:

@@ -61,7 +61,7 @@ def formal_keys(name: str, council_type: str) -> Iterator[str]:
     stem = key(name)
     forms = list(_FORMAL[council_type])
     if stem in _COUNTY_UNITARIES:
-        forms += ["{} county council"]
+        forms += ["{} county council", "{} cc"]
     if stem in _CITY_UNITARIES:
-        forms += ["city of {}", "{} city", "{} city council"]
+        forms += ["city of {}", "{} city", "{} city council", "city of {} council", "{} cc"]
     yield from (form.format(stem) for form in forms)

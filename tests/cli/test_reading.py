@@ -90,10 +90,11 @@ def test_where_it_is_not_sure_it_asks_writes_nothing_and_says_how_to_answer(
 def test_grades_in_numbers_are_read_once_it_is_told_which_way_they_run(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     path = tmp_path / "schools.csv"
     path.write_text(SCHOOLS, encoding="utf-8")
-    code, _, err = run("read", path)
+    code, out, err = run("read", path)
     assert code == 2
-    assert "which way the grades run" in err
-    assert "--grades '1 is outstanding'" in err
+    assert "which way the grades run" in out
+    assert "1 more question is listed above" in err
+    assert "--grades '1 is outstanding'" in out
     assert "--date-column 'Inspection date'" in err
     told = ("--grades", "1 is outstanding", "--date-column", "Inspection date")
     code, _, _ = run("read", path, *told, "--out", tmp_path / "judged.csv")
@@ -136,3 +137,18 @@ def test_a_file_that_is_none_of_tables(run: Callable[..., tuple[int, str, str]],
     code, out, err = run("read", path)
     assert (code, out) == (2, "")
     assert "PDF" in err
+
+
+def test_nothing_is_kept_where_nothing_was_understood(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text(SCORES, encoding="utf-8")
+    code, _, err = run("read", tmp_path / "scores.csv", "--keep", tmp_path / "mine.toml")
+    assert code == 2
+    assert "No layout is kept" in err
+    assert not (tmp_path / "mine.toml").exists()
+
+
+@pytest.mark.parametrize(("council", "last"), [("Kent", "adoptions!D4"), ("Cumberland", "no figures of this council")])
+def test_a_council_of_any_time_can_be_asked_for(run: Callable[..., tuple[int, str, str]], adoptions: Path, council: str, last: str) -> None:
+    code, out, _ = run("read", adoptions, "--council", council)
+    assert code == 0
+    assert last in out

@@ -138,3 +138,18 @@ def test_a_row_that_lost_a_cell_is_refused(tmp_path: Path) -> None:
     broken = CSV.replace("North West,Bury,3,0,0", "North West,Bury,0,0")
     with pytest.raises(LayoutError, match=r"table\.csv#table!A4: a row of table 'one' has 4 cells where others have 5"):
         reading(tmp_path, csv=broken)
+
+
+CONSTANT = (
+    LAYOUT.replace('header = ["Region", "LA"]', 'header = ["Region", "LA", "Sex"]')
+    .replace("[table.left_out_columns]", '[table.constants]\n"Sex" = "Girls"\n\n[table.left_out_columns]')
+)  # fmt: skip
+GIRLS = "\n".join(f"{line},{'Girls' if place else 'Sex'}" for place, line in enumerate(CSV.splitlines())) + "\n"
+
+
+def test_a_column_that_always_says_one_word_may_say_no_other(tmp_path: Path) -> None:
+    read = reading(tmp_path, layout=CONSTANT, csv=GIRLS)
+    assert read.fates.set_index("explanation").loc["'Sex': says 'Girls' in each row", "cells"] == 3
+    assert read.report.balances
+    with pytest.raises(LayoutError, match=r"table\.csv#table!F4: 'Sex' says 'Boys'; expected 'Girls'"):
+        reading(tmp_path, layout=CONSTANT, csv=GIRLS.replace("Bury,3,0,0,Girls", "Bury,3,0,0,Boys"))

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from csrating.reference import NoPlace, Place, area, councils, place
 from csrating.reference.known_places import Known, districts, places_by_name
+from csrating.reference.places import known_by_name
 from csrating.reference.spelling import key
 
 
@@ -268,3 +269,37 @@ def test_any_text_gets_an_answer(name: str, code: str) -> None:
 def test_no_spelling_but_dorset_means_two() -> None:
     assert {spelling.split()[0] for spelling, meant in places_by_name().items() if len(meant) > 1} == {"dorset"}
     assert places_by_name()["trafford"] == (Known("council", "358", "Trafford"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("City of Wolverhampton Council", "336"),
+        ("Newcastle City Council", "391"),
+        ("Stoke City Council", "861"),
+        ("Brighton & Hove City Council", "846"),
+        ("City of York Council", "816"),
+        ("Trafford Borough Council", "358"),
+        ("London Borough of Camden Council", "202"),
+        ("Camden LBC", "202"),
+        ("Bury MBC", "351"),
+        ("Nottingham CC", "892"),
+        ("Nottinghamshire CC", "891"),
+    ],
+)
+def test_formal_names_are_known_without_likeness(text: str, code: str) -> None:
+    assert [known.code for known in known_by_name(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["Newcastle Borough Council", "Durham City Council", "City of Devon", "Kent City Council", "London Council"]
+)
+def test_formal_names_of_no_council_are_not_known(text: str) -> None:
+    assert not any(known.level == "council" for known in known_by_name(text))
+
+
+def test_two_councils_in_one_cell_are_neither() -> None:
+    assert place("", "Bury / Kent").reason == "several"  # type: ignore[union-attr]
+    assert place("351/886").reason == "several"  # type: ignore[union-attr]
+    assert str(place("", "Bury / Bury MBC")) != "Bury (351)"
+    assert place("", "Bury / Ruritania").reason == "unknown"  # type: ignore[union-attr]

@@ -49,14 +49,23 @@ def reading_told(reading: Reading, *, council: str | None = None, width: int | N
     lines += _listed("assumed", list(dict.fromkeys(f"{one.what}: {one.why}" for one in reading.assumptions)), width=width)
     lines += _listed("to look at", [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks], width=width)
     lines += _listed("notes", list(reading.opened.notes), width=width)
+    lines += _questions(reading, width=width)
     return "\n".join(lines)
 
 
 def questions_told(reading: Reading) -> str:
-    """The questions that have to be answered before the rest is read, as one sentence each, and how to answer."""
-    asked = [f"it is not sure {one.asks} ({one.where}; answer with {one.answer})" for one in reading.questions[:3]]
-    more = len(reading.questions) - len(asked)
-    return "; ".join(asked) + (f"; and {more} more" if more else "")
+    """The first question that has to be answered before the rest is read, as a sentence, and how many more there are."""
+    first, *others = dict.fromkeys(reading.questions)
+    more = f"; {len(others)} more {'question is' if len(others) == 1 else 'questions are'} listed above" if others else ""
+    return f"it is not sure {first.asks} ({first.where}; answer with {first.answer}){more}"
+
+
+def _questions(reading: Reading, *, width: int | None) -> list[str]:
+    """Every question, where it arose, and how to answer it."""
+    if not reading.questions:
+        return []
+    asked = [f"{one.asks}? ({cell(one.where)}) Answer with {one.answer}." for one in dict.fromkeys(reading.questions)]
+    return ["", "not sure", *(wrapped(f"  {text}", width=width, indent=4) for text in asked)]
 
 
 def _kind(reading: Reading) -> str:
@@ -88,7 +97,7 @@ def _sheet_told(reading: Reading, sheet: str, *, width: int | None) -> list[str]
 def _left_out(reading: Reading, sheet: str) -> Iterator[tuple[str, str]]:
     own = (reading.fates["sheet"] == sheet) & (reading.fates["fate"] == "explained")
     for fate in reading.fates[own].to_dict("records"):
-        amount = " and ".join(f"{fate[what]:,} {what}" for what in ("rows", "cells") if fate[what])
+        amount = " and ".join(f"{fate[what]:,} {what if fate[what] > 1 else what[:-1]}" for what in ("rows", "cells") if fate[what])
         yield "left out", f"{amount}: {fate['explanation']}"
 
 
@@ -108,7 +117,7 @@ def _listed(label: str, texts: Sequence[str], *, width: int | None) -> list[str]
     if not texts:
         return []
     shown = [wrapped(f"  {text}", width=width, indent=4) for text in texts[:MOST_TOLD]]
-    return ["", label, *shown, *([f"  ... and {len(texts) - MOST_TOLD} more"] if len(texts) > MOST_TOLD else [])]
+    return ["", label, *shown, *([f"  ... and {len(texts) - MOST_TOLD} more, which the doctor lists"] if len(texts) > MOST_TOLD else [])]
 
 
 def _shown(kind: str, frame: pd.DataFrame, council: str | None, *, width: int | None) -> list[str]:
@@ -120,6 +129,8 @@ def _shown(kind: str, frame: pd.DataFrame, council: str | None, *, width: int | 
         shown = frame[frame["area"].isin(first)].head(MOST_TOLD - 1)
     else:
         shown = frame[frame["area"] == council]
+    if shown.empty:
+        return ["", f"no {kind} of this council"] if council else []
     words = _KINDS[kind]
     return [
         "",

@@ -23,7 +23,14 @@ def told(figures: pd.DataFrame) -> Told:
 def rows(figures: pd.DataFrame) -> list[list[str]]:
     """The figures as rows of text under HEADINGS."""
     return [
-        [row["area_name"], row["period"], row["measure"], row["breakdown"] or "-", row["symbol"] or f"{row['value']:g}", cell(row["ref"])]
+        [
+            row["area_name"],
+            row["period"],
+            row["measure"],
+            row["breakdown"] or "-",
+            row["symbol"] or f"{row['value']:.10g}",
+            cell(row["ref"]),
+        ]
         for row in figures.astype({"value": object}).to_dict("records")
     ]
 

@@ -13,6 +13,7 @@ from csrating.schema import GRADES, OVERALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_COUNCILS = ("council", "later", "former")
 HEADINGS = ("area", "setting", "inspected on", "judgement", "said", "grade", "cell")
 LONGEST = "judgement"
 
@@ -45,10 +46,11 @@ def _lines(judgements: pd.DataFrame) -> Iterator[tuple[str, str]]:
     yield "events", several([text for text in dict.fromkeys(judgements["event"]) if text])
     yield "inspected", _days(judgements["inspected_on"])
     yield "judged", several(list(dict.fromkeys(judgements["judgement"])))
-    overall = judgements[judgements["judgement"].str.casefold() == OVERALL]
-    if len(overall) < len(judgements):
+    of_councils = judgements[judgements["level"].isin(_COUNCILS)]  # England and regions count the same settings again
+    overall = of_councils[of_councils["judgement"].str.casefold() == OVERALL]
+    if len(overall) < len(of_councils):
         yield "overall", _grades(overall)
-    yield "grades", _grades(judgements)
+    yield "grades", _grades(of_councils)
 
 
 def _setting(row: Mapping[Hashable, Any]) -> str:

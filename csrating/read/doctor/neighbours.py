@@ -31,7 +31,8 @@ def _too_few(listed: pd.DataFrame) -> Iterator[Finding]:
     each = listed.groupby(["level", "area"], sort=False).agg(number=("ref", "size"), name=("area_name", "first"), where=("ref", "first"))
     usual = int(each["number"].mode().iloc[0])
     for row in each[each["number"] < usual].to_dict("records"):
-        yield Finding("look", "neighbours", f"{row['name']} has {row['number']} neighbours where most have {usual}", row["where"])
+        has = f"{row['number']} neighbour{'' if row['number'] == 1 else 's'}"
+        yield Finding("look", "neighbours", f"{row['name']} has {has} where most have {usual}", row["where"])
 
 
 def _closer_again(listed: pd.DataFrame) -> Iterator[Finding]:

@@ -156,13 +156,17 @@ def uneven_row(sheet: Sheet, one: Across) -> tuple[int, int, int] | None:
     return next(((row, int(width), usual) for row, width in zip(rows, widths, strict=True) if width != usual), None)
 
 
-def other_codes_above(sheet: Sheet, one: Across) -> int | None:
-    """The column of a code right above the councils of such a table which is that of another council; None where there is none.
+def other_codes_above(sheet: Sheet, one: Across) -> tuple[int, int] | None:
+    """Row and column of a code above the councils of such a table which is that of another council; None where there is none.
 
-    Codes of the same councils are among the rows that name them; where most are of others, nobody can say which row is right.
+    Codes of the same councils right above are among the rows that name them; of others, nobody can say which row is right.
     """
     kinds = _kinds(sheet, one.heading.last)
-    row = one.heading.first - 1
-    codes = _codes_in(sheet, kinds, row) if row >= 0 else {}
-    numbers = np.isin(kinds[row], (Kind.NUMBER, Kind.WORDS)).sum()
-    return min(codes) if _are_councils(codes) and len(codes) >= 0.5 * numbers else None
+    rows = [_councils_in(sheet, kinds, row) for row in range(one.heading.first, one.heading.last)]
+    named = {column: known for row in rows for column, known in row.items() if known.is_council}
+    for row in range(max(0, one.heading.first - _MOST_HEADING_ROWS), one.heading.first):
+        codes = _codes_in(sheet, kinds, row)
+        others = [column for column, known in codes.items() if known.is_council and named.get(column, known) != known]
+        if others and _are_councils(codes) and 2 * len(codes) >= (kinds[row] == Kind.NUMBER).sum():
+            return row, others[0]
+    return None

@@ -26,6 +26,7 @@ _HEADER_WORDS = 3
 
 _MOST_LEVELS = 20
 _REGIONS = 9
+_ENGLAND = "England"
 _GSS = re.compile(r"E[0-9]{8}")
 _LEVEL_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("national", "country", "england", "nat"), "England"),
@@ -136,17 +137,17 @@ def _of_councils(found: Mapping[int, Named], *, least_share: float) -> list[int]
 
 
 def _of_wider(found: Mapping[int, Named], taken: set[int]) -> list[int]:
-    """The columns that name regions or England and no council, those that name most first."""
+    """The columns that name regions or England and no council, those that name most first; a country is said of its regions too."""
     enough = [
         place
         for place, one in found.items()
         if place not in taken and one.wider and not one.councils and one.words - len(one.places) <= max(_HEADER_WORDS, 0.2 * one.words)
     ]
-    return sorted(enough, key=lambda place: (-len(found[place].wider), place))
+    return sorted(enough, key=lambda place: (found[place].wider == {_ENGLAND}, -len(found[place].wider), place))
 
 
 def _are_wider_codes(column: Column, found: Named) -> bool:
-    """Whether codes of regions are codes: a figure may look like one of them, but not all figures of a column, and several different ones."""
+    """Whether codes of regions are codes: a figure may look like one, but hardly all figures of a column, and like different ones."""
     numbers = {place for place, kind in enumerate(column.kinds) if kind == Kind.NUMBER}
     return not numbers & found.places or (numbers <= found.places and len(found.wider) >= LEAST_COUNCILS)
 
@@ -210,7 +211,7 @@ def levels(column: Column) -> dict[str, str]:
 def _words_for_england(wider: Sequence[Named]) -> tuple[str, ...]:
     """Words that mean England where a row says nothing else: in a table with all its regions, of which no row names England itself."""
     seen = frozenset().union(*(one.wider for one in wider))
-    return ("all",) if len(seen) >= _REGIONS and "England" not in seen else ()
+    return ("all",) if len(seen) >= _REGIONS and _ENGLAND not in seen else ()
 
 
 def _says(column: Column, words: Sequence[str]) -> NDArray[np.bool_]:

@@ -15,8 +15,9 @@ from csrating.read.inference.answers import Question
 from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.kinds import Column
-from csrating.read.inference.roles import IDENTIFIES, TELLS_NOTHING_APART, Roles
+from csrating.read.inference.roles import IDENTIFIES, Roles
 from csrating.read.inference.tables import Extent
+from csrating.read.inference.word_columns import ANOTHER_IN_EACH, DESCRIBES
 from csrating.read.named_areas import by_code, by_name
 from csrating.read.numbers import number
 from csrating.read.periods import find_period
@@ -175,7 +176,7 @@ def _areas_as_words(seen: Seen) -> Iterator[Question]:
     """Columns of areas that are not those of their rows, among the words that tell rows apart."""
     for column in (
         *seen.roles.breakdowns,
-        *(place for place, why in seen.roles.left_out.items() if why in (TELLS_NOTHING_APART, IDENTIFIES)),
+        *(place for place, why in seen.roles.left_out.items() if why in (ANOTHER_IN_EACH, DESCRIBES, IDENTIFIES)),
     ):
         said = [seen.columns[column].texts[place] for place in seen.columns[column].different(seen.rows)]
         if all(_GSS.fullmatch(text) or by_code(text) or by_name(text) for text in said):

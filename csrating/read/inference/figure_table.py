@@ -14,8 +14,11 @@ from csrating.read.inference.areas import levels
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.headers import heading
 from csrating.read.inference.kinds import Kind
-from csrating.read.inference.roles import SAYS_ONE_THING, odd_periods
-from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above
+from csrating.read.inference.roles import odd_periods
+from csrating.read.inference.strange_areas import some_areas_are_strange
+from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above, stated_by_sheet, title_above
+from csrating.read.inference.word_columns import SAYS_ONE_THING
+from csrating.read.inference.written import assumptions_of_writing, unit_written, written
 from csrating.read.layouts import Figure, LeftOut, Table
 from csrating.schema import Level, Status
 
@@ -45,7 +48,8 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
         breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
         figures=_figures(one, answers, title=title),
-        left_out_columns=tuple(LeftOut(one.pattern(place), why) for place, why in one.roles.left_out.items()),
+        constants=one.constants,
+        left_out_columns=one.left_out_columns,
         left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
         symbols=means,
         levels=level,
@@ -64,9 +68,11 @@ def _figures(one: Understood, answers: Answers, *, title: str) -> tuple[Figure, 
             measure=said.measure if is_period(said.words) else BETWEEN_HEADERS.join([*of_title, said.measure]),
             period=periods[place],
             breakdown=said.breakdown,
-            unit=said.unit,
+            unit=unit_written(one, place),
             scale=_scale(one, place),
             symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
+            written=tuple(written(one, place).ways),
+            marks=written(one, place).means,
         )
         for place, said in one.headings.items()
     )
@@ -140,7 +146,8 @@ def unknown_areas(one: Understood) -> str:
     """Why rows of a table that name no area are left out; '' where there are none."""
     body = slice(one.extent.first, one.extent.last)
     filled = np.column_stack([column.kind[body] != Kind.NOTHING for column in one.columns]).any(axis=1)
-    return "no area that is known is named in the row" if (filled & ~one.areas.is_row[body]).any() else ""
+    unnamed = (filled & ~one.areas.is_row[body]).any()
+    return "no area that is known is named in the row" if unnamed or some_areas_are_strange(one) else ""
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:
@@ -167,7 +174,9 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
             used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
             told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
     if any(is_period(said.words) and said.measure != said.words for said in one.headings.values()):
-        told.append(Assumption(about, "what is measured stands in the lines above the table", "its headers say nothing but periods", where))
+        stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
+        told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
+    told += assumptions_of_writing(one)
     for word in one.areas.england:
         told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
     for column in one.headings:
@@ -182,6 +191,9 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
             told.append(Assumption(about, f"{one.headers[column]!r} {why} and is no part of any figure", "it tells no rows apart", where))
     for text in _odd_periods(one):
         told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
-    if one.roles.period is None and (above := stated_above(one)) and not all(said.period for said in one.headings.values()):
-        told.append(Assumption(about, f"the period is {above}", "a line above the table says so", where))
+    if one.roles.period is None and not all(said.period for said in one.headings.values()):
+        above, sheet = stated_above(one), stated_by_sheet(one)
+        if above or sheet:
+            says = "a line above the table" if above else "the name of the sheet"
+            told.append(Assumption(about, f"the period is {above or sheet}", f"{says} says so", where))
     return told

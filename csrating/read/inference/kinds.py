@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import Cells, stripped
 from csrating.read.numbers import number
+from csrating.read.written_numbers import looks_written
 from csrating.schema import Status
 
 KNOWN_SYMBOLS: Mapping[str, Status] = {
@@ -44,19 +45,32 @@ class Kind:
     WORDS: Final = 5
 
 
+_WRITTEN: Final = 6
+"""A number that is not written plainly."""
+
+
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column of a sheet: its different values as text, what kind each is, and which of them stands in each row."""
+    """One column of a sheet: its different values as text, what kind each is, and which of them stands in each row.
+
+    ``is_written`` says which of the different values are numbers that are not written plainly, as £1,021 or 12.3r.
+    """
 
     texts: tuple[str, ...]
     kinds: NDArray[np.int8]
     of_row: NDArray[np.intp]
+    is_written: NDArray[np.bool_]
 
     @cached_property
     def kind(self) -> NDArray[np.int8]:
         """The kind of the cell in each row."""
         of_rows: NDArray[np.int8] = self.kinds[self.of_row]
         return of_rows
+
+    @cached_property
+    def has_signs(self) -> bool:
+        """Whether anything is written about some of its numbers, if only a percentage sign."""
+        return bool(self.is_written.any()) or any(text[-1:] == "%" for text in self.texts)
 
     def different(self, rows: NDArray[np.intp]) -> list[int]:
         """The places of the different values in some rows, in the order in which they come first, nothing left out."""
@@ -66,19 +80,29 @@ class Column:
 
 
 def column_of(values: Cells) -> Column:
-    """A column of cells, each different value looked at once."""
+    """A column of cells, each different value looked at once; £1,021 or 12.3r are numbers unless they stand among words."""
     of_row, different = pd.factorize(values, use_na_sentinel=False)
     texts = tuple(stripped(value) for value in different)
-    kinds = np.array([kind(value) for value in different], dtype=np.int8)
-    return Column(texts, kinds, of_row.astype(np.intp))
+    kinds = np.array([_kind(value) for value in different], dtype=np.int8)
+    counted = np.bincount(kinds[of_row], minlength=_WRITTEN + 1)
+    among_words = counted[Kind.WORDS] > counted[[Kind.NUMBER, Kind.SYMBOL, Kind.BAND, _WRITTEN]].sum()
+    is_written = kinds == _WRITTEN
+    kinds[is_written] = Kind.WORDS if among_words else Kind.NUMBER
+    return Column(texts, kinds, of_row.astype(np.intp), is_written & ~among_words)
 
 
 def kind(value: object) -> int:
-    """What a cell holds, as one of :class:`Kind`.
+    """What a cell holds, as one of :class:`Kind`; a number is one however it is written, £1,021 or 12.3r, be it clear which or not.
 
     >>> kind("1,234") == Kind.NUMBER, kind("x") == Kind.SYMBOL, kind("90-99") == Kind.BAND, kind("Trafford") == Kind.WORDS
     (True, True, True, True)
     """
+    held = _kind(value)
+    return Kind.NUMBER if held == _WRITTEN else held
+
+
+def _kind(value: object) -> int:
+    """The same, with numbers that are not written plainly told apart."""
     if type(value) is float:
         return Kind.NUMBER if math.isfinite(value) else Kind.WORDS
     if isinstance(value, date):
@@ -90,7 +114,9 @@ def kind(value: object) -> int:
         return Kind.NUMBER
     if text in KNOWN_SYMBOLS:
         return Kind.SYMBOL
-    return Kind.BAND if _BAND.fullmatch(text) else Kind.WORDS
+    if _BAND.fullmatch(text):
+        return Kind.BAND
+    return _WRITTEN if looks_written(text) else Kind.WORDS
 
 
 def meaning(symbol: str) -> str:

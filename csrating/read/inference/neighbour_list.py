@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -78,7 +78,18 @@ def neighbour_list(sheet: Sheet, columns: Sequence[Column]) -> Listed | None:
     councils = areas(hidden)
     if councils is None:
         return None
-    return _listed(sheet, columns, _of_councils(councils, columns), (top, first), said, mains)
+    one = _understood(sheet, columns, _of_councils(councils, columns), (top, first), mains)
+    more = _more(said, mains, columns)
+    found_ones = tuple(Neighbour(column, position, more.beside[column]) for column, position in sorted(mains.items()))
+    return Listed(one, found_ones, tuple(positions) if BY_ROW in mains.values() else (), tuple(more.astray), more.again)
+
+
+def _understood(sheet: Sheet, columns: Sequence[Column], councils: Areas, header: tuple[int, int], mains: Mapping[int, int]) -> Understood:
+    """The table of a list: its header, and its rows to the last that names a council or a neighbour."""
+    top, first = header
+    filled = np.column_stack([councils.is_row, *(columns[place].kind != Kind.NOTHING for place in mains)]).any(axis=1)
+    extent = Extent(0, top, first, int(np.flatnonzero(filled)[-1]) + 1)
+    return Understood(sheet, columns, councils, extent, headers_of(sheet, top, first), _NO_ROLES, {})
 
 
 def _header(sheet: Sheet, columns: Sequence[Column]) -> tuple[int, int, dict[int, NeighbourHeading]] | None:
@@ -158,35 +169,29 @@ def _of_councils(found: Areas, columns: Sequence[Column]) -> Areas:
     return Areas(names, codes, None, found.others, found.is_row, found.blanks)
 
 
-def _listed(
-    sheet: Sheet,
-    columns: Sequence[Column],
-    councils: Areas,
-    header: tuple[int, int],
-    said: Mapping[int, NeighbourHeading],
-    mains: Mapping[int, int],
-) -> Listed:
-    top, first = header
-    filled = np.column_stack([councils.is_row, *(columns[place].kind != Kind.NOTHING for place in mains)]).any(axis=1)
-    last = int(np.flatnonzero(filled)[-1]) + 1
-    extent = Extent(0, top, first, last)
-    one = Understood(sheet, columns, councils, extent, headers_of(sheet, top, first), _NO_ROLES, {})
-    beside: dict[int, dict[Says, int]] = {column: {} for column in mains}
-    astray, again = [], {}
+@dataclass(frozen=True, eq=False)
+class _More:
+    """The columns that say more of neighbours: by the neighbour's column, of no single one, and those that give its code once more."""
+
+    beside: Mapping[int, dict[Says, int]]
+    astray: list[int] = field(default_factory=list)
+    again: dict[int, int] = field(default_factory=dict)
+
+
+def _more(said: Mapping[int, NeighbourHeading], mains: Mapping[int, int], columns: Sequence[Column]) -> _More:
+    more = _More({column: {} for column in mains})
     for column, heading in said.items():
         if column in mains or heading.says == "position":
             continue
         owner = _owner(column, heading, mains)
         says: Says = "name" if heading.is_area else heading.says
         if owner is not None and says == "name" and holds_codes(columns[column]):
-            again[column] = owner
-        elif owner is None or says in beside[owner]:
-            astray.append(column)
+            more.again[column] = owner
+        elif owner is None or says in more.beside[owner]:
+            more.astray.append(column)
         else:
-            beside[owner][says] = column
-    found = tuple(Neighbour(column, place, beside[column]) for column, place in sorted(mains.items()))
-    positions = tuple(column for column, heading in said.items() if heading.says == "position" and BY_ROW in mains.values())
-    return Listed(one, found, positions, tuple(astray), again)
+            more.beside[owner][says] = column
+    return more
 
 
 def _owner(column: int, heading: NeighbourHeading, mains: Mapping[int, int]) -> int | None:

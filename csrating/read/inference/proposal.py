@@ -10,7 +10,8 @@ import numpy as np
 from csrating.read.cells import Sheet, turned
 from csrating.read.inference.across import Across, councils_across
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
-from csrating.read.inference.areas import areas, named
+from csrating.read.inference.areas import Areas, areas, named
+from csrating.read.inference.continued import goes_on, question_about_bare_rows, with_areas
 from csrating.read.inference.count_table import assumptions_of_counts, count_table, counted, without_counts
 from csrating.read.inference.doubts import Seen, doubts
 from csrating.read.inference.extract import Extract, extract
@@ -123,6 +124,22 @@ def _with_councils_down(sheet: Sheet, columns: list[Column], answers: Answers) -
     if found is None:
         asked = _councils_over_nothing(sheet)
         return Proposal((), (), asked, "" if asked else "no column names councils")
+    if goes_on(columns, found):
+        return _filled_down(_with_areas_in_each_row(*with_areas(sheet, columns, found), answers), sheet)
+    asked = question_about_bare_rows(sheet, columns, found)
+    return Proposal((), (), asked) if asked else _with_areas_in_each_row(sheet, columns, found, answers)
+
+
+def _filled_down(proposed: Proposal, sheet: Sheet) -> Proposal:
+    """What is proposed of a sheet with its areas written in each row, as what is proposed of the sheet itself."""
+    what, why = "rows without an area are about the one above them", "every area has the same rows under it"
+    told = [Assumption(sheet.place, what, why, sheet.place)] if proposed.tables else []
+    tables = tuple(replace(one, fill_down=True) for one in proposed.tables)
+    return replace(proposed, tables=tables, assumptions=(*told, *proposed.assumptions))
+
+
+def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
+    """What the tables of a sheet are whose councils stand down a column, one in each row."""
     understood = [understand(sheet, columns, found, extent, answers) for extent in extents(sheet, columns, found)]
     listed = [_lists_neighbours(one) for one in understood]
     if listed and all(listed):
@@ -142,7 +159,8 @@ def _with_councils_down(sheet: Sheet, columns: list[Column], answers: Answers) -
 def _of_figures(one: Understood, seen: Seen, name: str, answers: Answers) -> Proposal:
     """What is proposed of a table of figures, some of which may be counts of settings by grade."""
     counts = counted(one)
-    asked = questions_about(without_counts(one, counts) if counts else one, answers) or [*doubts(seen), *doubts_of_turned(seen, one, answers)]
+    asked = questions_about(without_counts(one, counts) if counts else one, answers)
+    asked = asked or [*doubts(seen), *doubts_of_turned(seen, one, answers)]
     if asked:
         return Proposal((), (), tuple(asked))
     if counts:

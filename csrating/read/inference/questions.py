@@ -10,6 +10,7 @@ from csrating.read.cells import objects
 from csrating.read.inference.answers import Answers, Question
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.understood import Understood, periods_of
+from csrating.read.inference.written import questions_about_writing
 from csrating.read.named_areas import by_code, by_name
 
 
@@ -32,9 +33,10 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
     if unstated and one.roles.period is None:
         header = one.headers[unstated[0]]
         which = "the figures" if len(unstated) == len(one.headings) else f"{header!r}"
-        asked.append(Question(about, f"which period {which} are about", place, "--period 2009"))
+        asked.append(Question(about, f"which period {which} are about", place, "--period and the year or years, such as --period 2009/10"))
     asked += _same_columns(one, answers)
     asked += _half_percentages(one)
+    asked += questions_about_writing(one)
     return asked or _same_rows(one)
 
 
@@ -73,11 +75,13 @@ def _same_columns(one: Understood, answers: Answers) -> list[Question]:
 
 
 def _same_rows(one: Understood) -> list[Question]:
-    """Rows that are about the same area, period and breakdown."""
+    """Rows that are about the same area, period and breakdown, and do not say the same of them."""
     rows = one.rows
     told = [*one.areas.names, *one.areas.codes, *([one.areas.level] if one.areas.level is not None else []), *one.roles.breakdowns]
     told += [place for place in (one.roles.period, one.roles.measure) if place is not None]
-    again = pd.DataFrame({place: meant(one, place)[one.columns[place].of_row[rows]] for place in told}).duplicated().to_numpy()
+    said = pd.DataFrame({place: meant(one, place)[one.columns[place].of_row[rows]] for place in told})
+    figures = pd.DataFrame({place: one.columns[place].of_row[rows] for place in one.roles.figures})
+    again = (said.duplicated() & ~pd.concat([said, figures], axis=1).duplicated()).to_numpy()
     if not again.any():
         return []
     row = int(rows[np.argmax(again)])

@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 
 from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.column_headers import NO_ORDER, heads_numbered_breakdown, heads_order, heads_remarks
+from csrating.read.inference.headers import unit as unit_named
 from csrating.read.inference.kinds import Column, Kind
+from csrating.read.inference.measure_columns import are_values_alone, measure_of, unit_of
 from csrating.read.inference.tables import Extent
+from csrating.read.inference.word_columns import AreaRows, remarks, why_no_breakdown
 from csrating.read.named_areas import by_code
 
 _PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
@@ -22,22 +26,17 @@ _NUMBERED_HEADER = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_MEASURE_HEADER = re.compile(r"data item|measure|indicator|metric|variable|statistic|description", flags=re.IGNORECASE)
-_VALUE_HEADER = re.compile(r"values?|figures?|results?|data|observations?|obs_value", flags=re.IGNORECASE)
 _PERIOD_KIND_HEADER = "time_identifier"
 _MOST_PERIODS = 100
 _LEAST_PERIODS = 0.99
-_MOST_CATEGORIES = 4_000
-_LEAST_ROWS_OF_A_CATEGORY = 2
 _MOST_CODES = 1_000
 _MOST_WORDS_TOLD = 50
 _MOST_WORDS_AMONG_FIGURES = 0.05
 
 IDENTIFIES = "numbers that identify something"
-TELLS_NOTHING_APART = "words that tell no two rows of an area apart"
-SAYS_ONE_THING = "says"
 OTHER_COUNCILS = "codes of other councils"
 NOTHING = "nothing stands in it"
+GIVES_UNIT = "gives the unit of the figures"
 
 Rows = NDArray[np.intp]
 
@@ -48,7 +47,8 @@ class Roles:
 
     ``left_out`` says why a column is not read; ``strange`` gives, for a column of figures, words in it that are neither figures nor known
     symbols; ``unnamed`` are columns that hold something and have no header; of ``doubtful`` ones nobody can say whether their numbers are
-    years or figures.
+    years or figures. ``breakdowns`` are in the order of their headers, which does not change with that of the columns. ``unit_of_all`` is
+    the unit that a column says of every figure; '' where none does.
     """
 
     figures: tuple[int, ...]
@@ -61,6 +61,7 @@ class Roles:
     strange: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     unnamed: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
+    unit_of_all: str = ""
 
 
 def roles(
@@ -88,29 +89,34 @@ def roles(
     for place in filled:
         if place in (period, period_kind) or place not in headers:
             continue
-        why = _not_figures(columns[place], held[place], headers[place])
+        why = _not_figures(columns[place], held[place], headers[place], rows)
         if why:
             left_out[place] = why
-        elif held[place].is_figures:
+        elif held[place].is_figures and not heads_numbered_breakdown(headers[place]):
             figures.append(place)
             strange[place] = held[place].words
         else:
             words.append(place)
-    area = _area_of_row(columns, found, rows)
-    breakdowns = [place for place in words if _tells_rows_apart(columns[place], rows, area)]
-    left_out |= {place: _why_no_breakdown(columns[place], rows) for place in words if place not in breakdowns}
-    measure = _measure(figures, breakdowns, headers, columns, rows)
+    within = AreaRows(columns, found, rows)
+    left_out |= {place: why for place in words if (why := why_no_breakdown(columns[place], within, headers[place]))}
+    breakdowns = [place for place in words if place not in left_out]
+    unit, measure = None, None
+    if are_values_alone(figures, headers):
+        unit, measure = unit_of(words, headers, columns, rows), measure_of(breakdowns, left_out, headers, columns, rows)
+    of_all = "" if unit is None else columns[unit].texts[columns[unit].different(rows)[0]]
+    left_out |= {} if unit is None else {unit: f"{GIVES_UNIT}, {of_all!r}"}
     return Roles(
         tuple(figures),
         period,
         period_kind,
         measure,
-        tuple(place for place in breakdowns if place != measure),
-        left_out,
+        tuple(sorted((place for place in breakdowns if place not in (measure, unit)), key=headers.__getitem__)),
+        {place: why for place, why in left_out.items() if place != measure},
         tuple(dict.fromkeys(symbol for place in figures for symbol in held[place].symbols)),
         {place: seen for place, seen in strange.items() if seen},
         tuple(place for place in filled if place not in headers),
         tuple(place for place in figures if period is None and _holds_periods(columns[place], rows)),
+        unit_named(of_all),
     )
 
 
@@ -150,12 +156,16 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
     )
 
 
-def _not_figures(column: Column, held: _Held, header: str) -> str:
+def _not_figures(column: Column, held: _Held, header: str, rows: Rows) -> str:
     """Why a column of numbers holds no figures; '' where nothing speaks against them."""
     if held.days:
         return "dates"
     if held.numbers and _NUMBERED_HEADER.search(header):
         return IDENTIFIES
+    if held.is_figures and heads_order(header, over_words=False):
+        return NO_ORDER
+    if held.is_figures and heads_remarks(header, over_words=False):
+        return remarks(column, rows)
     numbers = [column.texts[place] for place in np.flatnonzero(column.kinds == Kind.NUMBER)[:_MOST_CODES]]
     if len(numbers) >= 10 and sum(by_code(text) is not None for text in numbers) >= 0.95 * len(numbers):
         return OTHER_COUNCILS
@@ -192,36 +202,3 @@ def _holds_periods(column: Column, rows: Rows) -> bool:
 def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
     """What a column of periods says in some rows that is no period."""
     return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not is_period(column.texts[place]))
-
-
-def _area_of_row(columns: Sequence[Column], found: Areas, rows: Rows) -> NDArray[np.intp]:
-    """A number for each row that is the same where the row is about the same area."""
-    keys = pd.DataFrame({place: columns[place].of_row[rows] for place in (*found.names, *found.codes)})
-    groups: Rows = np.asarray(keys.groupby(list(keys.columns), sort=False).ngroup(), dtype=np.intp)
-    return groups
-
-
-def _tells_rows_apart(column: Column, rows: Rows, area: NDArray[np.intp]) -> bool:
-    """Whether a column says different things in rows about the same area: otherwise it only describes the area."""
-    different = len(column.different(rows))
-    if different > _MOST_CATEGORIES or _LEAST_ROWS_OF_A_CATEGORY * different > len(rows):
-        return False
-    pairs = pd.DataFrame({"area": area, "said": column.of_row[rows]}).drop_duplicates()
-    return len(pairs) > pairs["area"].nunique()
-
-
-def _why_no_breakdown(column: Column, rows: Rows) -> str:
-    different = column.different(rows)
-    if len(different) == 1:
-        return f"{SAYS_ONE_THING} {column.texts[different[0]]!r} in each row"
-    return TELLS_NOTHING_APART if len(different) <= _MOST_CATEGORIES else "words, and no figures"
-
-
-def _measure(
-    figures: Sequence[int], breakdowns: Sequence[int], headers: Mapping[int, str], columns: Sequence[Column], rows: Rows
-) -> int | None:
-    """The column that names the measure, where one column holds all values and its header says nothing of them."""
-    if len(figures) != 1 or not _VALUE_HEADER.fullmatch(headers[figures[0]]):
-        return None
-    named = [place for place in breakdowns if _MEASURE_HEADER.search(headers[place])]
-    return max(named, key=lambda place: len(columns[place].different(rows)), default=None)

@@ -13,9 +13,11 @@ from csrating.read.cells import Sheet, Turned, stripped
 from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.kinds import Column, Kind
+from csrating.read.named_areas import is_other_code, is_other_name
 
 _LONGEST_HEADER = 200
 _MOST_HEADER_ROWS = 8
+_MOST_OF_A_LINE = 2
 
 Mask = NDArray[np.bool_]
 
@@ -37,7 +39,9 @@ def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
     """
     kinds = np.column_stack([column.kind for column in columns])
     figures = _is_row_of_figures(kinds, found)
-    heads = _is_head(kinds, found, _where(columns, is_period)) | _heads_names(found, _where(columns, heads_areas))
+    heads = (_is_head(kinds, found, _where(columns, is_period)) & ~_names_other_area(columns, kinds, found)) | _heads_names(
+        found, _where(columns, heads_areas)
+    )
     numbers, more = _is_row_of_numbers(kinds, found) & ~heads, _says_more(kinds, found)
     in_words = (kinds[:, [*found.names, *found.codes]] == Kind.WORDS).any(axis=1)
     tables: list[Extent] = []
@@ -113,6 +117,15 @@ def _is_head(kinds: NDArray[np.int8], found: Areas, periods: Mask) -> Mask:
     return heads
 
 
+def _names_other_area(columns: list[Column], kinds: NDArray[np.int8], found: Areas) -> Mask:
+    """Rows of numbers that name a district or another country, by name or by code: they head nothing, whatever words stand beside."""
+    named = [_where([columns[place]], is_other_name)[:, 0] for place in found.names]
+    coded = [_where([columns[place]], is_other_code)[:, 0] for place in found.codes]
+    beside = [place for place in range(kinds.shape[1]) if place not in found.all]
+    other: Mask = np.logical_or.reduce([*named, *coded]) & (kinds[:, beside] == Kind.NUMBER).any(axis=1)
+    return other
+
+
 def _heads_names(found: Areas, said: Mask) -> Mask:
     """Rows that head a column of names, whatever stands beside: the headers of their figures may be lost."""
     heads: Mask = said[:, list(found.names)].any(axis=1) & ~found.is_row
@@ -149,4 +162,6 @@ def _is_header(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, row: int) ->
     texts = [stripped(sheet.cells[row, place]) for place in filled]
     if any(len(text) > _LONGEST_HEADER for text in texts):
         return len(filled) > 2
+    if texts[0].endswith(":") and filled[0] <= found.last and len(filled) <= _MOST_OF_A_LINE:
+        return False  # 'Confidence : 95%', a line about the table
     return len(filled) > 1 or bool(filled[0] > found.last)

@@ -58,7 +58,7 @@ def _left_out_rows(table: Table) -> list[str]:
 
 def _columns(one: Figure | Neighbours) -> list[str]:
     said = {field.name: getattr(one, field.name) for field in fields(one)}
-    return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {}, 0)]
+    return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {}, (), 0)]
 
 
 def _mapping(name: str, words: Mapping[str, str]) -> list[str]:

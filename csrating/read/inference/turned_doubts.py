@@ -22,6 +22,7 @@ from csrating.read.numbers import number
 from csrating.read.periods import find_period
 
 _A_LAYOUT = "a layout"
+_LONGEST_REST = 40
 _A_SUBJECT = "Reading"
 """What children learn, as well as a council."""
 
@@ -34,10 +35,9 @@ def doubts_about_turning(sheet: Sheet, found: Sequence[Across]) -> list[Question
             row, width, usual = uneven
             what = f"what is missing from a row that has {width} cells where others have {usual}"
             asked.append(Question(sheet.place, what, sheet.ref(row, 0), "a file that is whole"))
-        column = other_codes_above(sheet, one)
-        if column is not None:
+        if other := other_codes_above(sheet, one):
             what = "whose codes stand above the councils, as they are not theirs"
-            asked.append(Question(sheet.place, what, sheet.ref(one.heading.first - 1, column), _A_LAYOUT))
+            asked.append(Question(sheet.place, what, sheet.ref(*other), _A_LAYOUT))
     return asked
 
 
@@ -73,10 +73,10 @@ def doubts_of_turned(seen: Seen, one: Understood, answers: Answers) -> list[Ques
 
 def _astray(seen: Seen, sheet: Turned) -> Iterator[Question]:
     """Rows of areas that do not all stand in one row of the file, as those of one table do."""
-    bands = sheet.band_of[seen.rows]
-    odd = seen.rows[(bands != bands[0]) | (bands == UPRIGHT)]
-    if len(odd):
-        yield seen.asks("whether all councils of the table stand in one row", int(odd[0]), seen.areas.last)
+    rows = [seen.extent.first, *seen.rows.tolist()]
+    odd = [row for row in rows if sheet.band_of[row] == UPRIGHT or sheet.band_of[row] != sheet.band_of[rows[0]]]
+    if odd or len(rows) == 1:
+        yield seen.asks("whether all councils of the table stand in one row", [*odd, *rows][0], seen.areas.last)
 
 
 def _headings_between(seen: Seen) -> Iterator[Question]:
@@ -90,24 +90,31 @@ def _headings_between(seen: Seen) -> Iterator[Question]:
 
 
 def _words_going_on(seen: Seen, sheet: Turned) -> Iterator[Question]:
-    """Words to the left, right under the last line of figures, that may be the rest of its own, and no note."""
-    heads = range(seen.extent.top, seen.extent.first)
-    last, band = max(seen.roles.figures, default=0) + 1, sheet.band_of[seen.extent.first]
-    under = int(np.flatnonzero(sheet.band_of == band)[-1]) + 1
-    if last < sheet.bands[band].height:
-        places = [(row, last) for row in heads]
-    elif under < len(sheet.cells) and sheet.band_of[under] == UPRIGHT:
-        places = [(under, int(sheet.file_column[row])) for row in heads]
-    else:
-        return
-    said = [(number, place) for number, place in enumerate(places) if sheet.text(*place)]
-    if len(said) == 1 and (said[0][0] or _goes_on(sheet.text(*said[0][1]))):
-        yield seen.asks(f"whether {sheet.text(*said[0][1])!r} belongs to the line above it", *said[0][1])
+    """Words to the left, under the last line of figures, that may be the rest of its own, and no note."""
+    for away, line in enumerate(_lines_under(seen, sheet)):
+        told = [(at, place) for at, place in enumerate(line) if sheet.text(*place)]
+        if not told:
+            return
+        at, place = told[0]
+        if len(told) == 1 and ((at and not away) or _goes_on(sheet.text(*place))):
+            yield seen.asks(f"whether {sheet.text(*place)!r} belongs to the line above it", *place)
+            return
+
+
+def _lines_under(seen: Seen, sheet: Turned) -> Iterator[list[tuple[int, int]]]:
+    """The cells to the left, line by line, under the last line of figures: first those that are turned, then those that are not."""
+    heads, band = range(seen.extent.top, seen.extent.first), sheet.band_of[seen.extent.first]
+    for line in range(max(seen.roles.figures, default=0) + 1, sheet.bands[band].height):
+        yield [(row, line) for row in heads]
+    for row in range(int(np.flatnonzero(sheet.band_of == band)[-1]) + 1, len(sheet.cells)):
+        if sheet.band_of[row] != UPRIGHT:
+            return
+        yield [(row, int(sheet.file_column[head])) for head in heads]
 
 
 def _goes_on(text: str) -> bool:
-    """Whether words read like the rest of a line: they begin small, and with no symbol that is explained."""
-    return text[0].islower() and text.split()[0].strip("=:") not in KNOWN_SYMBOLS
+    """Whether words read like the rest of a line: a few, which begin small, and with no symbol that is explained."""
+    return text[0].islower() and len(text) <= _LONGEST_REST and text.split()[0].strip("=:") not in KNOWN_SYMBOLS
 
 
 def _words_once_for_several(seen: Seen) -> Iterator[Question]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,10 @@ from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.headers import Heading, beside_years, heading, label_of
 from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
-from csrating.read.inference.roles import Roles, roles
+from csrating.read.inference.roles import NOTHING, Roles, roles
 from csrating.read.inference.tables import Extent
-from csrating.read.layouts import BY_ITS_AREAS
+from csrating.read.inference.word_columns import SAYS_ONE_THING
+from csrating.read.layouts import BY_ITS_AREAS, LeftOut
 from csrating.read.numbers import number
 from csrating.read.periods import find_period
 
@@ -49,6 +51,21 @@ class Understood:
         """The rows of areas."""
         return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[self.extent.first : self.extent.last]]
 
+    @property
+    def left_out_columns(self) -> tuple[LeftOut, ...]:
+        """The columns that are not read, each with the reason, which names it; those in which nothing stands share theirs."""
+        left_out = {place: why for place, why in self.roles.left_out.items() if self.pattern(place) not in self.constants}
+        told = {place: why if why == NOTHING else f"{self.headers[place]!r}: {why}" for place, why in left_out.items()}
+        return tuple(LeftOut(self.pattern(place), why) for place, why in told.items())
+
+    @property
+    def constants(self) -> dict[str, str]:
+        """The word of each column that says one and the same in each row, by the pattern of its header."""
+        same = [place for place, why in self.roles.left_out.items() if why.startswith(SAYS_ONE_THING)]
+        headers = list(self.headers.values())
+        alone = [place for place in same if headers.count(self.headers[place]) == 1]
+        return {self.pattern(place): self.sheet.text(int(self.rows[0]), place) for place in alone}
+
     def pattern(self, place: int) -> str:
         """How a layout knows a column: by its header, or by the areas in it."""
         return re.escape(self.headers[place]) if place in self.headers else BY_ITS_AREAS
@@ -60,8 +77,10 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     about = roles(columns, extent, found, headers, period_column=answers.period_column, symbols=frozenset(answers.symbols))
     numbers = _column_numbers(sheet, extent)
     headings = beside_years({place: _heading(headers[place], numbers.get(place)) for place in about.figures}, answers.period)
-    title = _title(sheet, extent)
-    headings = {place: replace(said, measure=title) if title and is_period(said.words) else said for place, said in headings.items()}
+    title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
+    headings = {place: replace(said, measure=title) if is_period(said.words) else said for place, said in headings.items()}
+    if about.unit_of_all:
+        headings = {place: replace(said, unit=said.unit or about.unit_of_all) for place, said in headings.items()}
     return Understood(sheet, columns, found, extent, headers, about, headings)
 
 
@@ -83,9 +102,9 @@ def _heading(words: str, column_number: str | None) -> Heading:
     return replace(heading(BETWEEN_HEADERS.join(part for part in parts if part != column_number)), words=words)
 
 
-def _title(sheet: Sheet, extent: Extent) -> str:
+def title_above(one: Understood) -> str:
     """The lines above a table, which say what is measured where its headers say nothing but years."""
-    return BETWEEN_HEADERS.join(_lines(sheet, extent))
+    return BETWEEN_HEADERS.join(_lines(one.sheet, one.extent))
 
 
 def stated_above(one: Understood) -> str:
@@ -104,12 +123,20 @@ def _lines(sheet: Sheet, extent: Extent) -> Iterator[str]:
             yield from texts
 
 
+def stated_by_sheet(one: Understood) -> str:
+    """The period that the name of a sheet of a workbook says and nothing else; the name of a file says nothing."""
+    if one.sheet.widths is not None or one.sheet.name == PurePath(one.sheet.file).stem:
+        return ""
+    found = find_period(one.sheet.name.strip())
+    return "" if found is None or found.rest or found.kind == "span" else label_of(found)
+
+
 def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
     """The period of each column of figures: from its header, from the reader, from above; '' where a column of the table states it."""
     if one.roles.period is not None:
         return dict.fromkeys(one.roles.figures, "")
-    above = stated_above(one)
-    return {place: said.period or told(answers, one, place) or above or answers.period for place, said in one.headings.items()}
+    about = stated_above(one) or stated_by_sheet(one)
+    return {place: said.period or told(answers, one, place) or about or answers.period for place, said in one.headings.items()}
 
 
 def told(answers: Answers, one: Understood, place: int) -> str:

@@ -90,6 +90,25 @@ def _of_length(began: int, first: int, months: int, ends_on: date) -> Period | N
     return None
 
 
+def _short_months(match: Match) -> Period | None:
+    """Whole years from month to month with years of two figures: Apr 21 - Mar 22. Anything shorter may be days of a month."""
+    began, year = _in_full(match["began"]), _in_full(match["year"])
+    first, last = month_number(match["from"]) or 0, month_number(match["month"]) or 0
+    months = 12 * (year - began) + last - first + 1
+    return _of_length(began, first, months, last_day(year, last)) if months == 12 else None
+
+
+def _short_month(match: Match) -> Period | None:
+    """A month as spreadsheets show it: Apr-24."""
+    year, month = _in_full(match["year"]), month_number(match["month"]) or 0
+    ends_on = last_day(year, month)
+    return Period(f"{ends_on:%B %Y}", "month", year, ends_on=ends_on)
+
+
+def _in_full(two_figures: str) -> int:
+    return int(two_figures) + (2000 if int(two_figures) < 90 else 1900)
+
+
 def _quarter(match: Match) -> Period | None:
     return a_quarter(int(match["year"]), int(match["quarter"]))
 
@@ -149,6 +168,8 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         rf"{_NO_WORD}(?:(?P<first>[day])\s+)?(?P<from>[month])(?:\s+(?P<began>[year]))?{_TO}(?:(?P<day>[day])\s+)?(?P<month>[month])\s+(?P<year>[year]){_END}",
         _months,
     ),
+    _form(rf"{_NO_WORD}(?P<from>[month])[ -](?P<began>\d\d){_TO}(?P<month>[month])[ -](?P<year>\d\d)(?![\d/-])", _short_months),
+    _form(r"(?<![A-Za-z\d-])(?P<month>[month])-(?P<year>\d\d)(?![\d/-])(?-i:(?![A-Za-z]))", _short_month),
     _form(r"\bfrom\s+(?:[day]\s+)?(?:[month]\s+)?[year](?![\d/])(?!\s*(?:-|to\b))", _nothing),
     _form(rf"(?<![\dA-Za-z])(?P<day>[day])(?:\s+|-)(?P<month>[month])(?:\s+|-)(?P<year>[year]){_END}", _a_day),
     _form(rf"{_NO_WORD}(?P<month>[month])\s+(?P<day>[day]),\s*(?P<year>[year]){_END}", _a_day),

@@ -37,7 +37,28 @@ def number_as_text(rng: Random, book: Book) -> str:
 def no_number(rng: Random, book: Book) -> str:
     figure = _figure(rng, book)
     figure.value = rng.choice(
-        ["1,2x", "12r", "not yet", "1.2.3", "12,34", "1E05", "inf", "NaN", "1_000", "£5", "~", "12 13", "O", "twelve", "?"]
+        [
+            "1,2x",
+            "12r",
+            "not yet",
+            "1.2.3",
+            "12,34",
+            "1E05",
+            "inf",
+            "NaN",
+            "1_000",
+            "£5",
+            "~",
+            "12 13",
+            "O",
+            "twelve",
+            "?",
+            "12 [p]",
+            "0,123",
+            "(12)",
+            "12*",
+            "£1.2m",
+        ]
     )
     return f"a figure becomes {figure.value!r}"
 

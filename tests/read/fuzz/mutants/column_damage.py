@@ -170,6 +170,8 @@ def split_header(rng: Random, book: Book) -> str:
     if over.own is None:
         return ""
     place = next(place for place, row in enumerate(tab.rows) if any(cell is over.own for cell in row))
+    if any(isinstance(cell, Figure) for cell in tab.rows[place]):
+        return ""
     below = [Cell() for _ in tab.rows[place]]
     for across, head in enumerate(tab.rows[place]):
         first, _, rest = head.text.partition(" ")

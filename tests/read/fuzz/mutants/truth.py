@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from csrating import reference
@@ -23,7 +23,8 @@ REGION_CODES = {
 REGIONS = tuple(REGION_CODES)
 SYMBOLS = ("x", "c", "z", "..", ".", "-", ":", "[c]")
 _YEAR = re.compile(r"(?<!\d)((?:199|20[0-2]|203)\d)(?:[/-](\d\d))?(?:\d)?(?!\d)")
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?")
+_ABOUT_A_NUMBER = re.compile(r"^£|r$| \[p\]$")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def number_of(cell: Cell) -> float | None:
     """The number that a cell states."""
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         return float(cell.value)
-    text = cell.text
+    text = _ABOUT_A_NUMBER.sub("", cell.text)
     return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
@@ -101,9 +102,14 @@ def _truth_of(book: Book, tab: Tab) -> dict[str, Said | None]:
         for down, across, cell in tab.places()
         if isinstance(cell, Figure) and cell.text
     }
-    surely = Counter((one.area, one.words, one.period) for one in said.values() if one is not None and one.by_sure_name)
+    stated = [one for one in said.values() if one is not None and one.by_sure_name]
+    times = Counter((one.area, one.words, one.period) for one in stated)
+    surely = Counter(about for about, *_ in {((one.area, one.words, one.period), one.value, one.symbol) for one in stated})
     return {
-        ref: one if one is not None and surely[one.area, one.words, one.period] == one.by_sure_name else None for ref, one in said.items()
+        ref: replace(one, sure=one.sure and times[one.area, one.words, one.period] < 2)  # what is said again may be left out
+        if one is not None and surely[one.area, one.words, one.period] == one.by_sure_name
+        else None
+        for ref, one in said.items()
     }
 
 
