@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from csrating.read.inference.answers import Answers, Assumption
 from csrating.read.inference.extract import Extract
 from csrating.read.inference.extract_headers import is_end
 from csrating.read.inference.extract_roles import counted_days
-from csrating.read.inference.figure_table import known_header_row, notes_begin, unknown_areas
 from csrating.read.inference.grade_cells import assumed, no_grades
 from csrating.read.inference.kinds import Kind
+from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.layouts import Figure, LeftOut, Table
 from csrating.read.written_days import could_be_month_first, written_day
 
@@ -21,18 +22,10 @@ _NO_DAY = "no day"
 def extract_table(made: Extract, name: str, answers: Answers) -> Table:
     """An extract of inspections as a layout has it."""
     one = made.one
-    header, above, title = known_header_row(one)
-    return Table(
-        name=name,
-        gives="judgements",
-        sheet=re.escape(one.sheet.name.strip()),
-        header=header,
-        header_rows=one.extent.first - one.extent.top,
-        header_above=above,
-        title=re.escape(title),
+    known_by = known_header_row(one)
+    return replace(
+        table_at(one, name, known_by, gives="judgements"),
         columns={role: one.pattern(place) for role, place in made.roles.named.items()},
-        area_names=tuple(one.pattern(place) for place in one.areas.names),
-        area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         figures=tuple(Figure(header=one.pattern(place), measure=made.measure(place)) for place in made.roles.judged),
         left_out_columns=_left_out(made),
         symbols={text: answers.symbols.get(text) or assumed(text) for text in _no_grades(made)},
@@ -40,8 +33,6 @@ def extract_table(made: Extract, name: str, answers: Answers) -> Table:
             role: dict.fromkeys(texts, _NO_DAY) for role in ("inspected_on", "published_on") if (texts := _no_days(made, role, answers))
         },
         grades=answers.scale if made.roles.in_numbers and answers.scale else "words",
-        notes_begin=notes_begin(one),
-        unknown_areas=unknown_areas(one),
     )
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from csrating.read.blocks import BETWEEN_HEADERS
-from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import Answers, Assumption
 from csrating.read.inference.areas import levels
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.headers import heading
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.roles import odd_periods
-from csrating.read.inference.strange_areas import some_areas_are_strange
+from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above, stated_by_sheet, title_above
 from csrating.read.inference.word_columns import SAYS_ONE_THING
 from csrating.read.inference.written import assumptions_of_writing, unit_written, written
@@ -23,38 +22,27 @@ from csrating.read.layouts import Figure, LeftOut, Table
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
-_FEW_ROWS = 100
 NO_PERIOD = "what stands among the periods is none"
 
 
 def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     """A table of figures as a layout has it."""
-    top, above, title = known_header_row(one)
+    known_by = known_header_row(one)
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
     level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
     means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
-    return Table(
-        name=name,
-        gives="figures",
-        sheet=re.escape(one.sheet.name.strip()),
-        header=top,
-        header_rows=one.extent.first - one.extent.top,
-        header_above=above,
-        title=re.escape(title),
+    return replace(
+        table_at(one, name, known_by, gives="figures"),
         columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
-        area_names=tuple(one.pattern(place) for place in one.areas.names),
-        area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         area_blanks=one.areas.blanks,
         areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
         breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
-        figures=_figures(one, answers, title=title),
+        figures=_figures(one, answers, title=known_by[2]),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
         left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
         symbols=means,
         levels=level,
-        notes_begin=notes_begin(one),
-        unknown_areas=unknown_areas(one),
     )
 
 
@@ -83,71 +71,6 @@ def _scale(one: Understood, place: int) -> float:
     rows = np.arange(one.extent.first, one.extent.last)
     numbers = rows[one.columns[place].kind[rows] == Kind.NUMBER]
     return 100.0 if len(numbers) and one.sheet.percent[numbers, place].all() else 1.0
-
-
-def known_header_row(one: Understood) -> tuple[tuple[str, ...], int, str]:
-    """By which words the header of a table is known, how many of its rows are above the one that they stand in, and its title.
-
-    The title is given only where other tables of the sheet have the same header; no words where nothing tells it apart.
-    """
-    found = []
-    for row in range(one.extent.top, one.extent.first):
-        texts = tuple(dict.fromkeys(stripped(value) for value in one.sheet.cells[row] if stripped(value)))
-        rows = _rows_with(one.sheet, texts)
-        if texts and rows == [row]:
-            return _patterns(texts), row - one.extent.top, ""
-        found.append((row, texts, rows))
-    for title, line in _lines_above(one):
-        for row, texts, rows in found:
-            if texts and next((other for other in rows if other > line), None) == row:
-                return _patterns(texts), row - one.extent.top, title
-    return (), 0, ""
-
-
-def _patterns(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(re.escape(text) for text in texts)
-
-
-def _rows_with(sheet: Sheet, texts: Sequence[str]) -> list[int]:
-    """The rows in which all these words stand together."""
-    cells = sheet.cells.tolist()
-    rows = list(range(len(cells)))
-    for text in texts:
-        if len(rows) <= _FEW_ROWS:
-            rows = [row for row in rows if any(value != "" and stripped(value) == text for value in cells[row])]
-            continue
-        said = {value for value, words in sheet.words_of_values.items() if words == text}
-        rows = [row for row in rows if not said.isdisjoint(cells[row])]
-    return rows
-
-
-def _lines_above(one: Understood) -> list[tuple[str, int]]:
-    """The lines above a table that stand nowhere else on the sheet, the nearest first, each with its row."""
-    lines = [(stripped(value), row) for row in range(one.extent.top - 1, one.extent.above - 1, -1) for value in one.sheet.cells[row]]
-    return [(text, row) for text, row in lines if text and _rows_with(one.sheet, [text]) == [row]]
-
-
-def notes_begin(one: Understood) -> str:
-    """The words with which the notes under a table begin, as a pattern; '' where there are none, or they cannot be told from a row."""
-    for row in range(one.extent.last, len(one.sheet.cells)):
-        first = next((stripped(value) for value in one.sheet.cells[row] if stripped(value)), "")
-        if first:
-            return "" if first in _first_words(one) else re.escape(first)
-    return ""
-
-
-def _first_words(one: Understood) -> set[str]:
-    """What stands first in the rows of the body: no note may begin so, or the rows would be taken for notes."""
-    rows = one.sheet.cells[one.extent.first : one.extent.last]
-    return {next((stripped(value) for value in row if stripped(value)), "") for row in rows}
-
-
-def unknown_areas(one: Understood) -> str:
-    """Why rows of a table that name no area are left out; '' where there are none."""
-    body = slice(one.extent.first, one.extent.last)
-    filled = np.column_stack([column.kind[body] != Kind.NOTHING for column in one.columns]).any(axis=1)
-    unnamed = (filled & ~one.areas.is_row[body]).any()
-    return "no area that is known is named in the row" if unnamed or some_areas_are_strange(one) else ""
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:

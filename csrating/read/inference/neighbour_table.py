@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from csrating.read.inference.answers import Answers, Assumption
-from csrating.read.inference.figure_table import known_header_row, notes_begin, unknown_areas
 from csrating.read.inference.kinds import Kind, meaning
 from csrating.read.inference.neighbour_headings import Says, neighbour_heading
 from csrating.read.inference.neighbour_list import Listed, Neighbour
 from csrating.read.inference.neighbour_questions import means_council
 from csrating.read.inference.roles import NOTHING
+from csrating.read.inference.table_place import known_header_row, table_at, unknown_areas
 from csrating.read.inference.understood import stated_above
 from csrating.read.layouts import LeftOut, Neighbours, Table
 from csrating.read.neighbour_columns import BESIDE, BY_ROW
@@ -26,23 +27,14 @@ UNKNOWN = "no council that is known is named"
 def neighbour_table(made: Listed, name: str, answers: Answers) -> Table:
     """A list of neighbours as a layout has it."""
     one = made.one
-    header, above, title = known_header_row(one)
-    return Table(
-        name=name,
-        gives="neighbours",
-        sheet=re.escape(one.sheet.name.strip()),
-        header=header,
-        header_rows=one.extent.first - one.extent.top,
-        header_above=above,
-        title=re.escape(title),
+    known_by = known_header_row(one)
+    return replace(
+        table_at(one, name, known_by, gives="neighbours"),
         columns={"position": one.pattern(made.positions[0])} if made.positions else {},
-        area_names=tuple(one.pattern(place) for place in one.areas.names),
-        area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         area_blanks=one.areas.blanks,
         neighbours=_neighbours(made),
         left_out_columns=_left_out(made),
         symbols={symbol: answers.symbols.get(symbol, meaning(symbol)) for symbol in _symbols(made)},
-        notes_begin=notes_begin(one),
         unknown_areas=unknown_areas(one) or (UNKNOWN if _some_unknown(made) else ""),
         period=answers.period or stated_above(one),
     )
