@@ -95,11 +95,10 @@ def _registered(folder: Path) -> Examined:
 
 def _file(path: Path, answers: Answers, *, layout: str | None, against: Path | None = None) -> Examined:
     from csrating.read import read_file
-    from csrating.read.doctor import report_on_file
 
     last = read_file(against, layout=layout, answers=answers) if against else None
     reading = read_file(path, layout=layout, answers=answers)
-    return Examined(path.name, report_on_file(reading, last=last))
+    return Examined(path.name, reading.report_against(last) if last else reading.report)
 
 
 def _written(one: Examined, form: str, *, everything: bool, width: int | None) -> str:
@@ -143,7 +142,7 @@ def _folder(folder: Path, answers: Answers, *, layout: str | None, form: str, ou
 
 
 def _data_files(folder: Path) -> list[Path]:
-    from csrating.read.sources import DATA_SUFFIXES
+    from csrating.read.registered.sources import DATA_SUFFIXES
 
     wanted = DATA_SUFFIXES | _PAGES
     found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in wanted and not path.name.startswith(("~$", "."))]

@@ -10,22 +10,23 @@ import numpy as np
 import pandas as pd
 
 from csrating.errors import LayoutError, SourceError
-from csrating.read import fates
-from csrating.read.blocks import Block, blocks
 from csrating.read.cells import Sheet, sheets
-from csrating.read.corrections import corrected
 from csrating.read.data import Data
-from csrating.read.fates import Fate
-from csrating.read.file import Reading, read_file
-from csrating.read.frames import frame_of
+from csrating.read.file import read_file
 from csrating.read.inference import Answers
-from csrating.read.inspection_counts import inspection_counts
-from csrating.read.inspections import inspections
-from csrating.read.layouts import Layout, layout
-from csrating.read.observations import Taken, observations, taken_by
-from csrating.read.rows import Part, Tidied
-from csrating.read.safeguarding import safeguarding
-from csrating.read.sources import REGISTER, Source, nearest_raw_folder, open_source, register
+from csrating.read.layouts.reading import Layout, layout
+from csrating.read.reading import Reading
+from csrating.read.registered.inspection_counts import inspection_counts
+from csrating.read.registered.inspections import inspections
+from csrating.read.registered.observations import Taken, observations, taken_by
+from csrating.read.registered.safeguarding import safeguarding
+from csrating.read.registered.sources import REGISTER, Source, nearest_raw_folder, open_source, register
+from csrating.read.tables import fates
+from csrating.read.tables.blocks import Block, blocks
+from csrating.read.tables.corrections import corrected
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.frames import frame_of
+from csrating.read.tables.rows import Part, Tidied
 from csrating.reference import indicators
 from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Origin, check
 

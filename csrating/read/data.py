@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from csrating.read.cells import Sheet
-from csrating.read.sources import Source
-
-if TYPE_CHECKING:
-    from csrating.read.doctor import Report
+from csrating.read.doctor import Report, Subject, examine
+from csrating.read.doctor.subject import COLUMNS
+from csrating.read.registered.sources import Source
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,9 +32,22 @@ class Data:
     @cached_property
     def report(self) -> Report:
         """What became of each cell, whose figures are missing, and what looks wrong."""
-        from csrating.read.doctor import report_on_data
+        return examine(self._subject())
 
-        return report_on_data(self)
+    def _subject(self) -> Subject:
+        observed = self.observations.rename(columns={"indicator": "measure"})
+        published = sum(str(source.origin) == "published" for source in self.sources)
+        inspected = f"{len(self.inspections):,} lines on {self.inspections['council'].nunique()} councils"
+        found = f"{len(self.safeguarding):,} findings on {self.safeguarding['council'].nunique()} councils"
+        return Subject(
+            name="the registered folder",
+            how=f"{published} published and {len(self.sources) - published} demonstration files, each read by its layout",
+            figures=observed.assign(breakdown="", table="")[[*COLUMNS, "table"]],
+            fates=self.fates,
+            sheets=self.sheets,
+            one_cell=False,
+            more=(("inspections", inspected), ("safeguarding", found)),
+        )
 
     @property
     def register(self) -> pd.DataFrame:

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from csrating.errors import LayoutError
-from csrating.read.blocks import Block, Columns, empty
 from csrating.read.cells import UPRIGHT, Sheet, Turned, turned
-from csrating.read.fates import Fate
 from csrating.read.inference import Across, councils_across, uneven_row
-from csrating.read.layouts import Table
-from csrating.read.rows import Tidied
+from csrating.read.layouts.reading import Table
+from csrating.read.tables.blocks import Block, Columns, empty
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.rows import Tidied
 
 
 def as_tables_stand(sheet: Sheet, tables: Sequence[Table]) -> Sheet:

@@ -13,7 +13,7 @@ from csrating.compare import compare
 from csrating.rate import Ratings, rate
 from csrating.read import read
 from csrating.read.data import Data
-from csrating.read.sources import Source
+from csrating.read.registered.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
 from csrating.tell import Letter, letter
 from csrating.tell.claims.evidence import View, background_of, view

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from csrating.read.doctor.examination import report_on_data, report_on_file
+from csrating.read.doctor.examination import examine
 from csrating.read.doctor.findings import Finding
 from csrating.read.doctor.report import Report
+from csrating.read.doctor.subject import Subject
 
-__all__ = ["Finding", "Report", "report_on_data", "report_on_file"]
+__all__ = ["Finding", "Report", "Subject", "examine"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,38 +10,25 @@ from csrating.read.doctor import accounts, changes, coverage, findings, grades, 
 from csrating.read.doctor.findings import Finding
 from csrating.read.doctor.report import Report
 from csrating.read.doctor.revisions import as_named
-from csrating.read.doctor.subject import Subject, of_data, of_reading
+from csrating.read.doctor.subject import Subject
 from csrating.read.doctor.summary import summary
 
-if TYPE_CHECKING:
-    from csrating.read.data import Data
-    from csrating.read.file import Reading
 
-
-def report_on_file(reading: Reading, *, last: Reading | None = None) -> Report:
-    """What there is to tell of one file: the fate of its cells, whose figures are missing, and what looks wrong.
+def examine(subject: Subject, *, last: Subject | None = None) -> Report:
+    """What there is to tell of a file or a folder: the fate of its cells, whose figures are missing, and what looks wrong.
 
     Args:
-        reading: what the file says.
+        subject: what the file or the folder says.
         last: what the release before it says, against which changes and revisions are told too.
     """
-    subject = of_reading(reading)
-    return _examined(subject, as_named(of_reading(last), subject) if last else None)
-
-
-def report_on_data(data: Data) -> Report:
-    """What there is to tell of a registered folder: the same, over all its files."""
-    return _examined(of_data(data))
-
-
-def _examined(subject: Subject, last: Subject | None = None) -> Report:
-    tables = _tables(subject, last)
+    before = as_named(last, subject) if last else None
+    tables = _tables(subject, before)
     return Report(
         name=subject.name,
         how=subject.how,
         figures_read=len(subject.figures),
         summary=summary(subject, tables),
-        findings=findings.frame(_findings(subject, last, tables)),
+        findings=findings.frame(_findings(subject, before, tables)),
         fates=subject.fates,
         **tables,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,16 +13,13 @@ from numpy.typing import NDArray
 from csrating.read.cells import Sheet
 from csrating.read.doctor.series import Groups, groups_of
 from csrating.read.inference import Assumption, Question
-from csrating.read.remarks import Remark
-
-if TYPE_CHECKING:
-    from csrating.read.data import Data
-    from csrating.read.file import Reading
+from csrating.read.tables.remarks import Remark
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 COUNCIL_LEVELS = ("council", "later", "former")
-_COMMON = ["level", "area", "area_name", "measure", "breakdown", "period", "period_end", "value", "status", "symbol", "unit", "ref"]
+COLUMNS = ["level", "area", "area_name", "measure", "breakdown", "period", "period_end", "value", "status", "symbol", "unit", "ref"]
+"""What is known of each figure that is examined, beside the name of its table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,53 +85,3 @@ class Subject:
 
 def _is_any(words: pd.Series, wanted: tuple[str, ...]) -> Flags:
     return words.isin(wanted).to_numpy(dtype=bool)
-
-
-def of_reading(reading: Reading) -> Subject:
-    """What one file says, to be examined."""
-    figures = reading.figures[_COMMON].assign(table=reading.tables)
-    basis = reading.basis if reading.basis.startswith("layout") else "without a layout, by what it says"
-    opened = reading.opened
-    written = f" ({opened.encoding}, separated by {_SIGNS.get(opened.delimiter, repr(opened.delimiter))})" if opened.delimiter else ""
-    sheets = tuple((reading.file, sheet) for sheet in opened.sheets)
-    return Subject(
-        name=reading.file,
-        how=f"{opened.kind}{written}, {_counted(len(sheets), 'sheet')}; read {'by ' if basis.startswith('layout') else ''}{basis}",
-        figures=figures,
-        fates=reading.fates,
-        sheets=sheets,
-        one_cell=True,
-        given=pd.concat([frame["ref"] for frame in reading.given.values()], ignore_index=True),
-        judgements=reading.judgements,
-        neighbours=reading.neighbours,
-        remarks=reading.remarks,
-        assumptions=reading.assumptions,
-        questions=reading.questions,
-        notes=opened.notes,
-    )
-
-
-_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def of_data(data: Data) -> Subject:
-    """What a registered folder says, to be examined."""
-    observed = data.observations
-    figures = observed.rename(columns={"indicator": "measure"}).assign(breakdown="", table="")[[*_COMMON, "table"]]
-    published = sum(str(source.origin) == "published" for source in data.sources)
-    demonstration = len(data.sources) - published
-    inspected = f"{len(data.inspections):,} lines on {data.inspections['council'].nunique()} councils"
-    found = f"{len(data.safeguarding):,} findings on {data.safeguarding['council'].nunique()} councils"
-    return Subject(
-        name="the registered folder",
-        how=f"{published} published and {demonstration} demonstration files, each read by its layout",
-        figures=figures,
-        fates=data.fates,
-        sheets=data.sheets,
-        one_cell=False,
-        more=(("inspections", inspected), ("safeguarding", found)),
-    )

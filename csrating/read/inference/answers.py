@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csrating.errors import LayoutError
 from csrating.read.grades import Scale
-from csrating.read.layouts import NO_JUDGEMENT
+from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.read.periods import find_period
 from csrating.schema import Status
 

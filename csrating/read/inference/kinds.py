@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.cells import Cells, stripped
-from csrating.read.numbers import number
-from csrating.read.written_numbers import looks_written
+from csrating.read.tables.numbers import number
+from csrating.read.tables.written_numbers import looks_written
 from csrating.schema import Status
 
 KNOWN_SYMBOLS: Mapping[str, Status] = {

@@ -8,26 +8,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csrating.read.cells import Sheet, turned
-from csrating.read.inference.across import Across, councils_across
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
-from csrating.read.inference.areas import Areas, areas, named
-from csrating.read.inference.continued import goes_on, question_about_bare_rows, with_areas
-from csrating.read.inference.count_table import assumptions_of_counts, count_table, counted, without_counts
-from csrating.read.inference.doubts import Seen, doubts
-from csrating.read.inference.extract import Extract, extract
-from csrating.read.inference.extract_questions import question_about_councils, questions_about_extract
-from csrating.read.inference.extract_table import assumptions_of_extract, extract_table
-from csrating.read.inference.figure_table import assumptions as assumptions_of, figure_table
+from csrating.read.inference.columns.roles import OTHER_COUNCILS
+from csrating.read.inference.extracts.counts import assumptions_of_counts, count_table, counted, without_counts
+from csrating.read.inference.extracts.extract import Extract, extract
+from csrating.read.inference.extracts.questions import question_about_councils, questions_about_extract
+from csrating.read.inference.extracts.table import assumptions_of_extract, extract_table
+from csrating.read.inference.figures.doubts import Seen, doubts
+from csrating.read.inference.figures.questions import questions as questions_about
+from csrating.read.inference.figures.table import assumptions as assumptions_of, figure_table
+from csrating.read.inference.figures.turned_doubts import doubts_about_turning, doubts_of_turned
+from csrating.read.inference.finding.across import Across, councils_across
+from csrating.read.inference.finding.areas import Areas, areas, named
+from csrating.read.inference.finding.continued import goes_on, question_about_bare_rows, with_areas
+from csrating.read.inference.finding.tables import extents
 from csrating.read.inference.kinds import Column, column_of
-from csrating.read.inference.neighbour_list import Listed, neighbour_list
-from csrating.read.inference.neighbour_questions import questions_about_neighbours
-from csrating.read.inference.neighbour_table import assumptions_of_neighbours, neighbour_table
-from csrating.read.inference.questions import questions as questions_about
-from csrating.read.inference.roles import OTHER_COUNCILS
-from csrating.read.inference.tables import extents
-from csrating.read.inference.turned_doubts import doubts_about_turning, doubts_of_turned
+from csrating.read.inference.neighbours.list import Listed, neighbour_list
+from csrating.read.inference.neighbours.questions import questions_about_neighbours
+from csrating.read.inference.neighbours.table import assumptions_of_neighbours, neighbour_table
 from csrating.read.inference.understood import Understood, understand
-from csrating.read.layouts import Table
+from csrating.read.layouts.reading import Table
 
 _LEAST_NEIGHBOURS, _LEAST_NEIGHBOURS_BY_NAME = 5, 3
 _MOST_ROWS_ABOVE = 60

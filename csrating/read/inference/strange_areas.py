@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating import reference
-from csrating.read.inference.areas import levels
+from csrating.read.inference.finding.areas import levels
 from csrating.read.inference.understood import Understood
 
 _LEFT_OUT = ("unknown", "several", "district", "disagree")

@@ -11,7 +11,7 @@ from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.strange_areas import some_areas_are_strange
 from csrating.read.inference.understood import Understood
-from csrating.read.layouts import Gives, Table
+from csrating.read.layouts.reading import Gives, Table
 
 _FEW_ROWS = 100
 

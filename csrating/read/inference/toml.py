@@ -8,13 +8,13 @@ from dataclasses import fields
 from typing import Any
 
 from csrating.read.inference.answers import Assumption
-from csrating.read.layouts import Figure, Layout, LeftOut, Neighbours, Table
+from csrating.read.layouts.reading import Figure, Layout, LeftOut, Neighbours, Table
 
 _BY_THEMSELVES = ("figures", "neighbours", "left_out_columns", "left_out_rows")
 
 
 def layout_text(layout: Layout, assumptions: Iterable[Assumption] = ()) -> str:
-    """The TOML text of a layout of tables that give figures; :func:`csrating.read.layouts.parse` reads it back as the same layout.
+    """The TOML text of a layout of tables that give figures; :func:`csrating.read.layouts.reading.parse` reads it back as the same layout.
 
     Args:
         layout: as :func:`csrating.read.inference.propose` makes its tables.

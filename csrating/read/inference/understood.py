@@ -10,19 +10,19 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.blocks import BETWEEN_HEADERS, headers as headers_of
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import Answers
-from csrating.read.inference.areas import Areas
 from csrating.read.inference.cell_words import is_period
-from csrating.read.inference.headers import Heading, beside_years, heading, label_of
+from csrating.read.inference.columns.headers import Heading, beside_years, heading, label_of
+from csrating.read.inference.columns.roles import NOTHING, Roles, roles
+from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
+from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
-from csrating.read.inference.roles import NOTHING, Roles, roles
-from csrating.read.inference.tables import Extent
-from csrating.read.inference.word_columns import SAYS_ONE_THING
-from csrating.read.layouts import BY_ITS_AREAS, LeftOut
-from csrating.read.numbers import number
+from csrating.read.layouts.reading import BY_ITS_AREAS, LeftOut
 from csrating.read.periods import find_period
+from csrating.read.tables.blocks import BETWEEN_HEADERS, headers as headers_of
+from csrating.read.tables.numbers import number
 
 _LEAST_FIGURES = 2
 

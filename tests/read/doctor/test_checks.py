@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from csrating.read import Reading
-from csrating.read.doctor import Report, report_on_file
+from csrating.read.doctor import Report
 
 ReadingOf = Callable[..., Reading]
 Rows = list[list[Any]]
@@ -140,7 +140,7 @@ def test_against_the_last_release(rows: Rows, reading_of: ReadingOf) -> None:
     now[row][3] = 20
     reading = reading_of(now, file="now.csv")
     assert reading.report.changes.empty
-    against = report_on_file(reading, last=last)
+    against = reading.report_against(last)
     assert against.changes[["area_name", "before", "where_before"]].to_numpy().tolist() == [["Kent", "2012", f"last.csv#last!D{row + 1}"]]
     assert against.findings["what"].str.contains("2 of 2 measures and breakdowns are in last.csv too").any()
 
@@ -148,10 +148,10 @@ def test_against_the_last_release(rows: Rows, reading_of: ReadingOf) -> None:
 def test_what_was_revised_is_told(rows: Rows, reading_of: ReadingOf) -> None:
     last = reading_of(rows)
     cell = spoilt(rows, "Kent", COUNT_2012, rows[row_of(rows, "Kent")][COUNT_2012] + 3)
-    report = report_on_file(reading_of(rows), last=last)
+    report = reading_of(rows).report_against(last)
     assert report.revisions["where"].str.rpartition("!")[2].tolist() == [cell]
     assert (report.revisions["value"] - report.revisions["value_before"]).tolist() == [3]
-    assert report_on_file(last, last=last).revisions.empty
+    assert last.report_against(last).revisions.empty
 
 
 def test_names_that_are_unknown_or_misspelt(rows: Rows, reading_of: ReadingOf) -> None:

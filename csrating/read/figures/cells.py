@@ -1,0 +1,195 @@
+"""The cells of a table that hold figures: the number or symbol in each, and what its header and its row say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.errors import LayoutError, ValueInCellError
+from csrating.read.cells import Cells, objects, stripped
+from csrating.read.figures.places import Places, places
+from csrating.read.figures.repeated_rows import without_repeated_rows
+from csrating.read.layouts.reading import NO_JUDGEMENT
+from csrating.read.layouts.vocabulary import DECIMAL_COMMAS
+from csrating.read.tables.blocks import Block, Columns, columns
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.numbers import Figures, figures as read_figures
+from csrating.read.tables.rows import Records, left_out_fates, records
+from csrating.read.tables.words import Rows, texts, words
+from csrating.read.tables.written_numbers import looks_written, read_written
+from csrating.schema import Status
+
+BETWEEN = "; "
+
+
+@dataclass(frozen=True, eq=False)
+class Cellwise:
+    """The cells of a table that say something: for each, its row among the rows of areas and its place among the columns of figures."""
+
+    block: Block
+    found: Columns
+    about: Places
+    read: Figures
+    row: NDArray[np.intp]
+    place: NDArray[np.intp]
+
+    def of_column(self, what: str) -> Cells:
+        """What the header over each cell says."""
+        said: Cells = objects([getattr(figure, what) for figure in self.found.figures])[self.place]
+        return said
+
+    def of_row(self, role: str) -> Cells:
+        """What the column of this role says in the row of each cell; '' everywhere where the table has no such column."""
+        said: Cells = words(self.block, self.found, role, self.about.rows)[self.row]
+        return said
+
+    def where(self, chosen: NDArray[np.bool_]) -> Cellwise:
+        """The same with some of the cells."""
+        return replace(self, row=self.row[chosen], place=self.place[chosen])
+
+    @property
+    def number(self) -> NDArray[np.float64]:
+        """The number in each cell as it is stored; NaN beside a symbol."""
+        numbers: NDArray[np.float64] = self.read.number[self.row, self.place]
+        return numbers
+
+    @property
+    def symbol(self) -> Cells:
+        """The symbol in each cell; '' beside a number."""
+        symbols: Cells = self.read.symbol[self.row, self.place]
+        return symbols
+
+    @property
+    def refs(self) -> Cells:
+        """The reference of each cell."""
+        return refs(self.block, self.found, self.about.rows[self.row], self.place)
+
+    def status(self, of_number: str) -> Cells:
+        """The meaning of its symbol beside each cell, and ``of_number`` beside those that hold a number.
+
+        Among numbers, a symbol that says that nothing was judged only says that there is no number.
+        """
+        status = np.full(len(self.row), of_number, dtype=object)
+        none = {NO_JUDGEMENT: str(Status.NOT_AVAILABLE)}
+        both = [{**self.block.table.symbols, **figure.symbols} for figure in self.found.figures]
+        means = [{symbol: none.get(meaning, meaning) for symbol, meaning in some.items()} for some in both]
+        beside = np.flatnonzero(self.read.is_symbol[self.row, self.place])
+        status[beside] = [means[place][text] for place, text in zip(self.place[beside], self.symbol[beside], strict=True)]
+        return status
+
+    def breakdown(self) -> Cells:
+        """'gender: Female; fsm: ALL': what the columns of breakdowns say, and then what the header says."""
+        said: list[Sequence[str]] = [
+            [f"{name}: {word}" if word else "" for word in words_of_column]
+            for name, column in self.found.breakdowns.items()
+            for words_of_column in [texts(self.block.sheet, self.about.rows, column)[self.row]]
+        ]
+        said.append(list(self.of_column("breakdown")))
+        if len(said) == 1:
+            return objects(said[0])
+        return objects([BETWEEN.join(filter(None, parts)) for parts in zip(*said, strict=True)])
+
+
+def cells_of_figures(block: Block) -> tuple[Records, Cellwise]:
+    """The rows of a table, and its cells of figures that are not empty.
+
+    Raises:
+        LayoutError, ValueInCellError, UnknownCouncilError: the table is not what its layout says; each with its cell.
+    """
+    found = columns(block)
+    if not found.figures:
+        raise LayoutError(f"table {block.table.name!r} has no column of figures", where=block.place, expected="one at least")
+    rows = records(block, found)
+    about = without_repeated_rows(block, found, places(block, found, rows.rows))
+    read = _numbers(block, found, about)
+    row, place = np.nonzero(~(read.is_symbol & (read.symbol == "")))
+    return rows, Cellwise(block, found, about, read, row, place)
+
+
+def refs(block: Block, found: Columns, rows: Rows, place: NDArray[np.intp]) -> Cells:
+    """The references of cells, each in a row of the sheet and at a place among the columns of figures."""
+    named = np.empty(len(rows), dtype=object)
+    for column, figure in enumerate(found.figures):
+        here = np.flatnonzero(place == column)
+        named[here] = block.sheet.refs(rows[here].tolist(), figure.column)
+    return named
+
+
+def fates_of_cells(cells: Cellwise) -> list[Fate]:
+    """The fates of the cells of figures, and of the columns that are left out."""
+    name = (cells.block.sheet.name, cells.block.table.name)
+    symbols = int(cells.read.is_symbol[cells.row, cells.place].sum())
+    all_cells = cells.read.number.size
+    return [
+        Fate(*name, "kept", len(cells.about.rows), len(cells.row) - symbols),
+        Fate(*name, "symbol", 0, symbols, symbols_told(cells.found, cells.block, cells.read.symbol[cells.read.is_symbol])),
+        Fate(*name, "blank", 0, all_cells - len(cells.row), "empty cells among the figures"),
+        *left_out_fates(cells.block, cells.found, len(cells.about.rows)),
+    ]
+
+
+def symbols_told(found: Columns, block: Block, symbols: Cells) -> str:
+    """'x = suppressed; . = not applicable': the declared symbols that are among these, with their meanings."""
+    seen = set(symbols)
+    declared = [block.table.symbols, *(figure.symbols for figure in found.figures)]
+    means = {symbol: meaning for some in declared for symbol, meaning in some.items()}
+    return BETWEEN.join(f"{symbol} = {meaning}" for symbol, meaning in means.items() if symbol in seen)
+
+
+def _numbers(block: Block, found: Columns, about: Places) -> Figures:
+    across = np.array([figure.column for figure in found.figures], dtype=np.intp)
+    cells = block.sheet.cells[np.ix_(about.rows, across)]
+    plain = read_figures(cells, symbols={"", *block.table.symbols}, exponents=True)
+    read = _with_symbols_of_columns(_as_written(plain, cells, found), cells, found)
+    if read.unreadable.any():
+        wrong = np.argwhere(read.unreadable)
+        row, place = wrong[0]
+        more = f" (and {len(wrong) - 1} more such cells)" if len(wrong) > 1 else ""
+        raise ValueInCellError(
+            f"{read.symbol[row, place]!r} is neither a number nor a declared symbol{more}",
+            where=block.sheet.ref(int(about.rows[row]), int(across[place])),
+            expected=f"a number or one of {', '.join(map(repr, block.table.symbols))}" if block.table.symbols else "a number",
+            do=_how_to_say_it(str(read.symbol[row, place])),
+        )
+    return read
+
+
+def _how_to_say_it(text: str) -> str:
+    """What to do about a cell that holds a number which is not written plainly."""
+    return "If such cells are numbers, say in the layout how they are written: 'written' and 'marks'." if looks_written(text) else ""
+
+
+def _as_written(read: Figures, cells: Cells, found: Columns) -> Figures:
+    """The same, with the numbers of columns of which the layout says that they are not written plainly."""
+    number, symbol, unreadable = read.number.copy(), read.symbol.copy(), read.unreadable.copy()
+    for place, figure in enumerate(found.figures):
+        if not figure.written and not figure.marks:
+            continue
+        for row in np.flatnonzero(_is_written(read, cells, place, decimal_commas=DECIMAL_COMMAS in figure.written)):
+            value = read_written(cells[row, place], ways=figure.written, marks=figure.marks)
+            unreadable[row, place] = value is None
+            number[row, place], symbol[row, place] = (np.nan, stripped(cells[row, place])) if value is None else (value, "")
+    return Figures(number, symbol, read.is_symbol, unreadable)
+
+
+def _is_written(read: Figures, cells: Cells, place: int, *, decimal_commas: bool) -> NDArray[np.bool_]:
+    """The cells of a column that may be written otherwise: text that is not plain, or any number in text whose commas are decimal."""
+    text = np.array([isinstance(value, str) for value in cells[:, place]], dtype=bool)
+    other: NDArray[np.bool_] = text & (read.unreadable[:, place] | (decimal_commas & ~read.is_symbol[:, place]))
+    return other
+
+
+def _with_symbols_of_columns(read: Figures, cells: Cells, found: Columns) -> Figures:
+    """The same, with the symbols that single columns have of their own, which may look like numbers."""
+    marked = np.zeros(cells.shape, dtype=bool)
+    for place, figure in enumerate(found.figures):
+        if figure.symbols:
+            marked[:, place] = [stripped(value) in figure.symbols for value in cells[:, place]]
+    if not marked.any():
+        return read
+    symbol = read.symbol.copy()
+    symbol[marked] = [stripped(value) for value in cells[marked]]
+    return Figures(np.where(marked, np.nan, read.number), symbol, read.is_symbol | marked, read.unreadable & ~marked)

@@ -1,0 +1,154 @@
+"""Say which area each row of a table of figures is about: any area that statistics for England know, then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeGuard
+
+import numpy as np
+
+from csrating import reference
+from csrating.errors import UnknownCouncilError
+from csrating.read.cells import Cells, Sheet, objects
+from csrating.read.figures.periods import row_days
+from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.filling import filled_down
+from csrating.read.tables.remarks import Remark
+from csrating.read.tables.rows import is_number
+from csrating.read.tables.words import Rows, texts, words
+from csrating.reference.places import known_by_name
+
+_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Level, code and name of the area of each row that names one, and the fates of the rows that do not."""
+
+    rows: Rows
+    level: Cells
+    area: Cells
+    name: Cells
+    fates: tuple[Fate, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def places(block: Block, found: Columns, rows: Rows, *, days: Sequence[date | None] | None = None) -> Places:
+    """The area of each row, by the first of its columns that says something.
+
+    Rows whose area is not known are left out where the layout says why (``unknown_areas``); so is a row whose code and name contradict each
+    other, if the name is no council's and hardly another row is so. A row of figures that names nothing is never left out. By ``days``,
+    one for each row, councils of the same name are told apart; without them by the periods that the table states.
+
+    Raises:
+        UnknownCouncilError: a row names no area, or two, with its cell and the nearest names.
+    """
+    blanks = frozenset(block.table.area_blanks)
+    if block.table.fill_down:
+        block = replace(block, sheet=filled_down(block.sheet, (*found.area_names, *found.area_codes), rows))
+    names = first_filled(block.sheet, rows, found.area_names, blanks=blanks)
+    codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
+    nothing = (names == "") & (codes == "")
+    names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
+    names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
+    levels = _levels(block, found, rows)
+    days = row_days(block, found, rows) if days is None else days
+    known: dict[tuple[str, str, str, date | None], reference.Place | reference.NoPlace] = {}
+    for row, key in zip(rows, zip(codes, names, levels, days, strict=True), strict=True):
+        if key not in known:
+            known[key] = _place(block, found, int(row), *key)
+    about = [known[key] for key in zip(codes, names, levels, days, strict=True)]
+    _refuse_many_contradictions(block, found, rows, about, of=len(known))
+    told = [place for place in about if isinstance(place, reference.Place)]
+    is_known = np.array([bool(place) for place in about], dtype=bool)
+    level, code, name = (objects([getattr(place, part) for place in told]) for part in ("level", "code", "name"))
+    remarks = _remarks(block, found, rows, [f"{code} {name}".strip() for code, name in zip(codes, names, strict=True)], about)
+    return Places(rows[is_known], level, code, name, _fates(block, found, int((~is_known).sum())), remarks)
+
+
+def _remarks(
+    block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | reference.NoPlace]
+) -> tuple[Remark, ...]:
+    """What there is to tell of the names in the rows: those that were left out, and those read otherwise than as written."""
+    column = (*found.area_names, *found.area_codes)[0]
+    seen: dict[str, Remark] = {}
+    for row, text, place in zip(rows, texts, about, strict=True):
+        if text not in seen and isinstance(place, reference.NoPlace):
+            seen[text] = Remark("area left out", _why_left_out(text, place), block.sheet.ref(int(row), column), place)
+        elif text not in seen and isinstance(place, reference.Place) and place.note:
+            seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
+    return tuple(seen.values())
+
+
+def _why_left_out(text: str, place: reference.NoPlace) -> str:
+    return place.why if place.reason in ("disagree", "several") else f"{text!r} is no area that is known"
+
+
+def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: frozenset[str]) -> Cells:
+    """The words of the first of some columns that says something in each row; '' where none does."""
+    said = np.full(len(rows), "", dtype=object)
+    for column in columns:
+        still = said == ""
+        if not still.any():
+            break
+        said[still] = ["" if text in blanks else text for text in texts(sheet, rows[still], column)]
+    return said
+
+
+def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
+    said = words(block, found, "level", rows)
+    declared = block.table.levels
+    return objects([declared.get(text, "") for text in said]) if declared else np.full(len(rows), "", dtype=object)
+
+
+def _place(
+    block: Block, found: Columns, row: int, code: str, name: str, level: str, on: date | None
+) -> reference.Place | reference.NoPlace:
+    place = reference.place(code, name, level=level or None, on=on)
+    if isinstance(place, reference.Place):
+        return place
+    if block.table.unknown_areas and _may_be_left_out(block, found, row, place, name):
+        return place
+    raise _unknown(block, found, row, place)
+
+
+def _may_be_left_out(block: Block, found: Columns, row: int, place: reference.NoPlace, name: str) -> bool:
+    """Whether figures can be lost without harm: not those of a row that names nothing, nor those of one of two councils.
+
+    A stray figure in a row that is empty otherwise is none of these.
+    """
+    if place.reason == "blank":
+        return 2 * sum(is_number(block.sheet.cells[row, figure.column]) for figure in found.figures) < max(1, len(found.figures))
+    if place.reason == "disagree":
+        return not any(known.is_council for known in known_by_name(name))
+    return place.reason in ("unknown", "several", "district", "level")
+
+
+def _refuse_many_contradictions(
+    block: Block, found: Columns, rows: Rows, about: Sequence[reference.Place | reference.NoPlace], *, of: int
+) -> None:
+    """Raise where the codes of many areas contradict their names: a column may have slipped, and then no row is to be trusted."""
+    against = {place.why: (int(row), place) for row, place in zip(rows, about, strict=True) if _contradicts(place)}
+    if len(against) > max(_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS * of):
+        row, place = next(iter(against.values()))
+        raise _unknown(block, found, row, place)
+
+
+def _contradicts(place: reference.Place | reference.NoPlace) -> TypeGuard[reference.NoPlace]:
+    return isinstance(place, reference.NoPlace) and place.reason == "disagree"
+
+
+def _unknown(block: Block, found: Columns, row: int, place: reference.NoPlace) -> UnknownCouncilError:
+    where = block.sheet.ref(row, (*found.area_names, *found.area_codes)[0])
+    near = f"Near it: {', '.join(map(str, place.near))}." if place.near else "Say in the layout what becomes of such rows (unknown_areas)."
+    return UnknownCouncilError(place.why, where=where, expected="an area that is known", do=near)
+
+
+def _fates(block: Block, found: Columns, strangers: int) -> tuple[Fate, ...]:
+    if not strangers:
+        return ()
+    cells = strangers * (len(found.figures) + len(found.left_out))
+    return (Fate(block.sheet.name, block.table.name, "explained", strangers, cells, block.table.unknown_areas),)

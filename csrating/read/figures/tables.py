@@ -1,0 +1,81 @@
+"""Tables of figures of any kind, as FIGURES: one row for each cell that holds a figure, or a symbol in its place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from csrating.errors import LayoutError
+from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
+from csrating.read.figures.periods import labels_of_rows, periods
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.remarks import Remark
+from csrating.read.tables.rows import Part, Tidied
+from csrating.schema import Status
+
+
+def figures(block: Block, *, basis: str) -> Tidied:
+    """The figures of a table, cell by cell; an empty cell gives none.
+
+    Args:
+        block: the table on its sheet.
+        basis: what FIGURES says of how it was read: by which layout, or that it was inferred.
+
+    Raises:
+        LayoutError, ValueInCellError, UnknownCouncilError: the table is not what its layout says; each with its cell.
+    """
+    rows, cells = cells_of_figures(block)
+    part = figures_part(cells, basis=basis)
+    fates = (*rows.fates, *cells.about.fates, *fates_of_cells(cells))
+    return Tidied((part,), fates, (*cautions(block), *cells.about.remarks), cells.found)
+
+
+def cautions(block: Block) -> tuple[Remark, ...]:
+    """What the layout has to say to whoever uses the table."""
+    return tuple(Remark("caution", text, block.place) for text in block.table.cautions)
+
+
+def figures_part(cells: Cellwise, *, basis: str) -> Part:
+    """These cells as rows of FIGURES.
+
+    Raises:
+        LayoutError: nothing states the period of a figure, or two cells are said to be the same figure.
+    """
+    row = cells.row
+    measure = cells.of_row("measure") if "measure" in cells.found.roles else cells.of_column("measure")
+    of_rows = labels_of_rows(cells.block, cells.found, cells.about.rows)[row]
+    period, end = periods(cells.block, cells.of_column("period"), of_rows, cells.of_column("ends"))
+    part = {
+        "level": cells.about.level[row],
+        "area": cells.about.area[row],
+        "area_name": cells.about.name[row],
+        "measure": measure,
+        "breakdown": cells.breakdown(),
+        "period": period,
+        "period_end": end,
+        "value": cells.number * cells.of_column("scale").astype(float),
+        "status": cells.status(str(Status.REPORTED)),
+        "symbol": cells.symbol,
+        "unit": cells.of_column("unit"),
+        "basis": np.full(len(row), basis, dtype=object),
+        "ref": cells.refs,
+    }
+    _refuse_repeated(cells.block, part)
+    return part
+
+
+def _refuse_repeated(block: Block, part: Part) -> None:
+    """Raise a LayoutError where two cells of a table are said to be the same figure, however their councils are spelt."""
+    keys = pd.DataFrame({name: pd.factorize(part[name])[0] for name in ("level", "area", "measure", "breakdown", "period")})
+    again = np.flatnonzero(keys.duplicated())
+    if not len(again):
+        return
+    second = int(again[0])
+    first = int(np.argmax((keys == keys.iloc[second]).all(axis=1)))
+    about = f"{part['measure'][second]} {part['breakdown'][second]}".strip()
+    raise LayoutError(
+        f"table {block.table.name!r} gives {about!r} of {part['area_name'][second]} for {part['period'][second]} twice",
+        where=part["ref"][second],
+        expected=f"one figure, and {part['ref'][first]} is the same",
+        do="If rows differ in something, say in the layout which column tells them apart.",
+    )

@@ -1,0 +1,204 @@
+"""What each column of a table is for: figures, periods, a breakdown, or none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.columns.column_headers import NO_ORDER, heads_numbered_breakdown, heads_order, heads_remarks
+from csrating.read.inference.columns.headers import unit as unit_named
+from csrating.read.inference.columns.measure_columns import are_values_alone, measure_of, unit_of
+from csrating.read.inference.columns.word_columns import AreaRows, remarks, why_no_breakdown
+from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.finding.tables import Extent
+from csrating.read.inference.kinds import Column, Kind
+from csrating.read.tables.named_areas import by_code
+
+_PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
+_NUMBERED_HEADER = re.compile(
+    r"(?<![a-z])(?:urn|id|identifier|event number|row(?: number)?|line number|postcode|telephone|phone|uprn|laestab|dfe number|codes?$)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_PERIOD_KIND_HEADER = "time_identifier"
+_MOST_PERIODS = 100
+_LEAST_PERIODS = 0.99
+_MOST_CODES = 1_000
+_MOST_WORDS_TOLD = 50
+_MOST_WORDS_AMONG_FIGURES = 0.05
+
+IDENTIFIES = "numbers that identify something"
+OTHER_COUNCILS = "codes of other councils"
+NOTHING = "nothing stands in it"
+GIVES_UNIT = "gives the unit of the figures"
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The columns of a table by what they are for.
+
+    ``left_out`` says why a column is not read; ``strange`` gives, for a column of figures, words in it that are neither figures nor known
+    symbols; ``unnamed`` are columns that hold something and have no header; of ``doubtful`` ones nobody can say whether their numbers are
+    years or figures. ``breakdowns`` are in the order of their headers, which does not change with that of the columns. ``unit_of_all`` is
+    the unit that a column says of every figure; '' where none does.
+    """
+
+    figures: tuple[int, ...]
+    period: int | None
+    period_kind: int | None
+    measure: int | None
+    breakdowns: tuple[int, ...]
+    left_out: Mapping[int, str]
+    symbols: tuple[str, ...]
+    strange: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    unnamed: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    unit_of_all: str = ""
+
+
+def roles(
+    columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapping[int, str], *, period_column: str = "", symbols: frozenset[str]
+) -> Roles:
+    """What each column of a table is for, by what its cells hold beside an area.
+
+    Args:
+        columns: those of the sheet.
+        extent: where the table is.
+        found: its columns of areas.
+        headers: the words over each column; spacers have none.
+        period_column: the header of the column of periods, where the reader says which it is.
+        symbols: symbols of which the reader says what they mean.
+    """
+    rows = np.arange(extent.first, extent.last)[found.is_row[extent.first : extent.last]]
+    free = [place for place in range(len(columns)) if place not in found.all]
+    held = {place: _held(columns[place], rows, symbols) for place in free}
+    filled = [place for place in free if held[place].filled]
+    period = _period(columns, [place for place in filled if place in headers], rows, headers, period_column)
+    period_kind = next((place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and period is not None), None)
+    left_out = {place: NOTHING for place in free if place in headers and not held[place].filled}
+    left_out |= _of_areas(found, headers)
+    figures, words, strange = [], [], {}
+    for place in filled:
+        if place in (period, period_kind) or place not in headers:
+            continue
+        why = _not_figures(columns[place], held[place], headers[place], rows)
+        if why:
+            left_out[place] = why
+        elif held[place].is_figures and not heads_numbered_breakdown(headers[place]):
+            figures.append(place)
+            strange[place] = held[place].words
+        else:
+            words.append(place)
+    within = AreaRows(columns, found, rows)
+    left_out |= {place: why for place in words if (why := why_no_breakdown(columns[place], within, headers[place]))}
+    breakdowns = [place for place in words if place not in left_out]
+    unit, measure = None, None
+    if are_values_alone(figures, headers):
+        unit, measure = unit_of(words, headers, columns, rows), measure_of(breakdowns, left_out, headers, columns, rows)
+    of_all = "" if unit is None else columns[unit].texts[columns[unit].different(rows)[0]]
+    left_out |= {} if unit is None else {unit: f"{GIVES_UNIT}, {of_all!r}"}
+    return Roles(
+        tuple(figures),
+        period,
+        period_kind,
+        measure,
+        tuple(sorted((place for place in breakdowns if place not in (measure, unit)), key=headers.__getitem__)),
+        {place: why for place, why in left_out.items() if place != measure},
+        tuple(dict.fromkeys(symbol for place in figures for symbol in held[place].symbols)),
+        {place: seen for place, seen in strange.items() if seen},
+        tuple(place for place in filled if place not in headers),
+        tuple(place for place in figures if period is None and _holds_periods(columns[place], rows)),
+        unit_named(of_all),
+    )
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the cells of one column hold in the rows of areas."""
+
+    filled: int
+    numbers: int
+    days: int
+    symbols: tuple[str, ...]
+    words: tuple[str, ...]
+    rows_of_words: int
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether figures stand in it, or symbols alone, and hardly a word."""
+        figures = self.filled - self.days - self.rows_of_words
+        if self.days or not figures:
+            return False
+        return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, figures)
+
+
+def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
+    kinds = column.kind[rows]
+    told = [place for place, text in enumerate(column.texts) if text in known] if known else []
+    different = np.array(column.different(rows), dtype=np.intp)
+    is_symbol = np.isin(column.kinds[different], (Kind.SYMBOL, Kind.BAND)) | np.isin(different, told)
+    words = different[(column.kinds[different] == Kind.WORDS) & ~is_symbol]
+    return _Held(
+        int((kinds != Kind.NOTHING).sum()),
+        int((kinds == Kind.NUMBER).sum()),
+        int((kinds == Kind.DAY).sum()),
+        tuple(column.texts[place] for place in different[is_symbol]),
+        tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
+        int(np.isin(column.of_row[rows], words).sum()),
+    )
+
+
+def _not_figures(column: Column, held: _Held, header: str, rows: Rows) -> str:
+    """Why a column of numbers holds no figures; '' where nothing speaks against them."""
+    if held.days:
+        return "dates"
+    if held.numbers and _NUMBERED_HEADER.search(header):
+        return IDENTIFIES
+    if held.is_figures and heads_order(header, over_words=False):
+        return NO_ORDER
+    if held.is_figures and heads_remarks(header, over_words=False):
+        return remarks(column, rows)
+    numbers = [column.texts[place] for place in np.flatnonzero(column.kinds == Kind.NUMBER)[:_MOST_CODES]]
+    if len(numbers) >= 10 and sum(by_code(text) is not None for text in numbers) >= 0.95 * len(numbers):
+        return OTHER_COUNCILS
+    return ""
+
+
+def _of_areas(found: Areas, headers: Mapping[int, str]) -> dict[int, str]:
+    return {place: "says again which area the row is about" for place in found.others if place in headers}
+
+
+def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers: Mapping[int, str], asked: str) -> int | None:
+    """The column of periods: the one that the reader names, or that holds nothing else and says so or repeats."""
+    if asked:
+        return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
+    candidates = [place for place in free if _holds_periods(columns[place], rows)]
+    by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
+    by_words = [place for place in candidates if not _holds_numbers(columns[place], rows)]
+    return next(iter(by_header or by_words), None)
+
+
+def _holds_numbers(column: Column, rows: Rows) -> bool:
+    """Whether nothing but numbers stands in some rows: what looks like years may then be figures."""
+    return bool((column.kinds[column.different(rows)] == Kind.NUMBER).all())
+
+
+def _holds_periods(column: Column, rows: Rows) -> bool:
+    different = column.different(rows)
+    if not different or len(different) > _MOST_PERIODS:
+        return False
+    periods = [place for place in different if is_period(column.texts[place])]
+    return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
+
+
+def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
+    """What a column of periods says in some rows that is no period."""
+    return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not is_period(column.texts[place]))

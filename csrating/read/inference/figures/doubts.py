@@ -1,0 +1,269 @@
+"""What speaks against the reading of a table that otherwise seems plain: each doubt is a question, because a wrong figure is worse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from csrating.read.cells import Sheet
+from csrating.read.inference.answers import Question
+from csrating.read.inference.cell_words import heads_areas, is_period
+from csrating.read.inference.columns.roles import IDENTIFIES, Roles
+from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
+from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.finding.tables import Extent
+from csrating.read.inference.kinds import Column
+from csrating.read.periods import find_period
+from csrating.read.tables.blocks import BETWEEN_HEADERS
+from csrating.read.tables.named_areas import by_code, by_name
+from csrating.read.tables.numbers import number
+from csrating.reference.known_places import places_by_code
+
+_GSS = re.compile(r"[EKNSW][0-9]{8}")
+Codes = frozenset[str]
+Parts = tuple[tuple[str, ...], tuple[str, ...]]
+"""The periods of a header, and its other parts."""
+_A_LAYOUT = "a layout"
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What was seen of one table; ``before`` is the table above it on the sheet, if there is one."""
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    areas: Areas
+    extent: Extent
+    headers: Mapping[int, str]
+    roles: Roles
+    before: Seen | None = None
+
+    @property
+    def rows(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """The rows of areas."""
+        body = slice(self.extent.first, self.extent.last)
+        return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[body]]
+
+    def asks(self, what: str, row: int, column: int, answer: str = _A_LAYOUT) -> Question:
+        """A question about a cell."""
+        return Question(self.sheet.place, what, self.sheet.ref(row, column), answer)
+
+
+def doubts(seen: Seen) -> list[Question]:
+    """What has to be asked before the figures of a table can be given."""
+    return [
+        *_years(seen),
+        *rivals(seen),
+        *_headed_as_areas(seen),
+        *_headed_by_councils(seen),
+        *_numbers_alone(seen),
+        *_shifted(seen),
+        *_areas_as_words(seen),
+        *_words_alike(seen),
+        *_half_headed(seen),
+        *_blank_ends(seen),
+        *_words_between(seen),
+        *short_rows(seen),
+    ]
+
+
+def _years(seen: Seen) -> Iterator[Question]:
+    """Columns whose numbers may be years or figures."""
+    for column in seen.roles.doubtful:
+        header = seen.headers[column]
+        yield seen.asks(
+            f"whether the numbers under {header!r} are years or figures", seen.extent.first, column, f"--period-column {header!r}"
+        )
+
+
+def rivals(seen: Seen) -> Iterator[Question]:
+    """Columns that name another council than the first of their kind does in the same row: two tables may stand side by side."""
+    by_kind = ((_named, (*seen.areas.names, *seen.areas.others)), (_coded, _of_councils(seen)))
+    for look_up, (first, *others) in ((look_up, places) for look_up, places in by_kind if places):
+        for column in others:
+            row = _first_that_differs(seen, first, column, look_up)
+            if row is not None:
+                yield seen.asks("which column says which council a row is about, as two say different ones", row, column)
+                return
+
+
+def _first_that_differs(seen: Seen, one: int, other: int, look_up: Callable[[str], Codes]) -> int | None:
+    """The first row in which two columns mean no area in common."""
+    left, right = seen.columns[one].of_row[seen.rows], seen.columns[other].of_row[seen.rows]
+    meant = [[look_up(text) for text in seen.columns[place].texts] for place in (one, other)]
+    for place in np.sort(np.unique(left.astype(np.int64) << 32 | right, return_index=True)[1]):
+        said, said_too = meant[0][left[place]], meant[1][right[place]]
+        if said and said_too and not said & said_too:
+            return int(seen.rows[place])
+    return None
+
+
+def _named(text: str) -> Codes:
+    known = by_name(text)
+    return frozenset([known.code]) if known is not None and known.is_council else frozenset()
+
+
+def _of_councils(seen: Seen) -> tuple[int, ...]:
+    """The columns of codes of councils: those of regions and of England stand beside them in the same rows."""
+    named = {place: [by_code(text) for text in seen.columns[place].texts] for place in seen.areas.codes}
+    return tuple(place for place, some in named.items() if any(known is not None and known.is_council for known in some))
+
+
+def _coded(text: str) -> Codes:
+    """The council that a code can mean; none for the code of a region, which stands beside that of a council of it."""
+    return frozenset(known.code for known in places_by_code().get(text, ()) if known.is_council)
+
+
+def _headed_as_areas(seen: Seen) -> Iterator[Question]:
+    """Columns of figures whose header says that they name areas: the row of headers may stand one column off."""
+    for column in seen.roles.figures:
+        leaf = seen.headers[column].split(BETWEEN_HEADERS)[-1]
+        if heads_areas(leaf):
+            yield seen.asks(f"why figures stand under {leaf!r}", seen.extent.top, column)
+            return
+
+
+def _headed_by_councils(seen: Seen) -> Iterator[Question]:
+    """Columns of figures under names of councils: each figure is about two of them."""
+    named = {column: _named(seen.headers[column].split(BETWEEN_HEADERS)[-1]) for column in seen.roles.figures}
+    if len(frozenset().union(*named.values())) > 1:
+        column = next(column for column, councils in named.items() if councils)
+        header = seen.headers[column]
+        yield seen.asks(f"which council the figures under {header!r} are about, as their rows name others", seen.extent.top, column)
+
+
+def _numbers_alone(seen: Seen) -> Iterator[Question]:
+    """Numbers in a header that are no periods and do not go up from column to column: a row of figures may have been taken for its part."""
+    for row in _header_rows(seen):
+        texts = {column: seen.sheet.text(row, column) for column in seen.headers}
+        numbers = {column: number(text, exponents=True) for column, text in texts.items() if not is_period(text)}
+        said = {column: value for column, value in numbers.items() if value is not None}
+        if any(column in said for column in seen.roles.figures) and not _goes_up(list(said.values())):
+            yield seen.asks(
+                "whether the numbers in the header are figures", row, next(column for column in said if column in seen.roles.figures)
+            )
+            return
+    for column in seen.roles.figures:
+        own = _parts(seen.headers[column])[1]
+        if own and all(number(part, exponents=True) is not None for part in own):
+            yield seen.asks(f"what is measured under {seen.headers[column]!r}", seen.extent.top, column)
+            return
+
+
+def _goes_up(numbers: Sequence[float]) -> bool:
+    """Whether whole numbers grow from each to the next, as those of columns, ages or grades do."""
+    return all(value == int(value) for value in numbers) and all(left < right for left, right in pairwise(numbers))
+
+
+def _shifted(seen: Seen) -> Iterator[Question]:
+    """A header one column off: none stands over the names of areas, and one speaks of areas elsewhere or, at the end, of nothing at all."""
+    if not seen.headers or all(column in seen.headers for column in (*seen.areas.names, *seen.areas.codes)):
+        return
+    last = max(seen.headers)
+    astray = [column for column, words in seen.headers.items() if column not in seen.areas.names and heads_areas(words)]
+    nothing = [last] if last > seen.areas.last and not seen.columns[last].kind[seen.rows].any() else []
+    for column in [*astray, *nothing][:1]:
+        yield seen.asks(
+            f"whether the header stands one column off ({seen.headers[column]!r} is not over such cells)", seen.extent.top, column
+        )
+
+
+def _areas_as_words(seen: Seen) -> Iterator[Question]:
+    """Columns of areas that are not those of their rows, among the words that tell rows apart."""
+    for column in (
+        *seen.roles.breakdowns,
+        *(place for place, why in seen.roles.left_out.items() if why in (ANOTHER_IN_EACH, DESCRIBES, IDENTIFIES)),
+    ):
+        said = [seen.columns[column].texts[place] for place in seen.columns[column].different(seen.rows)]
+        if all(_GSS.fullmatch(text) or by_code(text) or by_name(text) for text in said):
+            yield seen.asks(f"what the areas under {seen.headers[column]!r} say of the rows", seen.extent.first, column)
+
+
+def _words_alike(seen: Seen) -> Iterator[Question]:
+    """Words of a breakdown that differ in nothing but capitals and blanks: they may be one, or one of them a part of another."""
+    for column in seen.roles.breakdowns:
+        first: dict[str, int] = {}
+        for place in seen.columns[column].different(seen.rows):
+            word = "".join(seen.columns[column].texts[place].casefold().split())
+            if first.setdefault(word, place) != place:
+                both = " and ".join(repr(seen.columns[column].texts[one]) for one in (first[word], place))
+                row = int(seen.rows[np.argmax(seen.columns[column].of_row[seen.rows] == place)])
+                yield seen.asks(f"whether {both} are the same", row, column)
+                return
+
+
+def _half_headed(seen: Seen) -> Iterator[Question]:
+    """Columns that lack a part of the header which another column of the same period has: a cell of it may be lost, or stand one off."""
+    parts = {column: _parts(seen.headers[column]) for column in seen.roles.figures}
+    for column, own in parts.items():
+        for other, longer in parts.items():
+            if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
+                words = BETWEEN_HEADERS.join(longer[1])
+                where = seen.sheet.ref(seen.extent.top, other)
+                yield seen.asks(f"whether a part of the header is missing that {words!r} has ({where})", seen.extent.top, column)
+                return
+
+
+def _blank_ends(seen: Seen) -> Iterator[Question]:
+    """Columns of a text that have nothing in the last row of a header of several, though others have: no cells are merged in a text."""
+    if seen.sheet.widths is None:
+        return
+    filled = {column: [row for row in _header_rows(seen) if seen.sheet.text(row, column)] for column in seen.roles.figures}
+    last = max((rows[-1] for rows in filled.values() if rows), default=0)
+    for column, rows in filled.items():
+        if rows and rows[-1] < last:
+            yield seen.asks(f"whether a part of the header {seen.headers[column]!r} is missing", last, column)
+            return
+
+
+def _header_rows(seen: Seen) -> range:
+    return range(seen.extent.top, seen.extent.first)
+
+
+def _parts(header: str) -> Parts:
+    """The periods of a header, and its other parts."""
+    found = [(part, find_period(part)) for part in header.split(BETWEEN_HEADERS)]
+    periods = tuple(part for part, one in found if one is not None and not one.rest)
+    return periods, tuple(part for part, one in found if one is None or one.rest)
+
+
+def _lacks_an_end(own: Parts, longer: Parts) -> bool:
+    """Whether the words of a header are only the beginning of another header's, or only its end."""
+    return len(own[1]) < len(longer[1]) and own[1] in (longer[1][: len(own[1])], longer[1][len(longer[1]) - len(own[1]) :])
+
+
+def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> bool:
+    """Whether the words of a header are only the beginning of those in another period, and neither period has both."""
+    if len(own[1]) >= len(longer[1]) or own[1] != longer[1][: len(own[1])]:
+        return False
+    return (own[0], longer[1]) not in every and (longer[0], own[1]) not in every
+
+
+def _words_between(seen: Seen) -> Iterator[Question]:
+    """A row of words that follows a row of figures at once: a new header, or no more than a remark."""
+    before = seen.before
+    if before is None or before.extent.last < seen.extent.top or set(seen.headers.values()) <= set(before.headers.values()):
+        return
+    yield seen.asks("whether the row between the figures heads another table", seen.extent.top, min(seen.headers, default=0))
+
+
+def short_rows(seen: Seen) -> Iterator[Question]:
+    """Rows of a text with fewer cells than the others: an end, or a separator, may be lost, and then the figures stand elsewhere."""
+    widths = seen.sheet.widths
+    if widths is None or not len(seen.rows):
+        return
+    of_rows = widths[seen.rows]
+    usual = int(np.bincount(of_rows).argmax())
+    if max(seen.headers, default=0) >= usual:
+        yield seen.asks(f"why the header reaches over more than the {usual} cells of the rows", seen.extent.top, max(seen.headers))
+        return
+    short = np.flatnonzero(of_rows < usual)
+    if len(short):
+        row = int(seen.rows[short[0]])
+        yield seen.asks(
+            f"what is missing from a row that has {of_rows[short[0]]} cells where others have {usual}", row, 0, "a file that is whole"
+        )

@@ -1,0 +1,122 @@
+"""A table of figures as a layout has it, and what was assumed of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from csrating.read.inference.answers import Answers, Assumption
+from csrating.read.inference.cell_words import is_period
+from csrating.read.inference.columns.headers import heading
+from csrating.read.inference.columns.roles import odd_periods
+from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
+from csrating.read.inference.figures.written import assumptions_of_writing, unit_written, written
+from csrating.read.inference.finding.areas import levels
+from csrating.read.inference.kinds import Kind
+from csrating.read.inference.table_place import known_header_row, table_at
+from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above, stated_by_sheet, title_above
+from csrating.read.layouts.reading import Figure, LeftOut, Table
+from csrating.read.tables.blocks import BETWEEN_HEADERS
+from csrating.schema import Level, Status
+
+_LEAST_NOUGHTS = 10
+NO_PERIOD = "what stands among the periods is none"
+
+
+def figure_table(one: Understood, name: str, answers: Answers) -> Table:
+    """A table of figures as a layout has it."""
+    known_by = known_header_row(one)
+    roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
+    level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
+    means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
+    return replace(
+        table_at(one, name, known_by, gives="figures"),
+        columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
+        area_blanks=one.areas.blanks,
+        areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
+        breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
+        figures=_figures(one, answers, title=known_by[2]),
+        constants=one.constants,
+        left_out_columns=one.left_out_columns,
+        left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        symbols=means,
+        levels=level,
+    )
+
+
+def _figures(one: Understood, answers: Answers, *, title: str) -> tuple[Figure, ...]:
+    """Its columns of figures; where other tables have the same header, the title says what is measured too."""
+    periods = periods_of(one, answers)
+    of_title = [heading(title).measure] if title and not is_period(title) else []
+    return tuple(
+        Figure(
+            header=one.pattern(place),
+            measure=said.measure if is_period(said.words) else BETWEEN_HEADERS.join([*of_title, said.measure]),
+            period=periods[place],
+            breakdown=said.breakdown,
+            unit=unit_written(one, place),
+            scale=_scale(one, place),
+            symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
+            written=tuple(written(one, place).ways),
+            marks=written(one, place).means,
+        )
+        for place, said in one.headings.items()
+    )
+
+
+def _scale(one: Understood, place: int) -> float:
+    """100 where every number of a column is shown as a percentage, so that 0.83 is 83 %."""
+    rows = np.arange(one.extent.first, one.extent.last)
+    numbers = rows[one.columns[place].kind[rows] == Kind.NUMBER]
+    return 100.0 if len(numbers) and one.sheet.percent[numbers, place].all() else 1.0
+
+
+def _is_nought_throughout(one: Understood, place: int) -> bool:
+    """Whether a column of many figures holds nothing but noughts, and no symbol of a small number: it may stand for no figures at all."""
+    rows = one.rows
+    column = one.columns[place]
+    if (column.kind[rows] == Kind.NUMBER).sum() < _LEAST_NOUGHTS:
+        return False
+    seen = [(column.texts[each], column.kinds[each]) for each in column.different(rows)]
+    small = (str(Status.SUPPRESSED), str(Status.BANDED))
+    return all(text == "0" if kind == Kind.NUMBER else meaning_of(one, text) not in small for text, kind in seen)
+
+
+def _odd_periods(one: Understood) -> tuple[str, ...]:
+    return () if one.roles.period is None else odd_periods(one.columns[one.roles.period], one.rows)
+
+
+def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
+    """What was assumed of a table of figures, with the reason."""
+    about, where = one.sheet.place, one.place
+    told = []
+    for symbol in one.roles.symbols:
+        if symbol not in answers.symbols:
+            used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
+            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
+    if any(is_period(said.words) and said.measure != said.words for said in one.headings.values()):
+        stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
+        told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
+    told += assumptions_of_writing(one)
+    for word in one.areas.england:
+        told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
+    for column in one.headings:
+        if _is_nought_throughout(one, column):
+            what, why = (
+                f"0 means not available under {one.headers[column]!r}",
+                "nothing else stands there, as where figures are yet to come",
+            )
+            told.append(Assumption(about, what, why, one.sheet.ref(one.extent.top, column)))
+    for column, why in one.roles.left_out.items():
+        if why.startswith(SAYS_ONE_THING):
+            told.append(Assumption(about, f"{one.headers[column]!r} {why} and is no part of any figure", "it tells no rows apart", where))
+    for text in _odd_periods(one):
+        told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
+    if one.roles.period is None and not all(said.period for said in one.headings.values()):
+        above, sheet = stated_above(one), stated_by_sheet(one)
+        if above or sheet:
+            says = "a line above the table" if above else "the name of the sheet"
+            told.append(Assumption(about, f"the period is {above or sheet}", f"{says} says so", where))
+    return told

@@ -1,0 +1,192 @@
+"""How the numbers of a column of figures are written where not plainly: what is taken for clear, what is told of it, what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from csrating.read.cells import stripped
+from csrating.read.inference.answers import Assumption, Question
+from csrating.read.inference.kinds import Kind
+from csrating.read.inference.understood import Understood
+from csrating.read.layouts.vocabulary import BLANKS, BRACKETS, POUNDS
+from csrating.read.tables.numbers import number
+from csrating.read.tables.written_numbers import WrittenNumber, is_decimal_comma, known_marks, taken_apart
+
+_IS_MONEY = re.compile(
+    r"£|\b(?:net|gross|income|spend(?:ing)?|expenditure|costs?|budgets?|outturn|variance|surplus|deficit|balances?|grants?|funding)\b",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"£ ?(?:k|m|bn|'?000s?)\b|\bthousands?\b|\bmillions?\b|\bbillions?\b|\b000s\b", re.IGNORECASE)
+_NO_UNIT_OF_MONEY = ("", "number")
+_PER_CENT = ("per cent", "percentage points")
+_NUMBER_OF_NOTE = re.compile(r"\([0-9]{1,2}\)")
+_MAY_BE_PENCE = {"p", "P"}
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written about the numbers of one column: the first cell for each way, and for each mark, which has a meaning."""
+
+    ways: Mapping[str, str]
+    marks: Mapping[str, str]
+    means: Mapping[str, str]
+    unclear: tuple[str, ...]
+
+
+def written(one: Understood, place: int) -> Written:
+    """How the numbers of a column are written, as far as it is clear what each is."""
+    ways: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    means: dict[str, str] = {}
+    unclear = []
+    for text in _numbers(one, place, plain=False):
+        of_text = known_marks(text)
+        found = taken_apart(text, marks=of_text)
+        if found is None:
+            unclear.append(text)
+            continue
+        means |= of_text
+        marks |= {mark: text for mark in found.marks if mark not in marks}
+        ways |= {way: text for way in sorted(found.ways) if way not in ways}
+    return Written(ways, marks, means, tuple(unclear))
+
+
+def unit_written(one: Understood, place: int) -> str:
+    """The unit of a column of figures: what its header states, or the percentage or pound signs of its cells."""
+    stated = one.headings[place].unit
+    if _all(one, place, _has_percent):
+        return stated if stated in _PER_CENT else "per cent"
+    return "£" if stated in _NO_UNIT_OF_MONEY and POUNDS in written(one, place).ways else stated
+
+
+def questions_about_writing(one: Understood) -> list[Question]:
+    """What has to be asked of the columns of figures whose numbers are not written plainly."""
+    commas = [(place, text) for place in one.headings for text in written(one, place).unclear if is_decimal_comma(text)]
+    if commas:
+        answer = 'a file with decimal points, or a layout with written = ["commas are decimal"]'
+        return [_asks(one, *commas[0], f"whether the comma in {commas[0][1]!r} is the decimal sign", answer)]
+    return [question for place in one.headings for question in _of_column(one, place)]
+
+
+def _of_column(one: Understood, place: int) -> Iterator[Question]:
+    found = written(one, place)
+    header = one.headers[place]
+    for text in found.unclear[:1]:
+        answer = f"a layout with marks, or a file with the number written out, or --symbol {text!r}='not available'"
+        yield _asks(one, place, text, f"what {text!r} means among figures", answer)
+    if BRACKETS in found.ways and not _is_accounting(one, place):
+        text = found.ways[BRACKETS]
+        answer = 'a layout with written = ["brackets are negative"], or a file with minus signs'
+        yield _asks(one, place, text, f"whether {text!r} is a number below nothing", answer)
+    for mark in sorted(_MAY_BE_PENCE & {*found.marks}):
+        if _all(one, place, partial(_ends_with, mark)):
+            answer = 'a layout with marks = { "p" = "provisional" }, or a file without the letter'
+            asks = f"whether {mark!r} after every number under {header!r} means provisional, or pence"
+            yield _asks(one, place, found.marks[mark], asks, answer)
+    if _some(one, place, _has_percent) and one.headings[place].unit not in _PER_CENT:
+        text = next(text for text in _numbers(one, place) if not _has_percent(text))
+        yield _asks(one, place, text, f"whether all numbers under {header!r} are percentages", "a file that says so, or a layout with unit")
+    if POUNDS in found.ways:
+        yield from _of_money(one, place, found.ways[POUNDS])
+
+
+def _of_money(one: Understood, place: int, text: str) -> Iterator[Question]:
+    """What has to be asked of a column with pound signs."""
+    header = one.headers[place]
+    if _some(one, place, _has_pound) and "£" not in header:
+        plain = next(text for text in _numbers(one, place) if not _has_pound(text))
+        yield _asks(one, place, plain, f"whether all numbers under {header!r} are pounds", "a file that says so, or a layout with unit")
+    if _THOUSANDS.search(header) or (_THOUSANDS.search(_above(one)) and "£" not in header):
+        yield _asks(one, place, text, f"whether {text!r} is in pounds or in thousands or millions of them", "a layout with unit and scale")
+
+
+def assumptions_of_writing(one: Understood) -> list[Assumption]:
+    """What was assumed of numbers that are not written plainly, once for each way and each mark of the table."""
+    told: dict[str, Assumption] = {}
+    for place in one.headings:
+        found = written(one, place)
+        for mark, text in found.marks.items():
+            what = f"{mark!r} after a number means {found.means[mark]}, and the number stands"
+            told.setdefault(mark, Assumption(one.sheet.place, what, "statistics for England mostly use it so", _cell(one, place, text)))
+        for way, text in found.ways.items():
+            what, why = _told_of(way, text)
+            told.setdefault(way, Assumption(one.sheet.place, what, why, _cell(one, place, text)))
+    return list(told.values())
+
+
+def _told_of(way: str, text: str) -> tuple[str, str]:
+    """What is told of a way of writing, and why it was taken so."""
+    found = taken_apart(text, marks=known_marks(text)) or WrittenNumber(float("nan"), frozenset(), ())
+    read = f"{text!r} is {found.number:,.15g}"
+    return {
+        POUNDS: (f"numbers with £ are pounds: {read}", "the cells say so"),
+        BRACKETS: (f"numbers in brackets are below nothing: {read}", "accounts write them so, and the column is about money"),
+        BLANKS: (f"a blank parts thousands: {read}", "three digits follow each blank"),
+    }[way]
+
+
+def _is_accounting(one: Understood, place: int) -> bool:
+    """Whether brackets can only mean what they mean in accounts: the column, or the lines above, speak of money, and not of shares."""
+    if one.headings[place].unit not in _NO_UNIT_OF_MONEY or _any(one, place, _has_percent) or _all(one, place, _may_be_note):
+        return False
+    return _IS_MONEY.search(f"{one.headers[place]} {_above(one)}") is not None or _any(one, place, _has_pound)
+
+
+def _above(one: Understood) -> str:
+    """The words above a table."""
+    return " ".join(stripped(value) for row in range(one.extent.above, one.extent.top) for value in one.sheet.cells[row])
+
+
+def _numbers(one: Understood, place: int, *, plain: bool = True) -> list[str]:
+    """The different numbers of a column of which some have signs, without the ``plain`` ones or with them; no symbols of the reader's."""
+    column = one.columns[place]
+    if not column.has_signs:
+        return []
+    wanted = [each for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER and (plain or column.is_written[each])]
+    return [text for text in (column.texts[each] for each in wanted) if text not in one.roles.symbols]
+
+
+def _has_percent(text: str) -> bool:
+    return "%" in text
+
+
+def _has_pound(text: str) -> bool:
+    return "£" in text
+
+
+def _may_be_note(text: str) -> bool:
+    """Whether a number in brackets may be that of a note: (1)."""
+    return _NUMBER_OF_NOTE.fullmatch(text) is not None
+
+
+def _ends_with(mark: str, text: str) -> bool:
+    return text.endswith(mark)
+
+
+def _any(one: Understood, place: int, has: Callable[[str], bool]) -> bool:
+    return any(map(has, _numbers(one, place)))
+
+
+def _all(one: Understood, place: int, has: Callable[[str], bool]) -> bool:
+    """Whether all numbers of a column but nought are written in some way, one at least."""
+    texts = _numbers(one, place)
+    return any(map(has, texts)) and all(has(text) or number(text) == 0 for text in texts)
+
+
+def _some(one: Understood, place: int, has: Callable[[str], bool]) -> bool:
+    """Whether some numbers of a column are written in some way, and others are not."""
+    return _any(one, place, has) and not _all(one, place, has)
+
+
+def _asks(one: Understood, place: int, text: str, asks: str, answer: str) -> Question:
+    return Question(one.sheet.place, asks, _cell(one, place, text), answer)
+
+
+def _cell(one: Understood, place: int, text: str) -> str:
+    """The first cell of a column that says this."""
+    column = one.columns[place]
+    row = next(int(row) for row in one.rows if column.texts[column.of_row[row]] == text)
+    return one.sheet.ref(row, place)

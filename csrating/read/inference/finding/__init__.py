@@ -1,0 +1,1 @@
+"""Where the tables of a sheet are: their headers, their bodies, and which rows or columns name areas."""

@@ -1,0 +1,228 @@
+"""Which columns of a sheet name the area of each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.read.inference.kinds import Column, Kind
+from csrating.read.tables.named_areas import by_code, by_name
+from csrating.reference.known_places import Known
+
+LookUp = Callable[[str], Known | None]
+
+LEAST_COUNCILS = 2
+"""Councils that a column must name before it is taken for the column of councils: one might stand anywhere."""
+
+_MOST_AREAS = 2_000
+"""A column that holds more different things than this is none of areas."""
+
+_HEADER_WORDS = 3
+"""So many words in a column of regions may be its header and no area."""
+
+_MOST_LEVELS = 20
+_REGIONS = 9
+_ENGLAND = "England"
+_GSS = re.compile(r"E[0-9]{8}")
+_LEVEL_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("national", "country", "england", "nat"), "England"),
+    **dict.fromkeys(("regional", "region", "gor", "government office region", "reg"), "region"),
+    **dict.fromkeys(("la", "local authority", "council", "utla", "local authority level"), "council"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """The columns that say which area each row is about.
+
+    ``names`` and ``codes`` go from the most particular (councils) to the most general (England); ``level`` is the column that says what
+    kind of area it is. ``others`` say the same again. ``is_row`` says which rows of the sheet name an area, ``blanks`` which words in these
+    columns say nothing, and ``england`` which of those mean England where a row says nothing else.
+    """
+
+    names: tuple[int, ...]
+    codes: tuple[int, ...]
+    level: int | None
+    others: tuple[int, ...]
+    is_row: NDArray[np.bool_]
+    blanks: tuple[str, ...] = ()
+    england: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Every column that speaks of areas."""
+        return frozenset((*self.names, *self.codes, *self.others, *([] if self.level is None else [self.level])))
+
+    @property
+    def last(self) -> int:
+        """The rightmost of the columns that name the area of a row."""
+        return max((*self.names, *self.codes))
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many councils, regions and Englands the different values of a column name, and which values name something."""
+
+    councils: frozenset[str]
+    wider: frozenset[str]
+    places: frozenset[int]
+    words: int
+
+
+def named(column: Column) -> Named:
+    """What the different values of a column name, taken as names of areas."""
+    return _found(column, by_name, (Kind.WORDS,))
+
+
+def coded(column: Column) -> Named:
+    """What the different values of a column name, taken as codes of areas."""
+    return _found(column, by_code, (Kind.WORDS, Kind.NUMBER))
+
+
+def _found(column: Column, look_up: LookUp, kinds: tuple[int, ...]) -> Named:
+    councils: set[str] = set()
+    wider: set[str] = set()
+    places: set[int] = set()
+    candidates = np.flatnonzero(np.isin(column.kinds, kinds))
+    if len(candidates) > _MOST_AREAS:
+        return Named(frozenset(), frozenset(), frozenset(), len(candidates))
+    for place in candidates.tolist():
+        found = look_up(column.texts[place])
+        if found is not None:
+            places.add(place)
+            (councils if found.is_council else wider).add(found.code)
+    return Named(frozenset(councils), frozenset(wider), frozenset(places), len(candidates))
+
+
+def areas(columns: Sequence[Column]) -> Areas | None:
+    """The columns of areas of a sheet, or None where no column names councils.
+
+    Args:
+        columns: those of the sheet, from the left.
+    """
+    level = _level(columns)
+    by_names = {place: named(column) for place, column in enumerate(columns) if place != level}
+    by_codes = {place: coded(column) for place, column in enumerate(columns) if place != level}
+    names = _of_councils(by_names, least_share=0.3)
+    codes = [place for place in _of_councils(by_codes, least_share=0.3) if place not in names]
+    codes = [place for place in codes if _are_codes(columns, place, names)]
+    if not names and not codes:
+        return None
+    wider_names = _of_wider(by_names, {*names, *codes})
+    wider_codes = [
+        place for place in _of_wider(by_codes, {*names, *codes, *wider_names}) if _are_wider_codes(columns[place], by_codes[place])
+    ]
+    names, others = _first_and_others(columns, names)
+    found_names, found_codes = (*names, *wider_names), (*codes, *wider_codes)
+    rows = np.zeros(len(columns[0].of_row), dtype=bool)
+    for place in found_names:
+        rows |= np.isin(columns[place].of_row, list(by_names[place].places))
+    for place in found_codes:
+        rows |= np.isin(columns[place].of_row, list(by_codes[place].places))
+    blanks, england = _blanks(columns, (*found_names, *found_codes)), _words_for_england([by_names[place] for place in wider_names])
+    alone = [text for text in blanks if text.casefold() in england]
+    if alone:
+        rows |= np.logical_and.reduce([_says(columns[place], alone) for place in (*found_names, *found_codes)])
+    return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
+
+
+def _of_councils(found: Mapping[int, Named], *, least_share: float) -> list[int]:
+    """The columns that name councils, those that name most of them first."""
+    enough = [place for place, one in found.items() if len(one.councils) >= LEAST_COUNCILS and len(one.places) >= least_share * one.words]
+    return sorted(enough, key=lambda place: (-len(found[place].councils), place))
+
+
+def _of_wider(found: Mapping[int, Named], taken: set[int]) -> list[int]:
+    """The columns that name regions or England and no council, those that name most first; a country is said of its regions too."""
+    enough = [
+        place
+        for place, one in found.items()
+        if place not in taken and one.wider and not one.councils and one.words - len(one.places) <= max(_HEADER_WORDS, 0.2 * one.words)
+    ]
+    return sorted(enough, key=lambda place: (found[place].wider == {_ENGLAND}, -len(found[place].wider), place))
+
+
+def _are_wider_codes(column: Column, found: Named) -> bool:
+    """Whether codes of regions are codes: a figure may look like one, but hardly all figures of a column, and like different ones."""
+    numbers = {place for place, kind in enumerate(column.kinds) if kind == Kind.NUMBER}
+    return not numbers & found.places or (numbers <= found.places and len(found.wider) >= LEAST_COUNCILS)
+
+
+def _are_codes(columns: Sequence[Column], place: int, names: Sequence[int]) -> bool:
+    """Whether numbers that look like codes are codes: most agree with the names beside them, or they cannot be anything else."""
+    column = columns[place]
+    if len(column.texts) > _MOST_AREAS:
+        return False
+    if any(_GSS.fullmatch(text) for text in column.texts):
+        return True
+    codes = _of_each_row(column, by_code)
+    if not names:
+        return len({code for code in codes if code}) >= 20 and all(
+            by_code(text) for text, kind in zip(column.texts, column.kinds, strict=True) if kind == Kind.NUMBER
+        )
+    agree = codes == _of_each_row(columns[names[0]], by_name)
+    both = (codes != "") & (_of_each_row(columns[names[0]], by_name) != "")
+    return bool(both.any()) and bool((agree & both).sum() >= 0.5 * both.sum())
+
+
+def _of_each_row(column: Column, look_up: LookUp) -> NDArray[np.object_]:
+    """The code of the council that each row of a column names; '' where it names none."""
+    found = [look_up(text) for text in column.texts]
+    codes = np.array(["" if one is None or not one.is_council else one.code for one in found], dtype=object)
+    of_rows: NDArray[np.object_] = codes[column.of_row]
+    return of_rows
+
+
+def _first_and_others(columns: Sequence[Column], names: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first column of names, those after it that differ from it, and those that say the same again."""
+    if not names:
+        return [], []
+    first = _of_each_row(columns[names[0]], by_name)
+    kept = [names[0]]
+    again: list[int] = []
+    for place in names[1:]:
+        codes = _of_each_row(columns[place], by_name)
+        both = (first != "") & (codes != "")
+        (again if both.any() and (first == codes)[both].mean() >= 0.95 else kept).append(place)
+    return kept, again
+
+
+def _level(columns: Sequence[Column]) -> int | None:
+    for place, column in enumerate(columns):
+        places = np.flatnonzero(column.kinds == Kind.WORDS)
+        if len(places) > _MOST_LEVELS:
+            continue
+        said = [column.texts[place].casefold() for place in places]
+        known = [text for text in said if text in _LEVEL_WORDS]
+        if len(known) >= 2 and len(said) - len(known) <= 1:
+            return place
+    return None
+
+
+def levels(column: Column) -> dict[str, str]:
+    """The words of a column of levels, each with the level that it means."""
+    return {text: _LEVEL_WORDS[text.casefold()] for text in column.texts if text.casefold() in _LEVEL_WORDS}
+
+
+def _words_for_england(wider: Sequence[Named]) -> tuple[str, ...]:
+    """Words that mean England where a row says nothing else: in a table with all its regions, of which no row names England itself."""
+    seen = frozenset().union(*(one.wider for one in wider))
+    return ("all",) if len(seen) >= _REGIONS and _ENGLAND not in seen else ()
+
+
+def _says(column: Column, words: Sequence[str]) -> NDArray[np.bool_]:
+    """The rows in which a column says one of some words."""
+    places = [place for place, text in enumerate(column.texts) if text in words]
+    return np.isin(column.of_row, places)
+
+
+def _blanks(columns: Sequence[Column], areas: Sequence[int]) -> tuple[str, ...]:
+    """Words in the columns of areas that say nothing, where another column then says which area is meant."""
+    if len(areas) < 2:
+        return ()
+    nothing = {"all", "z", ":", "x", ".", "..", "-", "na", "n/a", "null"}
+    return tuple(dict.fromkeys(text for place in areas for text in columns[place].texts if text.casefold() in nothing))

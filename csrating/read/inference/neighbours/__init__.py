@@ -1,0 +1,1 @@
+"""Lists of statistical neighbours that nobody has described: their columns, and what has to be asked."""

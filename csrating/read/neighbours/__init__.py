@@ -1,0 +1,1 @@
+"""Tables of statistical neighbours, as NEIGHBOUR_LISTS: each council beside each of its neighbours."""

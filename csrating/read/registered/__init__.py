@@ -1,0 +1,1 @@
+"""The raw files of the system of 2009, which are registered with their checksums, as its tidy tables."""

@@ -1,0 +1,33 @@
+"""Findings about councils themselves, as SAFEGUARDING."""
+
+from __future__ import annotations
+
+from csrating.read.registered.areas import councils_alone
+from csrating.read.tables.blocks import Block, columns
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.rows import Tidied, left_out_fates, records
+from csrating.read.tables.words import days, declared
+
+
+def safeguarding(block: Block) -> Tidied:
+    """The findings of a table with one row per finding.
+
+    Each word must be one that the layout declares: a finding misspelt would be a limit lost. Under ``words``, ``held_on`` lists what may
+    stand where no day is known; such a finding has no date.
+
+    Raises:
+        LayoutError, ValueInCellError, UnknownCouncilError: the table is not what its layout says; each with its cell.
+    """
+    found = columns(block)
+    kept = records(block, found)
+    part = {
+        "council": councils_alone(block, found, kept.rows).area,
+        "kind": declared(block, found, "kind", kept.rows),
+        "held_on": days(block, found, "held_on", kept.rows, blank=block.table.words.get("held_on", {})),
+        "aspect": declared(block, found, "aspect", kept.rows),
+        "finding": declared(block, found, "finding", kept.rows),
+        "evidence": declared(block, found, "evidence", kept.rows),
+        "ref": block.sheet.refs(kept.rows, found.roles["finding"]),
+    }
+    fates = (Fate(block.sheet.name, block.table.name, "kept", len(kept.rows), 0), *left_out_fates(block, found, len(kept.rows)))
+    return Tidied((part,), (*kept.fates, *fates))

@@ -1,0 +1,120 @@
+"""What the sheets of a file give, one after the other, by the tables that a layout names on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from csrating.errors import SourceError
+from csrating.read.cells import Opened, Sheet, Turned
+from csrating.read.figures.tables import figures
+from csrating.read.inference import Assumption, Question
+from csrating.read.judgements.counts import judgement_counts
+from csrating.read.judgements.extracts import judgements
+from csrating.read.layouts.vocabulary import BY_ITSELF, Gives, Layout, Table
+from csrating.read.neighbours.lists import neighbour_lists
+from csrating.read.tables.blocks import Block, blocks
+from csrating.read.tables.corrections import corrected
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.frames import frame_of
+from csrating.read.tables.remarks import Remark
+from csrating.read.tables.rows import Part, Tidied
+from csrating.read.turning import as_tables_stand, fates_in_the_file, in_its_band
+from csrating.schema import Contract, check
+
+_TIDIED: Mapping[str, Callable[..., Tidied]] = {
+    "figures": figures,
+    "judgements": judgements,
+    "judgement counts": judgement_counts,
+    "neighbours": neighbour_lists,
+}
+"""How a table is read, by what it gives."""
+
+
+@dataclass(frozen=True, eq=False)
+class SheetsRead:
+    """What the sheets of a file gave."""
+
+    layout: Layout
+    basis: str
+    parts: tuple[tuple[Gives, Part], ...] = ()
+    fates: tuple[Fate, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> SheetsRead:
+        """The same with the figures of the tables of one sheet."""
+        stands = as_tables_stand(sheet, tables)
+        put_right = [corrected(block) for block in blocks(stands, tables)]
+        found = [one.block for one in put_right]
+        tidied = [_TIDIED[block.table.gives](in_its_band(block), basis=self.basis) for block in found]
+        parts = [
+            (kind, right.marked(part, "basis") | _all_the(part, table=block.table.name, source=sheet.file))
+            for block, right, one in zip(found, put_right, tidied, strict=True)
+            for kind, part in _of_each_kind(block.table.gives, one)
+        ]
+        return replace(
+            self,
+            parts=(*self.parts, *parts),
+            fates=(*self.fates, *_fates(stands, found, tidied)),
+            remarks=(
+                *self.remarks,
+                *(remark for one in put_right for remark in one.remarks),
+                *(remark for one in tidied for remark in one.remarks),
+            ),
+        )
+
+    def frame(self, gives: Gives, contract: Contract) -> pd.DataFrame:
+        """The rows of one kind as a table."""
+        return check(contract, frame_of(contract, self.parts_of(gives)))
+
+    def parts_of(self, gives: Gives) -> list[Part]:
+        """The rows of one kind, table by table."""
+        return [part for kind, part in self.parts if kind == gives]
+
+
+def _of_each_kind(gives: Gives, tidied: Tidied) -> Iterator[tuple[Gives, Part]]:
+    """The parts that a table gave, each with its kind: a table of counts by grade may give figures beside them."""
+    yield from (("judgements" if gives == "judgement counts" else gives, part) for part in tidied.parts)
+    yield from (("figures", part) for part in tidied.figures_beside)
+
+
+def _fates(sheet: Sheet, found: Sequence[Block], tidied: Sequence[Tidied]) -> Iterable[Fate]:
+    if isinstance(sheet, Turned):
+        return fates_in_the_file(sheet, found, tidied)
+    above = Fate(sheet.name, found[0].table.name, "heading", found[0].start, 0, "lines above the table")
+    return (above, *(fate for one in tidied for fate in one.fates))
+
+
+def _all_the(part: Part, **texts: str) -> Part:
+    """Columns that say the same in each row of a part."""
+    return {name: np.full(len(part["ref"]), text, dtype=object) for name, text in texts.items()}
+
+
+def by_layout(opened: Opened, known: Layout) -> SheetsRead:
+    """What a file gives by a layout.
+
+    Raises:
+        SourceError: no sheet is one of the layout, or the layout gives what is read from a registered folder alone.
+    """
+    read = SheetsRead(known, f"layout {known.name}")
+    strange = [table for table in known.tables if table.gives not in BY_ITSELF]
+    if strange:
+        found, expected = f"its table {strange[0].name!r} gives {strange[0].gives}", f"one of {', '.join(BY_ITSELF)}"
+        raise SourceError(found, where=f"{known.name}.toml", expected=expected, do="Register the file, and read its folder.")
+    for sheet in opened.sheets:
+        tables = known.tables_of(sheet.name)
+        read = read.with_sheet(sheet, tables) if tables else replace(read, fates=(*read.fates, _left_out(sheet, known)))
+    if not read.parts:
+        names = ", ".join(repr(sheet.name) for sheet in opened.sheets)
+        raise SourceError(f"none of its sheets ({names}) is one of layout {known.name!r}", where=opened.sheets[0].file)
+    return read
+
+
+def _left_out(sheet: Sheet, known: Layout) -> Fate:
+    why = known.why_left_out(sheet.name) or f"layout {known.name} names no table on it"
+    return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)

@@ -1,0 +1,352 @@
+"""Find a table on its sheet by what its headers say, and say what each of its columns is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csrating.errors import LayoutError
+from csrating.read.cells import Cells, Sheet, stripped
+from csrating.read.grades import grade
+from csrating.read.layouts.reading import BY_ITS_AREAS, NO_HEADER, Figure, LeftOut, Table
+from csrating.read.periods import find_period
+from csrating.read.tables.named_areas import areas_named
+from csrating.read.tables.neighbour_columns import NeighbourColumn, neighbour_columns
+from csrating.schema import GRADES
+
+BETWEEN_HEADERS = " / "
+_NO_END = 2**31  # of a heading that is not merged
+_FEW_ROWS = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A table found on a sheet.
+
+    Its title is in row ``start``, its header begins in row ``top``, its body is rows ``first`` up to but not including ``last``.
+    ``headers`` gives the words over each column, from the top down; spacer columns have none. ``said`` is what the name of the sheet and
+    the lines above the header say of the whole table, by the names of their groups.
+    """
+
+    sheet: Sheet
+    table: Table
+    start: int
+    top: int
+    first: int
+    last: int
+    headers: Mapping[int, str]
+    said: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where the header of the table begins."""
+        return self.sheet.ref(self.top, min(self.headers))
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of figures and what its header says of them; '' where it says nothing."""
+
+    column: int
+    measure: str
+    indicator: str = ""
+    period: str = ""
+    breakdown: str = ""
+    unit: str = ""
+    scale: float = 1.0
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    ends: str = ""
+    grade: str = ""
+    written: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What the columns of a block are: one column for each role, the columns of figures, and those left out, with the reason.
+
+    ``area_names``, ``area_codes`` and ``breakdowns`` are the columns of a table that gives figures, ``neighbours`` those of a list of them;
+    ``constants`` are columns that say one word in each row, which are among those left out.
+    """
+
+    roles: Mapping[str, int]
+    figures: tuple[FigureColumn, ...]
+    left_out: Mapping[int, str]
+    area_names: tuple[int, ...] = ()
+    area_codes: tuple[int, ...] = ()
+    breakdowns: Mapping[str, int] = field(default_factory=dict)
+    neighbours: tuple[NeighbourColumn, ...] = ()
+    constants: Mapping[int, str] = field(default_factory=dict)
+
+
+def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
+    """The tables of a sheet from the top down, each reaching to the title or header of the next or to the end of the sheet.
+
+    Raises:
+        LayoutError: a header or a line is not there, or not once; the message says what was found.
+    """
+    tops = sorted(((top, table) for table in tables for top in _header_tops(sheet, table)), key=lambda pair: pair[0])
+    aboves = [0, *(top + table.header_rows for top, table in tops[:-1])]
+    starts = [_start(sheet, table, above, top) for above, (top, table) in zip(aboves, tops, strict=True)]
+    lasts = [*starts[1:], len(sheet.cells)]
+    found = []
+    for (top, table), above, start, last in zip(tops, aboves, starts, lasts, strict=True):
+        first = top + table.header_rows
+        if first > last:
+            raise LayoutError(f"the header of table {table.name!r} runs into what follows it", where=sheet.ref(top, 0))
+        said = _said(sheet, table, start if table.title else above, top)
+        found.append(Block(sheet, table, start, top, first, last, headers(sheet, top, first), said))
+    return tuple(found)
+
+
+def _start(sheet: Sheet, table: Table, above: int, top: int) -> int:
+    """The row of the title nearest above the header, or the header itself where the layout gives no title."""
+    if not table.title:
+        return top
+    for row in range(top - 1, above - 1, -1):
+        if _matched(sheet.cells[row], [table.title]):
+            return row
+    raise LayoutError(
+        f"table {table.name!r} has no title", where=sheet.ref(top, 0), expected=f"a line like {table.title!r} above its header"
+    )
+
+
+def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
+    texts = [stripped(value) for row in range(above, top) for value in sheet.cells[row] if value != ""]
+    lines = [table.title, *table.lines] if table.title else table.lines
+    said: dict[str, str] = {}
+    for pattern, among in [(table.sheet, [sheet.name.strip()]), *((line, texts) for line in lines)]:
+        matches = [match for text in among if (match := re.fullmatch(pattern, text))]
+        if len(matches) != 1:
+            found = f"{len(matches) or 'no'} lines above the header of table {table.name!r} are like {pattern!r}"
+            raise LayoutError(found, where=sheet.ref(top, 0), expected="exactly one")
+        for name, words in matches[0].groupdict(default="").items():
+            if said.setdefault(name, words) != words:
+                found = f"table {table.name!r} is said to be about {said[name]!r} and about {words!r}"
+                raise LayoutError(found, where=sheet.ref(top, 0), expected=f"one {name}")
+    return said
+
+
+def _header_tops(sheet: Sheet, table: Table) -> list[int]:
+    rows: Sequence[int] = range(len(sheet.cells))
+    for pattern in table.header:
+        rows = _rows_like(sheet, rows, pattern)
+    if len(rows) > 1 and table.title and not table.repeats:
+        rows = _under_its_title(sheet, table, rows)
+    if len(rows) == 1 or (rows and table.repeats):
+        return [row - table.header_above for row in rows]
+    raise _header_not_found(sheet, table, rows)
+
+
+def _under_its_title(sheet: Sheet, table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """Of several rows with the same header, the first one under the title of the table; all of them where no single line is its title."""
+    titles = [row for row, cells in enumerate(sheet.cells) if _matched(cells, [table.title])]
+    return [row for row in rows if row > titles[0]][:1] if len(titles) == 1 else rows
+
+
+def _rows_like(sheet: Sheet, rows: Sequence[int], pattern: str) -> list[int]:
+    """Those of the rows that hold a cell whose words are like the pattern; of many rows each different value is tried only once."""
+    like = re.compile(pattern).fullmatch
+    if len(rows) <= _FEW_ROWS:
+        return [row for row in rows if any(value != "" and like(stripped(value)) for value in sheet.cells[row])]
+    said = {value for value, words in sheet.words_of_values.items() if like(words)}
+    return [row for row, cells in zip(rows, sheet.cells[rows].tolist(), strict=True) if not said.isdisjoint(cells)]
+
+
+def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> LayoutError:
+    wanted = " and ".join(repr(pattern) for pattern in table.header)
+    if rows:
+        places = ", ".join(sheet.ref(row, 0) for row in rows)
+        found = f"{len(rows)} rows hold the header {wanted} of table {table.name!r}: {places}"
+        return LayoutError(found, where=sheet.place, expected="exactly one")
+    matched = [_matched(row, table.header) for row in sheet.cells]
+    closest = max(range(len(matched)), key=lambda row: len(matched[row]), default=None)
+    if closest is None or not matched[closest]:
+        return LayoutError(f"no row holds the header {wanted} of table {table.name!r}", where=sheet.place, expected="one that does")
+    missing = " and ".join(repr(pattern) for pattern in table.header if pattern not in matched[closest])
+    texts = [stripped(value) for value in sheet.cells[closest] if value != ""]
+    return LayoutError(
+        f"the header of table {table.name!r} lacks {missing}; the row holds {', '.join(map(repr, texts[:8]))}",
+        where=sheet.ref(closest, 0),
+        expected=wanted,
+        do="If the publisher has renamed a column, change the layout.",
+    )
+
+
+def _matched(row: Cells, patterns: Sequence[str]) -> list[str]:
+    texts = [stripped(value) for value in row if value != ""]
+    return [pattern for pattern in patterns if any(re.fullmatch(pattern, text) for text in texts)]
+
+
+def headers(sheet: Sheet, top: int, first: int) -> dict[int, str]:
+    """The words over each column of a sheet, from the header rows ``top`` up to ``first``; merged cells reach as far as they are merged."""
+    merged = [
+        (above - top, left, right)
+        for above, left, _, right in sheet.merged
+        if top <= above < first and right > left and right < sheet.cells.shape[1]
+    ]
+    return header_words(sheet.cells[top:first], merged=merged)
+
+
+def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) -> dict[int, str]:
+    """The words over each column, from the top down; a heading over several columns stands over each of them.
+
+    A heading reaches to the right over empty cells until the next heading of its row, a new heading in a row above, or a column without
+    any words. A row of nothing but periods reaches on over such a column, which only parts blocks of the same year, unless it is merged
+    and ends before it.
+
+    Args:
+        rows: the cells of the header.
+        merged: row, first column and last column of each merged range, the rows counted from the first of the header.
+    """
+    texts = [[" ".join(stripped(value).split()) for value in row] for row in rows]
+    over = _merged_words(texts, merged)
+    merged_to = {(row, left): right for row, left, right in merged}
+    lasting = [_is_row_of_periods(row) for row in texts]
+    reaching, reach = [""] * len(rows), [0] * len(rows)
+    words: dict[int, str] = {}
+    for column, own in enumerate(zip(*texts, strict=True)):
+        reach = [merged_to.get((row, column), _NO_END) if text else reach[row] for row, text in enumerate(own)]
+        if not any(own):
+            reaching = [text if lasting[row] and column <= reach[row] else "" for row, text in enumerate(reaching)]
+            continue
+        own = tuple(text or over.get((row, column), "") for row, text in enumerate(own))
+        highest = next(place for place, text in enumerate(own) if text)
+        reaching = [text if text else (reaching[place] if place < highest else "") for place, text in enumerate(own)]
+        words[column] = BETWEEN_HEADERS.join(text for text in reaching if text)
+    return words
+
+
+def _merged_words(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int], str]:
+    """What stands over the empty cells of merged ranges."""
+    return {(row, column): texts[row][left] for row, left, right in merged for column in range(left + 1, right + 1)}
+
+
+def _is_row_of_periods(texts: Sequence[str]) -> bool:
+    """Whether a row of a header says nothing but periods, several of them."""
+    said = [text for text in texts if text]
+    return len(said) > 1 and all((found := find_period(text)) is not None and not found.rest for text in said)
+
+
+def columns(block: Block) -> Columns:
+    """What each column of the block is, by what its header says.
+
+    Raises:
+        LayoutError: a role has no column or several, or a header is none of those that the layout names.
+    """
+    table = block.table
+    roles = {role: _role_column(block, role, pattern) for role, pattern in table.columns.items()}
+    names = _area_columns(block, "area name", table.area_names, taken=())
+    codes = _area_columns(block, "area code", table.area_codes, taken=names)
+    breakdowns = {name: _role_column(block, name, pattern) for name, pattern in table.breakdowns.items()}
+    neighbours = neighbour_columns(table, block.sheet, block.headers, where=block.place)
+    constants = {_role_column(block, f"always {word!r}", pattern): word for pattern, word in table.constants.items()}
+    of_neighbours = {column for one in neighbours for column in one.all}
+    taken = {*roles.values(), *names, *codes, *breakdowns.values(), *of_neighbours, *constants}
+    rest = {column: text for column, text in block.headers.items() if column not in taken}
+    figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
+    left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
+    unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
+    left_out |= _left_out_without_header(block, taken)
+    left_out |= {column: f"{block.headers[column]!r}: says {word!r} in each row" for column, word in constants.items()}
+    strangers = [f"{text!r} ({block.sheet.ref(block.first - 1, column)})" for column, text in unknown.items()]
+    if strangers:
+        raise LayoutError(
+            f"table {table.name!r} has columns that its layout does not know: {', '.join(strangers[:5])}",
+            where=block.place,
+            do="Say in the layout what they are, or leave them out there with a reason.",
+        )
+    return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns, neighbours, constants)
+
+
+def _role_column(block: Block, role: str, pattern: str) -> int:
+    found = [column for column, text in block.headers.items() if re.fullmatch(pattern, text)]
+    if len(found) == 1:
+        return found[0]
+    texts = ", ".join(repr(text) for text in list(block.headers.values())[:8])
+    said = f"{len(found)} columns are" if found else "no column is"
+    raise LayoutError(
+        f"{said} headed {pattern!r} ({role}) in table {block.table.name!r}; its headers are {texts}",
+        where=block.place,
+        expected="exactly one",
+        do="If the publisher has renamed the column, change the layout.",
+    )
+
+
+def _area_columns(block: Block, role: str, patterns: Sequence[str], *, taken: Sequence[int]) -> tuple[int, ...]:
+    """The columns of areas under these headers; for those without a header, the ones whose cells name most areas."""
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers and column not in taken]
+    named = {column: areas_named(block.sheet, column, code=role == "area code") for column in bare if BY_ITS_AREAS in patterns}
+    best = iter(sorted((column for column, count in named.items() if count), key=lambda column: (-named[column], column)))
+    found = [next(best, None) if pattern == BY_ITS_AREAS else _role_column(block, role, pattern) for pattern in patterns]
+    if None in found:
+        raise LayoutError(f"too few columns without a header name areas ({role})", where=block.place, expected=str(len(patterns)))
+    return tuple(column for column in found if column is not None)
+
+
+def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
+    matches: list[tuple[Figure, dict[str, str]]] = []
+    for figure in block.table.figures:
+        if match := re.fullmatch(figure.header, text):
+            matches.append((figure, {name: words.strip() for name, words in match.groupdict(default="").items()}))
+    if not matches:
+        return None
+    if len(matches) > 1:
+        raise LayoutError(
+            f"the header {text!r} is matched by {len(matches)} figures of the layout", where=block.sheet.ref(block.top, column)
+        )
+    figure, said = matches[0]
+    word = said.get("measure", figure.measure)
+    if figure.words and word not in figure.words:
+        expected = f"one of {', '.join(figure.words)}"
+        raise LayoutError(f"the measure {word!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
+    label = said.get("period", figure.period)
+    if figure.periods and label not in figure.periods:
+        expected = f"one of {', '.join(figure.periods)}"
+        raise LayoutError(f"the period {label!r} is not known", where=block.sheet.ref(block.first - 1, column), expected=expected)
+    measure, period = figure.words.get(word, word), figure.periods.get(label, label)
+    return FigureColumn(
+        column,
+        measure,
+        said.get("indicator", ""),
+        period,
+        said.get("breakdown", figure.breakdown),
+        figure.unit,
+        figure.scale,
+        figure.symbols,
+        figure.ends,
+        _grade(block, column, said.get("grade", figure.grade)),
+        figure.written,
+        figure.marks,
+    )
+
+
+def _grade(block: Block, column: int, word: str) -> str:
+    """The grade of which a column counts settings; '' where it counts none."""
+    found = grade(word) if word else ""
+    if found is None:
+        where = block.sheet.ref(block.first - 1, column)
+        raise LayoutError(f"{word!r} is not a grade", where=where, expected=f"one of {', '.join(GRADES)}, as publishers word them")
+    return found
+
+
+def _left_out_without_header(block: Block, taken: Collection[int]) -> dict[int, str]:
+    """The columns without a header that hold something and are left out as such."""
+    why = next((one.why for one in block.table.left_out_columns if one.what == NO_HEADER), "")
+    bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers and column not in taken]
+    body = block.sheet.cells[block.first : block.last]
+    return {column: why for column in bare if not empty(body[:, column]).all()} if why else {}
+
+
+def _left_out(table: Table, text: str) -> LeftOut | None:
+    return next((one for one in table.left_out_columns if re.fullmatch(one.what, text)), None)
+
+
+def empty(values: Cells) -> NDArray[np.bool_]:
+    """Where cells are empty or hold nothing but blanks."""
+    flat = np.array([type(value) is str and (not value or value.isspace()) for value in values.ravel().tolist()], dtype=bool)
+    return flat.reshape(values.shape)

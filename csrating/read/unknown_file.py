@@ -1,0 +1,62 @@
+"""Read a file that nobody has described: understand each sheet, and read what was understood as by a layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from csrating.read.cells import Opened, Sheet
+from csrating.read.inference import Answers, Proposal, propose
+from csrating.read.layouts.vocabulary import Layout, LeftOut
+from csrating.read.sheets_read import SheetsRead
+from csrating.read.tables.fates import Fate
+from csrating.read.tables.sheets_apart import told_apart
+
+INFERRED = "inferred"
+_ENCODING = "utf-8-sig"
+
+
+def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
+    """What a file gives by what its sheets say, with the layout that is proposed for it; of a table with a question, nothing."""
+    proposals = _apart([_named_by_any_file(opened, _proposal(sheet, answers)) for sheet in opened.sheets])
+    read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
+    for sheet, proposal in zip(opened.sheets, proposals, strict=True):
+        read = replace(
+            read,
+            layout=_grown(read.layout, sheet, proposal),
+            assumptions=(*read.assumptions, *proposal.assumptions),
+            questions=(*read.questions, *proposal.questions),
+        )
+        if proposal.tables:
+            read = read.with_sheet(sheet, proposal.tables)
+        else:
+            why = proposal.why_none or "there is a question about it"
+            read = replace(read, fates=(*read.fates, Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)))
+    return read
+
+
+def _named_by_any_file(opened: Opened, proposal: Proposal) -> Proposal:
+    """The same with tables on a sheet of any name, where the one sheet is named for its file: the next release has another name."""
+    if len(opened.sheets) > 1 or opened.sheets[0].name != Path(opened.sheets[0].file).stem:
+        return proposal
+    return replace(proposal, tables=tuple(replace(table, sheet=".*") for table in proposal.tables))
+
+
+def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same with the tables of different sheets told apart."""
+    tables = iter(told_apart([table for proposal in proposals for table in proposal.tables]))
+    return [replace(proposal, tables=tuple(next(tables) for _ in proposal.tables)) for proposal in proposals]
+
+
+def _proposal(sheet: Sheet, answers: Answers) -> Proposal:
+    return Proposal((), (), (), "the sheet is hidden") if sheet.hidden else propose(sheet, answers)
+
+
+def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
+    """The layout with what is proposed for one more sheet."""
+    if proposal.tables:
+        return replace(layout, tables=(*layout.tables, *proposal.tables))
+    why = proposal.why_none or "not understood"
+    return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(re.escape(sheet.name.strip()), why)))
