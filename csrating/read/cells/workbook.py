@@ -100,13 +100,18 @@ def _grown(cells: Cells, rows: int, columns: int) -> Cells:
 
 
 def _finite(file: str, name: str, rows: list[list[object]]) -> Cells:
-    for row in rows:
-        for value in row:
-            if value.__class__ is float and not math.isfinite(value):
-                at = next((down, across) for down, each in enumerate(rows) for across, one in enumerate(each) if one is value)
-                where = f"{file}#{name}!{column_letters(at[1])}{at[0] + 1}"
-                raise SourceError(f"the cell holds {value}", where=where, expected="a finite number", do="Fetch the file again.")
+    floats = [value for row in rows for value in row if value.__class__ is float]
+    if not math.isfinite(sum(floats)):  # so it is wherever one of them is not finite, and seldom otherwise
+        _refuse_infinite(file, name, rows)
     return grid(rows)
+
+
+def _refuse_infinite(file: str, name: str, rows: list[list[object]]) -> None:
+    for down, row in enumerate(rows):
+        for across, value in enumerate(row):
+            if isinstance(value, float) and not math.isfinite(value):
+                where = f"{file}#{name}!{column_letters(across)}{down + 1}"
+                raise SourceError(f"the cell holds {value}", where=where, expected="a finite number", do="Fetch the file again.")
 
 
 def _within(raw: Raw, looked: Looked) -> tuple[Range, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
 from csrating.read.cells import Cells, objects, stripped
+from csrating.read.figures.periods import dated, labels_of_rows
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.repeated_rows import without_repeated_rows
+from csrating.read.figures.said import OfColumn, OfRow, Said, said_of_cells
 from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.read.layouts.vocabulary import DECIMAL_COMMAS
 from csrating.read.tables.blocks import Block, Columns, columns
@@ -80,17 +82,40 @@ class Cellwise:
         status[beside] = [means[place][text] for place, text in zip(self.place[beside], self.symbol[beside], strict=True)]
         return status
 
-    def breakdown(self) -> Cells:
+    def said(self, of_row: Iterable[OfRow], what: Iterable[OfColumn], *, together: Callable[[OfRow, OfColumn], Hashable]) -> Said:
+        """What each row and each column of figures says, put together for each cell."""
+        return said_of_cells(of_row, what, self.row, self.place, together=together)
+
+    def of_headers(self, what: str) -> list[str]:
+        """What the header of each column of figures says."""
+        return [getattr(figure, what) for figure in self.found.figures]
+
+    def breakdown(self) -> Said:
         """'gender: Female; fsm: ALL': what the columns of breakdowns say, and then what the header says."""
-        said: list[Sequence[str]] = [
-            [f"{name}: {word}" if word else "" for word in words_of_column]
+        parts = [
+            [f"{name}: {word}" if word else "" for word in texts(self.block.sheet, self.about.rows, column)]
             for name, column in self.found.breakdowns.items()
-            for words_of_column in [texts(self.block.sheet, self.about.rows, column)[self.row]]
         ]
-        said.append(list(self.of_column("breakdown")))
-        if len(said) == 1:
-            return objects(said[0])
-        return objects([BETWEEN.join(filter(None, parts)) for parts in zip(*said, strict=True)])
+        of_rows = [BETWEEN.join(filter(None, said)) for said in zip(*parts, strict=True)] if parts else [""] * len(self.about.rows)
+        return self.said(of_rows, self.of_headers("breakdown"), together=lambda row, column: BETWEEN.join(filter(None, (row, column))))
+
+    def measure(self) -> Said:
+        """What each cell measures, by its row where a column says so and otherwise by its header."""
+        if "measure" not in self.found.roles:
+            return self.said([""] * len(self.about.rows), self.of_headers("measure"), together=lambda _, column: column)
+        of_rows = words(self.block, self.found, "measure", self.about.rows)
+        return self.said(of_rows, [""] * len(self.found.figures), together=lambda row, _: row)
+
+    def periods(self) -> Said:
+        """The label of the period of each cell, and the day on which it ends.
+
+        Raises:
+            LayoutError: neither header, row nor table states the period of a cell.
+            ValueInCellError: what they state is no period.
+        """
+        of_rows = labels_of_rows(self.block, self.found, self.about.rows)
+        of_columns = [(figure.period, figure.ends) for figure in self.found.figures]
+        return self.said(of_rows, of_columns, together=lambda row, column: dated(self.block, *column, row=row))
 
 
 def cells_of_figures(block: Block) -> tuple[Records, Cellwise]:

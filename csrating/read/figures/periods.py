@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, objects
@@ -17,29 +16,30 @@ NO_DAY = np.datetime64("NaT", "D")
 _BEFORE_KIND = "\t"
 
 
-def periods(block: Block, of_column: Cells, of_row: Cells, ends_of_column: Cells) -> tuple[Cells, NDArray[np.datetime64]]:
-    """The label of each figure's period, and the day on which it ends; NaT where nothing says on which day years end.
+def dated(block: Block, of_column: str, ends_of_column: str = "", *, row: str = "") -> tuple[str, np.datetime64]:
+    """The label of a period, and the day on which it ends; NaT where nothing says on which day years end.
 
     Args:
         block: the table.
-        of_column: what the header over each figure says of its period; '' where it says nothing.
-        of_row: what the column of periods says in the row of each figure.
-        ends_of_column: the day on which the years of each figure's column end; '' where it is that of the table.
+        of_column: what the header says of the period; '' where it says nothing.
+        ends_of_column: the day on which the years of the column end; '' where it is that of the table.
+        row: what the column of periods says in the row, as :func:`labels_of_rows` gives it.
 
     Raises:
-        LayoutError: neither header, row nor table states the period of a figure.
+        LayoutError: neither header, row nor table states the period.
         ValueInCellError: what they state is no period.
     """
-    of_table = block.table.period or block.said.get("period", "")
-    labels = np.where(of_column != "", of_column, np.where(of_row != "", of_row, of_table))
-    if (labels == "").any():
+    stated = of_column or row or of_table(block)
+    if not stated:
         raise LayoutError(
             "neither a header, a column nor a line above the table states the period of its figures", where=block.place, expected="one"
         )
-    pairs = list(zip(labels, ends_of_column, strict=True))
-    known = {(text, ends): _dated(str(text), block, ends=ends) for text, ends in dict.fromkeys(pairs)}
-    ends = np.array([known[pair][1] for pair in pairs], dtype="datetime64[D]").astype("datetime64[s]")
-    return objects([known[pair][0] for pair in pairs]), ends
+    return _dated(stated, block, ends=ends_of_column)
+
+
+def of_table(block: Block) -> str:
+    """What the layout or a line above the table says of the period of all its figures; '' where neither says anything."""
+    return block.table.period or block.said.get("period", "")
 
 
 def row_days(block: Block, found: Columns, rows: Rows) -> list[date | None]:
@@ -47,10 +47,10 @@ def row_days(block: Block, found: Columns, rows: Rows) -> list[date | None]:
 
     Where columns are about several periods, it is the last of them.
     """
-    stated = [figure.period for figure in found.figures if figure.period] or [block.table.period or block.said.get("period", "")]
-    of_table = max((day for text in stated if (day := _day_within(text, block)) is not None), default=None)
+    stated = [figure.period for figure in found.figures if figure.period] or [of_table(block)]
+    last = max((day for text in stated if (day := _day_within(text, block)) is not None), default=None)
     if "period" not in found.roles:
-        return [of_table] * len(rows)
+        return [last] * len(rows)
     said = labels_of_rows(block, found, rows)
     known = {text: _day_within(text, block) for text in dict.fromkeys(said)}
     return [known[text] for text in said]

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csrating.read.cells import Cells
 from csrating.read.figures.places import Places
 from csrating.read.tables.blocks import Block, Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
-from csrating.read.tables.words import texts
+from csrating.read.tables.words import Rows, texts
 
 SAYS_AGAIN = "the row says again, figure for figure, what a row above says"
 
@@ -27,7 +28,7 @@ def without_repeated_rows(block: Block, found: Columns, about: Places) -> Places
     """
     if block.table.gives != "figures" or not len(about.rows):
         return about
-    again = _keys(block, found, about).duplicated().to_numpy()
+    again = _says_again(block, found, about)
     if not again.any():
         return about
     kept = ~again
@@ -36,11 +37,25 @@ def without_repeated_rows(block: Block, found: Columns, about: Places) -> Places
     return Places(about.rows[kept], about.level[kept], about.area[kept], about.name[kept], (*about.fates, fates), (*about.remarks, remark))
 
 
-def _keys(block: Block, found: Columns, about: Places) -> pd.DataFrame:
-    """What each row is about, and all its figures, as numbers that are the same where the words are."""
+def _says_again(block: Block, found: Columns, about: Places) -> NDArray[np.bool_]:
+    """Which rows say what a row above says: column by column, only rows that are alike so far are looked at."""
     told = [*found.breakdowns.values(), *found.roles.values(), *(figure.column for figure in found.figures)]
-    columns = {place: pd.factorize(texts(block.sheet, about.rows, place))[0] for place in dict.fromkeys(told)}
-    return pd.DataFrame(columns).assign(level=pd.factorize(about.level)[0], area=pd.factorize(about.area)[0])
+    alike = _alike(np.arange(len(about.rows)), np.zeros(len(about.rows), dtype=np.intp), about.level)
+    alike = _alike(*alike, about.area[alike[0]])
+    for place in dict.fromkeys(told):
+        alike = _alike(*alike, texts(block.sheet, about.rows[alike[0]], place))
+    rows, kinds = alike
+    again = np.zeros(len(about.rows), dtype=bool)
+    again[rows[pd.Series(kinds).duplicated().to_numpy()]] = True
+    return again
+
+
+def _alike(rows: Rows, kinds: Rows, said: Cells) -> tuple[Rows, Rows]:
+    """Those of the rows that another is like in this too, and the kind of each: rows of one kind are alike in all so far."""
+    numbers, different = pd.factorize(said)
+    kinds = pd.factorize(kinds * len(different) + numbers)[0]
+    several = np.bincount(kinds)[kinds] > 1
+    return rows[several], kinds[several]
 
 
 def _cells(found: Columns) -> int:

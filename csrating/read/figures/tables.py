@@ -7,7 +7,7 @@ import pandas as pd
 
 from csrating.errors import LayoutError
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
-from csrating.read.figures.periods import labels_of_rows, periods
+from csrating.read.figures.said import numbered
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied
@@ -42,17 +42,17 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         LayoutError: nothing states the period of a figure, or two cells are said to be the same figure.
     """
     row = cells.row
-    measure = cells.of_row("measure") if "measure" in cells.found.roles else cells.of_column("measure")
-    of_rows = labels_of_rows(cells.block, cells.found, cells.about.rows)[row]
-    period, end = periods(cells.block, cells.of_column("period"), of_rows, cells.of_column("ends"))
+    dated = cells.periods()
+    measure, breakdown, period = cells.measure(), cells.breakdown(), dated.turned_into(lambda said: said[0])
+    ends = np.array([end for _, end in dated.different], dtype="datetime64[s]")
     part = {
         "level": cells.about.level[row],
         "area": cells.about.area[row],
         "area_name": cells.about.name[row],
-        "measure": measure,
-        "breakdown": cells.breakdown(),
-        "period": period,
-        "period_end": end,
+        "measure": measure.each,
+        "breakdown": breakdown.each,
+        "period": period.each,
+        "period_end": ends[dated.codes],
         "value": cells.number * cells.of_column("scale").astype(float),
         "status": cells.status(str(Status.REPORTED)),
         "symbol": cells.symbol,
@@ -60,21 +60,23 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         "basis": np.full(len(row), basis, dtype=object),
         "ref": cells.refs,
     }
-    _refuse_repeated(cells.block, part)
+    about = {"measure": measure.codes, "breakdown": breakdown.codes, "period": period.codes}
+    _refuse_repeated(cells, part, pd.DataFrame(about))
     return part
 
 
-def _refuse_repeated(block: Block, part: Part) -> None:
+def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:
     """Raise a LayoutError where two cells of a table are said to be the same figure, however their councils are spelt."""
-    keys = pd.DataFrame({name: pd.factorize(part[name])[0] for name in ("level", "area", "measure", "breakdown", "period")})
+    areas, _ = numbered(zip(cells.about.level, cells.about.area, strict=True))
+    keys = about.assign(area=areas[cells.row])
     again = np.flatnonzero(keys.duplicated())
     if not len(again):
         return
     second = int(again[0])
     first = int(np.argmax((keys == keys.iloc[second]).all(axis=1)))
-    about = f"{part['measure'][second]} {part['breakdown'][second]}".strip()
+    what = f"{part['measure'][second]} {part['breakdown'][second]}".strip()
     raise LayoutError(
-        f"table {block.table.name!r} gives {about!r} of {part['area_name'][second]} for {part['period'][second]} twice",
+        f"table {cells.block.table.name!r} gives {what!r} of {part['area_name'][second]} for {part['period'][second]} twice",
         where=part["ref"][second],
         expected=f"one figure, and {part['ref'][first]} is the same",
         do="If rows differ in something, say in the layout which column tells them apart.",

@@ -8,7 +8,7 @@ import pandas as pd
 from csrating.errors import LayoutError, ValueInCellError
 from csrating.read.cells import Cells, objects
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
-from csrating.read.figures.periods import labels_of_rows, periods
+from csrating.read.figures.periods import dated, labels_of_rows, of_table
 from csrating.read.figures.tables import cautions, figures_part
 from csrating.read.judgements.provision import by_register, ours, provision_of_rows
 from csrating.read.tables.blocks import BETWEEN_HEADERS, Block
@@ -87,14 +87,12 @@ def _headed(cells: Cellwise) -> Cells:
 
 def _periods(cells: Cellwise) -> Cells:
     """The time that each count is about, by its header, its row or the table; '' where none of them says."""
-    of_column = cells.of_column("period")
-    of_row = labels_of_rows(cells.block, cells.found, cells.about.rows)[cells.row]
-    of_table = cells.block.table.period or cells.block.said.get("period", "")
-    stated = (of_column != "") | (of_row != "") | bool(of_table)
-    labels = _blank(cells)
-    if stated.any():
-        labels[stated], _ = periods(cells.block, of_column[stated], of_row[stated], cells.of_column("ends")[stated])
-    return labels
+    of_rows = labels_of_rows(cells.block, cells.found, cells.about.rows)
+
+    def label(of_row: str, of_column: str) -> str:
+        return dated(cells.block, of_column, row=of_row)[0] if of_column or of_row or of_table(cells.block) else ""
+
+    return cells.said(of_rows, cells.of_headers("period"), together=label).each
 
 
 def _refuse_what_counts_nothing(cells: Cellwise) -> None:

@@ -17,7 +17,7 @@ _CODE = re.compile(r"E[0-9]{8}|[1-9][0-9]{2}|[0-9]{2}[A-Z]{2}")
 def areas_named(sheet: Sheet, column: int, *, code: bool) -> int:
     """How many different cells of a column name a council, a region or England, by their codes or by their names."""
     named = by_code if code else by_name
-    return sum(named(text) is not None for text in {stripped(value) for value in sheet.cells[:, column]})
+    return sum(named(text) is not None for text in {stripped(value) for value in set(sheet.cells[:, column])})
 
 
 @lru_cache(maxsize=65_536)
