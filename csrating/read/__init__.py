@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from csrating.errors import LayoutError, SourceError
-from csrating.read.cells import Sheet, sheets
+from csrating.read.cells import Sheet, constant, sheets
 from csrating.read.data import Data
 from csrating.read.file import read_file
 from csrating.read.inference import Answers
@@ -149,7 +148,7 @@ def _left_out(plan: Layout, sheet: Sheet) -> Fate:
 
 def _with_source(part: Part, source: Source) -> Part:
     count = len(part["ref"])
-    return part | {"origin": np.full(count, str(source.origin), dtype=object), "source": np.full(count, source.id, dtype=object)}
+    return part | {"origin": constant(str(source.origin), count), "source": constant(source.id, count)}
 
 
 def _observations_in_order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from csrating.errors import SourceError
-from csrating.read.cells import Opened, Sheet, Turned
+from csrating.read.cells import Opened, Sheet, Turned, constant
 from csrating.read.figures.tables import figures
 from csrating.read.inference import Assumption, Question
 from csrating.read.judgements.counts import judgement_counts
@@ -92,7 +91,7 @@ def _fates(sheet: Sheet, found: Sequence[Block], tidied: Sequence[Tidied]) -> It
 
 def _all_the(part: Part, **texts: str) -> Part:
     """Columns that say the same in each row of a part."""
-    return {name: np.full(len(part["ref"]), text, dtype=object) for name, text in texts.items()}
+    return {name: constant(text, len(part["ref"])) for name, text in texts.items()}
 
 
 def by_layout(opened: Opened, known: Layout) -> SheetsRead:

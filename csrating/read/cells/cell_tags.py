@@ -44,17 +44,15 @@ _NAME_ENDS = np.isin(np.arange(256), np.frombuffer(b" \t\r\n/>", np.uint8))
 
 @dataclass(frozen=True, eq=False)
 class CellTags:
-    """The cells of a sheet or of a piece of it, one entry to a cell, in the order in which they are written; counted from nought.
+    """The filled cells of a sheet or of a piece of it, one entry to a cell, in the order in which they are written; counted from nought.
 
-    ``filled``: the cell holds something; of cells that do not, nothing more is said. ``style``: the number of its style. ``type``: text
-    that is shared, text from a formula, an error, or other. ``shared``: the number of its shared text, or -1. ``unvalued``: it holds a
-    formula whose value is not stored.
+    ``style``: the number of its style. ``type``: text that is shared, text from a formula, an error, or other. ``shared``: the number of
+    its shared text, or -1. ``unvalued``: it holds a formula whose value is not stored.
     Beside the cells, ``rows``: the rows, with cells or without; ``hidden_rows``: those that are hidden.
     """
 
     row: Numbers
     column: Numbers
-    filled: Flags
     style: Numbers
     type: Numbers
     shared: Numbers
@@ -69,32 +67,28 @@ def joined(pieces: list[CellTags]) -> CellTags:
 
 
 def cell_tags(content: bytes) -> CellTags | None:
-    """The cells in a piece of the XML between ``<sheetData>`` and ``</sheetData>``, or nothing where they are written in an unusual way.
+    """The filled cells in a piece of the XML between the tags of ``sheetData``, or nothing where they are written in an unusual way.
 
     >>> tags = cell_tags(b'<row r="7"><c r="A7" s="2"/><c r="C7" t="e"><v>#N/A</v></c></row>')
-    >>> tags.row.tolist(), tags.column.tolist(), tags.filled.tolist(), tags.type.tolist()
-    ([6, 6], [0, 2], [False, True], [0, 3])
+    >>> tags.row.tolist(), tags.column.tolist(), tags.type.tolist()
+    ([6], [2], [3])
     """
     text = np.frombuffer(content + b"\0" * _PADDING, dtype=np.uint8)
     opens = np.flatnonzero(text == ord("<"))
     if _is_unusual(content):
         return None
-    which = np.flatnonzero((text[opens + 1] == ord("c")) & _NAME_ENDS[text[opens + 2]])
+    rows = _rows(text, opens)
+    ends = np.append(opens, len(content))
+    which = _filled(text, ends)
     starts = opens[which]
-    if not all((text[starts + place] == sign).all() for place, sign in enumerate(b'<c r="')):
+    if rows is None or not _stands(text, starts, b'<c r="').all():
         return None
     row, column, end = _addresses(text, starts)
-    rows = _rows(text, opens)
-    if (end == 0).any() or rows is None:
+    if (end == 0).any():
         return None
-    ends = np.append(opens, len(content))
-    filled = _filled(text, ends, which)
-    chosen = np.flatnonzero(filled)
-    style, kind, shared = (np.full(len(starts), nothing, np.int32) for nothing in (0, OTHER, -1))
-    unvalued = np.zeros(len(starts), dtype=bool)
-    style[chosen], kind[chosen] = _styles_and_types(content, text, starts[chosen], end[chosen])
-    shared[chosen], unvalued[chosen] = _values(text, ends, which[chosen], kind[chosen])
-    return CellTags(row, column, filled, style, kind, shared, unvalued, rows, _hidden_rows(content))
+    style, kind = _styles_and_types(content, text, starts, end)
+    shared, unvalued = _values(text, ends, which, kind)
+    return CellTags(row, column, style, kind, shared, unvalued, rows, _hidden_rows(content))
 
 
 def _is_unusual(content: bytes) -> bool:
@@ -156,13 +150,14 @@ def _number(text: Bytes, at: Numbers) -> tuple[Numbers, Numbers]:
     return number, digits
 
 
-def _filled(text: Bytes, ends: Numbers, which: Numbers) -> Flags:
-    """Whether a cell holds anything: its tag is not closed at once, and the next tag is not the one that closes it."""
+def _filled(text: Bytes, ends: Numbers) -> Numbers:
+    """Which tags open a cell that holds something: not closed at once, and the next tag is not the one that closes it."""
+    which = np.flatnonzero((text[ends[:-1] + 1] == ord("c")) & _NAME_ENDS[text[ends[:-1] + 2]])
     following = ends[which + 1]
     tag_ends = text[following - 1] == ord(">")
     alone = tag_ends & (text[following - 2] == ord("/"))
     closed = tag_ends & (text[following + 1] == ord("/")) & (text[following + 2] == ord("c"))
-    filled: Flags = ~(alone | closed)
+    filled: Numbers = which[~(alone | closed)]
     return filled
 
 

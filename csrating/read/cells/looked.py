@@ -37,9 +37,8 @@ def extent(where: str, tags: CellTags, *, limits: Limits) -> tuple[int, int]:
         SourceError: a cell lies outside what a spreadsheet holds or stands out of order, a row stands twice, or the cells reach too far.
     """
     _refuse_disorder(where, tags)
-    filled = tags.filled
-    rows, columns = (int(places[filled].max(initial=-1)) + 1 for places in (tags.row, tags.column))
-    refuse_sparse(where, rows, columns, int(filled.sum()), most=limits.cells)
+    rows, columns = (int(places.max(initial=-1)) + 1 for places in (tags.row, tags.column))
+    refuse_sparse(where, rows, columns, len(tags.row), most=limits.cells)
     return rows, columns
 
 
@@ -63,7 +62,7 @@ def with_style(tags: CellTags, styles: frozenset[int]) -> Places:
         return NOWHERE
     known = np.zeros(max(int(tags.style.max(initial=0)), *styles) + 1, dtype=bool)
     known[list(styles)] = True
-    chosen = np.flatnonzero(tags.filled & known[tags.style])
+    chosen = np.flatnonzero(known[tags.style])
     return tags.row[chosen], tags.column[chosen]
 
 

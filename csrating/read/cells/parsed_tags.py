@@ -15,14 +15,14 @@ _TYPES = {name.decode(): number for name, number in TYPES.items()}
 
 
 def parsed_cell_tags(content: bytes) -> CellTags:
-    """The cells of a whole worksheet; one without an address is the next of its row, a row without a number the next row.
+    """The filled cells of a whole worksheet; a cell without an address is the next of its row, a row without a number the next row.
 
     Raises:
         ValueError: the worksheet is no well-formed XML, or an address is malformed; with what it says.
 
     >>> tags = parsed_cell_tags(b"<worksheet><sheetData><row><c/><c><v>1</v></c></row></sheetData></worksheet>")
-    >>> tags.row.tolist(), tags.column.tolist(), tags.filled.tolist()
-    ([0, 0], [0, 1], [False, True])
+    >>> tags.row.tolist(), tags.column.tolist()
+    ([0], [1])
     """
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -37,7 +37,7 @@ def parsed_cell_tags(content: bytes) -> CellTags:
 
 
 class _Reader:
-    """What the parser has come by so far: one entry to a cell in each list."""
+    """What the parser has come by so far: six numbers to a cell, in the order of the fields of CellTags."""
 
     def __init__(self) -> None:
         self.cells: list[list[int]] = []
@@ -45,7 +45,7 @@ class _Reader:
         self.hidden_rows: list[int] = []
         self.row = self.column = -1
         self.inside: list[str] = []
-        self.formula = self.valued = False
+        self.filled = self.formula = self.valued = False
         self.value = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -59,7 +59,7 @@ class _Reader:
         elif local == "c" and within == "row":
             self._cell(attributes)
         elif within == "c":
-            self.cells[-1][2] = 1
+            self.filled = True
             self.formula |= local == "f"
             self.valued |= local == "v"
         self.inside.append(local)
@@ -80,30 +80,31 @@ class _Reader:
             self.column += 1
         style = attributes.get("s", "0")
         kind = _TYPES.get(attributes.get("t", ""), OTHER)
-        self.cells.append([self.row, self.column, 0, int(style) if _NUMBER.fullmatch(style) else 0, kind, -1, 0])
-        self.formula = self.valued = False
+        self.cells.append([self.row, self.column, int(style) if _NUMBER.fullmatch(style) else 0, kind, -1, 0])
+        self.filled = self.formula = self.valued = False
         self.value = ""
 
     def end(self, name: str) -> None:
         local = self.inside.pop()
         if local != "c" or not self.inside or self.inside[-1] != "row":
             return
+        if not self.filled:
+            self.cells.pop()
+            return
         cell = self.cells[-1]
-        if not cell[2]:
-            cell[3:5] = [0, OTHER]
-        if cell[4] == SHARED and not self.formula and _NUMBER.fullmatch(self.value.strip()):
-            cell[5] = int(self.value)
-        cell[6] = int(self.formula and not self.value and not (self.valued and cell[4] == FORMULA_TEXT))
+        if cell[3] == SHARED and not self.formula and _NUMBER.fullmatch(self.value.strip()):
+            cell[4] = int(self.value)
+        cell[5] = int(self.formula and not self.value and not (self.valued and cell[3] == FORMULA_TEXT))
 
     def characters(self, text: str) -> None:
         if self.inside[-2:] == ["c", "v"]:
             self.value += text
 
     def tags(self) -> CellTags:
-        columns = np.array(self.cells, dtype=np.int64).reshape(-1, 7).T
-        row, column, filled, style, kind, shared, unvalued = columns
+        columns = np.array(self.cells, dtype=np.int64).reshape(-1, 6).T
+        row, column, style, kind, shared, unvalued = columns
         rows, hidden = (np.array(numbers, dtype=np.int64) for numbers in (self.rows, self.hidden_rows))
-        return CellTags(row, column, filled.astype(bool), style, kind, shared, unvalued.astype(bool), rows, hidden)
+        return CellTags(row, column, style, kind, shared, unvalued.astype(bool), rows, hidden)
 
 
 def _column(letters: str) -> int:

@@ -50,7 +50,7 @@ class Sheet:
     @cached_property
     def values(self) -> frozenset[object]:
         """The values that stand anywhere on the sheet."""
-        return frozenset(value for value in self.cells.ravel() if value != "")
+        return frozenset(self.cells.ravel().tolist()) - {""}
 
     @cached_property
     def words_of_values(self) -> Mapping[object, str]:
@@ -101,6 +101,15 @@ def objects(values: Sequence[Any]) -> Cells:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
+
+
+def constant(text: str, count: int) -> Cells:
+    """One text so many times; ``np.full`` would make a text of its own for each.
+
+    >>> constant("percent", 2).tolist()
+    ['percent', 'percent']
+    """
+    return np.repeat(objects([text]), count)
 
 
 def grid(rows: Sequence[Sequence[Any]]) -> Cells:

@@ -120,7 +120,7 @@ def _pieces(body: bytes) -> Iterator[bytes]:
 def _flagged(content: bytes, tags: CellTags) -> dict[tuple[int, int], str]:
     """Error cells by what they show, and formulas without a stored value."""
     flagged = {(int(tags.row[at]), int(tags.column[at])): NO_VALUE for at in np.flatnonzero(tags.unvalued)}
-    errors = np.flatnonzero(tags.filled & (tags.type == ERROR))
+    errors = np.flatnonzero(tags.type == ERROR)
     if len(errors):
         shown = [match[1].decode("utf-8", "replace") for match in _errors_shown(content)]
         words = shown if len(shown) == len(errors) else ["an error"] * len(errors)

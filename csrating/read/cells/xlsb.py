@@ -19,10 +19,10 @@ from csrating.read.cells.workbook_parts import sheet_parts
 from csrating.read.cells.xlsb_records import Count, records, text_at
 from csrating.read.cells.xlsb_styles import binary_styles
 
-# In sheets: BrtRowHdr; BrtCellBlank to BrtFmlaError, among them BrtCellError and BrtCellIsst; BrtCellRString; BrtColInfo; BrtMergeCell.
-_ROW, _CELLS, _INLINE_TEXT, _COLUMNS, _MERGED = 0, range(1, 12), 62, 60, 176
+# In sheets: BrtRowHdr; BrtCellRk to BrtFmlaError, among them BrtCellError and BrtCellIsst; BrtCellRString; BrtColInfo; BrtMergeCell.
+_ROW, _FILLED, _INLINE_TEXT, _COLUMNS, _MERGED = 0, range(2, 12), 62, 60, 176
 _SHORT = frozenset({*range(12, 19), 61})  # BrtShortBlank to BrtShortIsst, BrtShortRString: cells that do not say their column
-_BLANK, _ERROR, _SHARED_TEXT, _FORMULA_ERROR = 1, 3, 7, 11
+_ERROR, _SHARED_TEXT, _FORMULA_ERROR = 3, 7, 11
 _SHEET = 156  # in the workbook: BrtBundleSh
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x10, 0x1
 _TYPES = {_ERROR: ERROR, _FORMULA_ERROR: ERROR, _SHARED_TEXT: SHARED}
@@ -31,7 +31,7 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 
 @dataclass(eq=False)
 class _Sheet:
-    """What has been come by of one sheet; ``cells`` holds seven numbers for each, in the order of the fields of CellTags."""
+    """What has been come by of one sheet; ``cells`` holds six numbers for each that is filled, in the order of the fields of CellTags."""
 
     cells: array[int] = field(default_factory=lambda: array("q"))
     rows: array[int] = field(default_factory=lambda: array("q"))
@@ -41,9 +41,9 @@ class _Sheet:
     flagged: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def tags(self) -> CellTags:
-        row, column, filled, style, kind, shared, unvalued = np.array(self.cells, dtype=np.int64).reshape(-1, 7).T
+        row, column, style, kind, shared, unvalued = np.array(self.cells, dtype=np.int64).reshape(-1, 6).T
         rows, hidden = (np.array(numbers, dtype=np.int64) for numbers in (self.rows, self.hidden_rows))
-        return CellTags(row, column, filled.astype(bool), style, kind, shared, unvalued.astype(bool), rows, hidden)
+        return CellTags(row, column, style, kind, shared, unvalued.astype(bool), rows, hidden)
 
 
 def look_at_xlsb(archive: Archive) -> list[Looked]:
@@ -91,7 +91,7 @@ def _looked(where: str, sheet: _Sheet, styles: Styles, limits: Limits) -> Looked
 def _sheet(content: bytes, count: Count) -> _Sheet:
     sheet, row = _Sheet(), -1
     for number, at, _ in records(content, count):
-        if number in _CELLS or number == _INLINE_TEXT:
+        if number in _FILLED or number == _INLINE_TEXT:
             _take_cell(sheet, row, number, content, at)
         elif number in _SHORT:
             raise ValueError("some are cells in a short form, which the reader of values passes over")
@@ -114,7 +114,7 @@ def _take_cell(sheet: _Sheet, row: int, number: int, content: bytes, at: int) ->
     column, style = unpack_from("<II", content, at)
     kind = _TYPES.get(number, OTHER)
     shared = unpack_from("<I", content, at + 8)[0] if kind == SHARED else -1
-    sheet.cells.extend((row, column, number != _BLANK, style & 0xFFFFFF, kind, shared, 0))
+    sheet.cells.extend((row, column, style & 0xFFFFFF, kind, shared, 0))
     if kind == ERROR:
         sheet.flagged[row, column] = _ERRORS.get(content[at + 8], "an error")
     elif number == _INLINE_TEXT:

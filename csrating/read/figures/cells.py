@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, objects, stripped
+from csrating.read.cells import Cells, constant, objects, stripped
 from csrating.read.figures.periods import dated, labels_of_rows
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.repeated_rows import without_repeated_rows
@@ -74,7 +74,7 @@ class Cellwise:
 
         Among numbers, a symbol that says that nothing was judged only says that there is no number.
         """
-        status = np.full(len(self.row), of_number, dtype=object)
+        status = constant(of_number, len(self.row))
         none = {NO_JUDGEMENT: str(Status.NOT_AVAILABLE)}
         both = [{**self.block.table.symbols, **figure.symbols} for figure in self.found.figures]
         means = [{symbol: none.get(meaning, meaning) for symbol, meaning in some.items()} for some in both]

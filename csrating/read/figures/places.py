@@ -11,7 +11,7 @@ import numpy as np
 
 from csrating import reference
 from csrating.errors import UnknownCouncilError
-from csrating.read.cells import Cells, Sheet, objects
+from csrating.read.cells import Cells, Sheet, constant, objects
 from csrating.read.figures.periods import row_days
 from csrating.read.tables.blocks import Block, Columns
 from csrating.read.tables.fates import Fate
@@ -89,7 +89,7 @@ def _why_left_out(text: str, place: reference.NoPlace) -> str:
 
 def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: frozenset[str]) -> Cells:
     """The words of the first of some columns that says something in each row; '' where none does."""
-    said = np.full(len(rows), "", dtype=object)
+    said = constant("", len(rows))
     for column in columns:
         still = said == ""
         if not still.any():
@@ -101,7 +101,7 @@ def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: fr
 def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
     said = words(block, found, "level", rows)
     declared = block.table.levels
-    return objects([declared.get(text, "") for text in said]) if declared else np.full(len(rows), "", dtype=object)
+    return objects([declared.get(text, "") for text in said]) if declared else constant("", len(rows))
 
 
 def _place(

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from csrating.errors import LayoutError
+from csrating.read.cells import constant
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
 from csrating.read.figures.said import numbered
 from csrating.read.tables.blocks import Block
@@ -57,7 +58,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         "status": cells.status(str(Status.REPORTED)),
         "symbol": cells.symbol,
         "unit": cells.of_column("unit"),
-        "basis": np.full(len(row), basis, dtype=object),
+        "basis": constant(basis, len(row)),
         "ref": cells.refs,
     }
     about = {"measure": measure.codes, "breakdown": breakdown.codes, "period": period.codes}

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, objects
+from csrating.read.cells import Cells, constant, objects
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
 from csrating.read.figures.periods import dated, labels_of_rows, of_table
 from csrating.read.figures.tables import cautions, figures_part
@@ -69,13 +69,13 @@ def _part(cells: Cellwise, *, basis: str) -> Part:
         "grade": np.where(given, cells.of_column("grade"), ""),
         "status": status,
         "settings": np.where(given, cells.number, np.nan),
-        "basis": np.full(len(row), basis, dtype=object),
+        "basis": constant(basis, len(row)),
         "ref": cells.refs,
     }
 
 
 def _blank(cells: Cellwise) -> Cells:
-    return np.full(len(cells.row), "", dtype=object)
+    return constant("", len(cells.row))
 
 
 def _headed(cells: Cellwise) -> Cells:

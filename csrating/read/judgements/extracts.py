@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, objects, stripped
+from csrating.read.cells import Cells, constant, objects, stripped
 from csrating.read.figures.cells import refs, symbols_told
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.tables import cautions
@@ -163,13 +163,13 @@ def _part(
         "event": event[row],
         "inspected_on": what.on[row],
         "published_on": what.published[row],
-        "period": np.full(len(row), "", dtype=object),
+        "period": constant("", len(row)),
         "judgement": objects([figure.measure for figure in found.figures])[place],
         "said": objects([one.text for one in said]),
         "grade": objects([one.grade for one in said]),
         "status": objects([one.status for one in said]),
         "settings": np.where((setting == "") & (kind.published == ""), np.nan, 1.0)[row],
-        "basis": np.full(len(row), basis, dtype=object),
+        "basis": constant(basis, len(row)),
         "ref": refs(block, found, about.rows[row], place),
     }
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from csrating.errors import LayoutError
-from csrating.read.cells import objects
+from csrating.read.cells import constant, objects
 from csrating.read.figures.periods import row_days
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.tables import cautions
@@ -85,7 +85,7 @@ def _part(about: Places, pairs: Sequence[Pair], *, basis: str) -> Part:
         "neighbour_name": objects([one.neighbour.name for one in pairs]),
         "closeness": objects([one.closeness for one in pairs]),
         "distance": np.array([one.distance for one in pairs], dtype=float),
-        "basis": np.full(len(pairs), basis, dtype=object),
+        "basis": constant(basis, len(pairs)),
         "ref": objects([one.ref for one in pairs]),
     }
 

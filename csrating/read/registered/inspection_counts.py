@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, TableError, ValueInCellError
-from csrating.read.cells import Cells
+from csrating.read.cells import Cells, constant
 from csrating.read.registered.areas import COUNCIL, Areas, areas
 from csrating.read.tables.blocks import Block, Columns, columns
 from csrating.read.tables.fates import Fate
@@ -46,10 +46,10 @@ def _part(block: Block, found: Columns, about: Areas, kind: Cells, aspect: Cells
         "setting": about.area + "/" + kind,
         "setting_type": kind,
         "council": about.area,
-        "run_by": np.full(len(kind), "", dtype=object),
+        "run_by": constant("", len(kind)),
         "inspected_on": np.full(len(kind), NO_DATE),
         "aspect": aspect,
-        "grade": np.full(len(kind), word, dtype=object),
+        "grade": constant(word, len(kind)),
         "settings": count.astype(np.int64),
         "ref": block.sheet.refs(about.rows, _column(found, word)),
     }

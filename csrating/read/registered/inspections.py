@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from csrating.errors import LayoutError, TableError, ValueInCellError
-from csrating.read.cells import Cells, stripped
+from csrating.read.cells import Cells, constant, stripped
 from csrating.read.grades import each, grade
 from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.read.registered.areas import councils_alone
@@ -58,7 +58,7 @@ def _aspect(block: Block, column: int, aspect: str, rows: Rows, common: dict[str
             "a judgement has no date", where=block.sheet.ref(int(rows[undated[0]]), column), expected="the day of the inspection"
         )
     part: Part = {name: values[given] for name, values in common.items()}
-    part |= {"aspect": np.full(given.sum(), aspect, dtype=object), "grade": grades[given]}
+    part |= {"aspect": constant(aspect, given.sum()), "grade": grades[given]}
     return part | {"settings": np.ones(given.sum(), dtype=np.int64), "ref": block.sheet.refs(rows[given], column)}
 
 

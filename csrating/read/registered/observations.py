@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.errors import LayoutError, ReferenceDataError, ValueInCellError
+from csrating.read.cells import constant
 from csrating.read.layouts.reading import NO_ROW, Recipe, Table
 from csrating.read.registered.agreement import refuse_disagreement, refuse_impossible, refuse_other_mean
 from csrating.read.registered.areas import COUNCIL, FORMER, Areas, areas, refuse_missing_councils
@@ -218,7 +219,7 @@ def _places(grid: Grid, own: Sequence[FigureColumn]) -> dict[str, int]:
 
 def _part(grid: Grid, made: Made, *, indicator: str, unit: str) -> Part:
     def all_the(text: str) -> NDArray[np.object_]:
-        return np.full(len(made.rows), text, dtype=object)
+        return constant(text, len(made.rows))
 
     about = grid.areas
     return {
@@ -241,7 +242,7 @@ def _refuse_incomplete(grid: Grid, found: Columns, rows: Rows, part: Part, label
     if not grid.block.table.every_council:
         return
     about = grid.areas.only(np.isin(np.arange(len(grid.areas.rows)), rows) & (grid.areas.level == COUNCIL))
-    labels = np.full(len(about.rows), label, dtype=object) if label else words(grid.block, found, "period", about.rows)
+    labels = constant(label, len(about.rows)) if label else words(grid.block, found, "period", about.rows)
     for text in dict.fromkeys(labels):
         present = set(about.area[labels == text])
         refuse_missing_councils(grid.block, present, what=" ".join([*part["indicator"][:1], *([text] if text else [])]))

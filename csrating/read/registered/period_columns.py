@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from csrating.errors import LayoutError
-from csrating.read.cells import objects
+from csrating.read.cells import constant, objects
 from csrating.read.periods import Period, month_and_day, period
 from csrating.read.registered.recipes import Grid
 from csrating.read.tables.blocks import Block, Columns
@@ -36,7 +36,7 @@ def periods_of(grid: Grid, found: Columns, rows: Rows, *, label: str, ends: str)
     ends = ends or block.table.periods.ends or (month_and_day(said["day"], said["month"]) if "day" in said else "")
     label = label or said.get("period", "")
     if label:
-        labels, where = np.full(len(rows), label, dtype=object), block.place
+        labels, where = constant(label, len(rows)), block.place
     elif "period" in found.roles:
         labels, where = words(block, found, "period", grid.areas.rows[rows]), block.sheet.ref(block.first, found.roles["period"])
     else:

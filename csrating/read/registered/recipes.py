@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, objects
+from csrating.read.cells import Cells, constant, objects
 from csrating.read.layouts.reading import NO_ROW, Recipe
 from csrating.read.registered.areas import Areas
 from csrating.read.tables.blocks import Block
@@ -165,7 +165,7 @@ def _place(grid: Grid, recipe: Recipe, places: Mapping[str, int], measure: str) 
 
 
 def _first_symbol(grid: Grid, rows: NDArray[np.intp], places: Iterable[int]) -> tuple[Cells, Cells]:
-    status, symbol = np.full(len(rows), REPORTED, dtype=object), np.full(len(rows), "", dtype=object)
+    status, symbol = constant(REPORTED, len(rows)), constant("", len(rows))
     for place in places:
         still = status == REPORTED
         status[still], symbol[still] = grid.meaning(rows, place)[still], grid.symbol(rows, place)[still]

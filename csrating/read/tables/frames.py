@@ -24,7 +24,7 @@ def frame_of(contract: Contract, parts: Sequence[Part]) -> pd.DataFrame:
     for column in contract.columns:
         values = np.concatenate([part[column.name] for part in parts])
         made[column.name] = pd.Series(values, dtype=_dtype(column))
-    return pd.DataFrame(made)
+    return pd.DataFrame(made, copy=False)  # made for it alone
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells, stripped
+from csrating.read.cells import Cells, constant, stripped
 
 _NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
 _WITH_EXPONENT = re.compile(r"[+-]?[0-9]\.[0-9]+[Ee][+-][0-9]{1,2}")
@@ -72,7 +72,7 @@ def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False)
     ]
     numbers = np.array([math.nan if value is None else value for value in found], dtype=float)
     missing = np.isnan(numbers)
-    symbol = np.full(len(flat), "", dtype=object)
+    symbol = constant("", len(flat))
     symbol[missing] = [stripped(value) for value in flat[missing]]
     is_symbol = missing.copy()
     is_symbol[missing] = [text in symbols for text in symbol[missing]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, stripped
@@ -68,8 +69,9 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
             that always says one word says another, or there is no record at all.
     """
     body = np.arange(block.first, block.last)
-    is_empty = empty(block.sheet.cells[block.first : block.last]).all(axis=1)
-    notes_from = _notes_from(block, body[~is_empty])
+    nothing = empty(block.sheet.cells[block.first : block.last])
+    is_empty = nothing.all(axis=1)
+    notes_from = _notes_from(block, body[~is_empty], nothing[~is_empty])
     blank, note = is_empty, ~is_empty & (body >= notes_from)
     _refuse_figures_in_notes(block, columns, body[note], is_figure)
     left_out, fates = _left_out(block, columns, body[~blank & ~note])
@@ -88,12 +90,13 @@ def left_out_fates(block: Block, columns: Columns, rows: int) -> list[Fate]:
     return [Fate(block.sheet.name, block.table.name, "explained", 0, rows * reasons.count(why), why) for why in dict.fromkeys(reasons)]
 
 
-def _notes_from(block: Block, rows: Rows) -> int:
+def _notes_from(block: Block, rows: Rows, nothing: NDArray[np.bool_]) -> int:
+    """The first row that begins as notes do, of rows that hold something; ``nothing`` says where they hold nothing."""
     if block.table.notes_begin:
-        for row in rows:
-            first = next(stripped(value) for value in block.sheet.cells[row] if stripped(value))
-            if re.fullmatch(block.table.notes_begin, first, flags=re.DOTALL):
-                return int(row)
+        first = np.argmin(nothing, axis=1)
+        said = [stripped(value) for value in block.sheet.cells[rows, first]]
+        begin = {text for text in set(said) if re.fullmatch(block.table.notes_begin, text, flags=re.DOTALL)}
+        return next((int(row) for row, text in zip(rows, said, strict=True) if text in begin), block.last)
     return block.last
 
 

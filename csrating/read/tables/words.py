@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import ValueInCellError
-from csrating.read.cells import Cells, Sheet, objects, stripped
+from csrating.read.cells import Cells, Sheet, constant, objects, stripped
 from csrating.read.grades import day, each
 from csrating.read.tables.blocks import Block, Columns
 
@@ -20,7 +20,7 @@ NO_DATE = np.datetime64("NaT", "s")
 def words(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:
     """The words of a column in these rows without the blanks around them; '' everywhere where the table has no such column."""
     if role not in columns.roles:
-        return np.full(len(rows), "", dtype=object)
+        return constant("", len(rows))
     return texts(block.sheet, rows, columns.roles[role])
 
 

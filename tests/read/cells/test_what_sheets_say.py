@@ -203,5 +203,5 @@ def test_cells_read_off_the_bytes_are_those_that_a_parser_finds(rows: dict[int, 
     quick = cell_tags(body.encode())
     parsed = parsed_cell_tags(f"<worksheet><sheetData>{body}</sheetData></worksheet>".encode())
     assert quick is not None
-    for name in ("row", "column", "filled", "style", "type", "shared", "unvalued", "rows", "hidden_rows"):
+    for name in ("row", "column", "style", "type", "shared", "unvalued", "rows", "hidden_rows"):
         assert getattr(quick, name).tolist() == getattr(parsed, name).tolist(), name
