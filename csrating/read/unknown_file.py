@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from csrating.read.cells import Opened, Sheet
-from csrating.read.inference import Answers, Proposal, propose
+from csrating.read.inference import Answers, Assumption, Proposal, propose
+from csrating.read.inference.legends import Explained, explained, notes_of
 from csrating.read.layouts.vocabulary import Layout, LeftOut
 from csrating.read.sheets_read import SheetsRead
 from csrating.read.tables.fates import Fate
@@ -20,7 +21,7 @@ _ENCODING = "utf-8-sig"
 
 def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     """What a file gives by what its sheets say, with the layout that is proposed for it; of a table with a question, nothing."""
-    proposals = _apart([_named_by_any_file(opened, _proposal(sheet, answers)) for sheet in opened.sheets])
+    proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
         read = replace(
@@ -50,8 +51,34 @@ def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [replace(proposal, tables=tuple(next(tables) for _ in proposal.tables)) for proposal in proposals]
 
 
-def _proposal(sheet: Sheet, answers: Answers) -> Proposal:
-    return Proposal((), (), (), "the sheet is hidden") if sheet.hidden else propose(sheet, answers)
+def _proposals(opened: Opened, answers: Answers) -> Iterator[Proposal]:
+    """What is proposed of each sheet, with its symbols read as the notes of the file explain them."""
+    notes = [() if sheet.hidden else notes_of(sheet) for sheet in opened.sheets]
+    for place, sheet in enumerate(opened.sheets):
+        if sheet.hidden:
+            yield Proposal((), (), (), "the sheet is hidden")
+            continue
+        elsewhere = [one for other, told in enumerate(notes) if other != place for one in told]
+        found = [one for one in explained(sheet, notes[place], elsewhere) if one.symbol not in answers.symbols]
+        yield _as_explained(propose(sheet, replace(answers, symbols=_means(found, answers))), sheet, found)
+
+
+def _means(found: Sequence[Explained], answers: Answers) -> dict[str, str]:
+    """What symbols mean, by the file and by its reader; one that is written as a number is no symbol wherever it stands."""
+    return {one.symbol: one.means for one in found if not one.is_number} | dict(answers.symbols)
+
+
+def _as_explained(proposal: Proposal, sheet: Sheet, found: Sequence[Explained]) -> Proposal:
+    """The same with numbers that stand for none among the symbols of its figures, and with what the notes say told."""
+    numbers = {one.symbol: one.means for one in found if one.is_number}
+    tables = tuple(
+        replace(table, figures=tuple(replace(figure, symbols={**numbers, **figure.symbols}) for figure in table.figures))
+        for table in proposal.tables
+    )
+    used = {symbol for table in tables for symbol in (*table.symbols, *(symbol for one in table.figures for symbol in one.symbols))}
+    told = [Assumption(sheet.place, f"{one.symbol!r} means {one.means}", f"the file says {one.words!r}", one.where) for one in found]
+    told = [one for one, said in zip(told, found, strict=True) if said.symbol in used]
+    return replace(proposal, tables=tables, assumptions=(*proposal.assumptions, *told))
 
 
 def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:

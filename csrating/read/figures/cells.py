@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, constant, objects, stripped
+from csrating.errors import LayoutError
+from csrating.read.cells import Cells, constant, objects
+from csrating.read.figures.numbers import numbers
 from csrating.read.figures.periods import dated, labels_of_rows
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.repeated_rows import without_repeated_rows
 from csrating.read.figures.said import OfColumn, OfRow, Said, said_of_cells
-from csrating.read.layouts.reading import NO_JUDGEMENT
-from csrating.read.layouts.vocabulary import DECIMAL_COMMAS
+from csrating.read.layouts.vocabulary import NO_JUDGEMENT
 from csrating.read.tables.blocks import Block, Columns, columns
 from csrating.read.tables.fates import Fate
-from csrating.read.tables.numbers import Figures, figures as read_figures
+from csrating.read.tables.numbers import Figures
 from csrating.read.tables.rows import Records, left_out_fates, records
 from csrating.read.tables.words import Rows, texts, words
-from csrating.read.tables.written_numbers import looks_written, read_written
 from csrating.schema import Status
 
 BETWEEN = "; "
@@ -129,7 +128,7 @@ def cells_of_figures(block: Block) -> tuple[Records, Cellwise]:
         raise LayoutError(f"table {block.table.name!r} has no column of figures", where=block.place, expected="one at least")
     rows = records(block, found)
     about = without_repeated_rows(block, found, places(block, found, rows.rows))
-    read = _numbers(block, found, about)
+    read = numbers(block, found, about)
     row, place = np.nonzero(~(read.is_symbol & (read.symbol == "")))
     return rows, Cellwise(block, found, about, read, row, place)
 
@@ -162,59 +161,3 @@ def symbols_told(found: Columns, block: Block, symbols: Cells) -> str:
     declared = [block.table.symbols, *(figure.symbols for figure in found.figures)]
     means = {symbol: meaning for some in declared for symbol, meaning in some.items()}
     return BETWEEN.join(f"{symbol} = {meaning}" for symbol, meaning in means.items() if symbol in seen)
-
-
-def _numbers(block: Block, found: Columns, about: Places) -> Figures:
-    across = np.array([figure.column for figure in found.figures], dtype=np.intp)
-    cells = block.sheet.cells[np.ix_(about.rows, across)]
-    plain = read_figures(cells, symbols={"", *block.table.symbols}, exponents=True)
-    read = _with_symbols_of_columns(_as_written(plain, cells, found), cells, found)
-    if read.unreadable.any():
-        wrong = np.argwhere(read.unreadable)
-        row, place = wrong[0]
-        more = f" (and {len(wrong) - 1} more such cells)" if len(wrong) > 1 else ""
-        raise ValueInCellError(
-            f"{read.symbol[row, place]!r} is neither a number nor a declared symbol{more}",
-            where=block.sheet.ref(int(about.rows[row]), int(across[place])),
-            expected=f"a number or one of {', '.join(map(repr, block.table.symbols))}" if block.table.symbols else "a number",
-            do=_how_to_say_it(str(read.symbol[row, place])),
-        )
-    return read
-
-
-def _how_to_say_it(text: str) -> str:
-    """What to do about a cell that holds a number which is not written plainly."""
-    return "If such cells are numbers, say in the layout how they are written: 'written' and 'marks'." if looks_written(text) else ""
-
-
-def _as_written(read: Figures, cells: Cells, found: Columns) -> Figures:
-    """The same, with the numbers of columns of which the layout says that they are not written plainly."""
-    number, symbol, unreadable = read.number.copy(), read.symbol.copy(), read.unreadable.copy()
-    for place, figure in enumerate(found.figures):
-        if not figure.written and not figure.marks:
-            continue
-        for row in np.flatnonzero(_is_written(read, cells, place, decimal_commas=DECIMAL_COMMAS in figure.written)):
-            value = read_written(cells[row, place], ways=figure.written, marks=figure.marks)
-            unreadable[row, place] = value is None
-            number[row, place], symbol[row, place] = (np.nan, stripped(cells[row, place])) if value is None else (value, "")
-    return Figures(number, symbol, read.is_symbol, unreadable)
-
-
-def _is_written(read: Figures, cells: Cells, place: int, *, decimal_commas: bool) -> NDArray[np.bool_]:
-    """The cells of a column that may be written otherwise: text that is not plain, or any number in text whose commas are decimal."""
-    text = np.array([isinstance(value, str) for value in cells[:, place]], dtype=bool)
-    other: NDArray[np.bool_] = text & (read.unreadable[:, place] | (decimal_commas & ~read.is_symbol[:, place]))
-    return other
-
-
-def _with_symbols_of_columns(read: Figures, cells: Cells, found: Columns) -> Figures:
-    """The same, with the symbols that single columns have of their own, which may look like numbers."""
-    marked = np.zeros(cells.shape, dtype=bool)
-    for place, figure in enumerate(found.figures):
-        if figure.symbols:
-            marked[:, place] = [stripped(value) in figure.symbols for value in cells[:, place]]
-    if not marked.any():
-        return read
-    symbol = read.symbol.copy()
-    symbol[marked] = [stripped(value) for value in cells[marked]]
-    return Figures(np.where(marked, np.nan, read.number), symbol, read.is_symbol | marked, read.unreadable & ~marked)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+import shlex
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from csrating.errors import LayoutError
 from csrating.read.grades import Scale
-from csrating.read.layouts.reading import NO_JUDGEMENT
+from csrating.read.layouts.vocabulary import BRACKETS, DECIMAL_COMMAS, NO_JUDGEMENT, NOUGHT
 from csrating.read.periods import find_period
 from csrating.schema import Status
 
 WAYS_OF_GRADES: Mapping[str, Scale] = {"1 is outstanding": "numbers", "4 is outstanding": "numbers, 4 best"}
 """Which way grades in numbers run, as a reader says it, and as a layout does: inspectors number them from 1, APA and CPA counted to 4."""
+WAYS_TOLD = (DECIMAL_COMMAS, BRACKETS)
+"""The ways of writing numbers that only a reader can tell; others are plain from the cells."""
+MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT, NOUGHT)
+"""What a reader can say that a symbol means."""
+WITHOUT_HEADER = "(no header)"
+"""How a reader calls the columns that have no header."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +35,40 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Question:
-    """Something that inference is not sure of, so that it gives nothing of the table: what it asks, where, and how to answer."""
+    """Something that inference is not sure of, so that it gives nothing of the table: what it asks, where, and how to answer.
+
+    ``options`` are the words of a command line that answer it, what only the reader can fill in written in capitals; none where no option
+    does. A question that can be ``confirmed`` has a reading already, of which it is only not sure that it is right.
+    """
 
     about: str
     asks: str
     where: str
     answer: str
+    options: tuple[str, ...] = ()
+    confirmed: str = ""
+
+
+def option(name: str, said: str) -> str:
+    """An option with what is said by it, as a shell takes it.
+
+    >>> option("--period", "Sheet 2=2014/15")
+    "--period 'Sheet 2=2014/15'"
+    """
+    return f"{name} {shlex.quote(said)}"
+
+
+def to_leave_out(about: str, asks: str, where: str, header: str) -> Question:
+    """A question about a column without which the rest of the table can be read."""
+    passed = option("--leave-out", header)
+    return Question(about, asks, where, f"{passed}, to read the table without it", (passed,))
+
+
+def to_confirm(about: str, asks: str, where: str, reading: str, *others: str) -> Question:
+    """A question whether what stands there is right; ``others`` are options that answer it otherwise."""
+    passed = option("--confirm", where.split("#", 1)[-1])
+    more = "".join(f", or {other}" for other in others)
+    return Question(about, asks, where, f"{passed}, if it is right as it stands ({reading}){more}", (passed,), reading)
 
 
 @dataclass(frozen=True)
@@ -40,8 +76,15 @@ class Answers:
     """What the reader of a file knows and the file does not say.
 
     ``period`` holds for every figure whose period is not stated; ``periods`` for the columns whose header matches a pattern (searched in
-    the header's words); ``symbols`` are meanings of symbols; ``period_column`` and ``date_column``, that of the days of inspection, are
-    headers; ``grades`` says which way grades in numbers run: '1 is outstanding' or '4 is outstanding'.
+    the header's words), and for the sheets whose whole name does; ``symbols`` are meanings of symbols; ``period_column`` and
+    ``date_column``, that of the days of inspection, are headers; ``grades`` says which way grades in numbers run: '1 is outstanding' or
+    '4 is outstanding'.
+
+    ``written`` says how numbers are written where that is not plain ('commas are decimal', 'brackets are negative'), and ``marks`` what
+    may stand after a number that counts all the same; ``units`` gives units of columns by their headers. ``breakdowns`` are headers of
+    columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what headers are
+    that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are about the one
+    above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'.
     """
 
     period: str = ""
@@ -50,6 +93,14 @@ class Answers:
     period_column: str = ""
     grades: str = ""
     date_column: str = ""
+    written: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    breakdowns: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    headers_are: str = ""
+    fill_down: bool = False
+    confirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what is no period and no meaning, before a file is opened for it.
@@ -63,17 +114,35 @@ class Answers:
             found = find_period(label)
             if found is None or found.rest:
                 raise LayoutError(f"{label!r} is not a period", expected="such as 2011, 2010/11 or Oct-Dec 2008")
-        meanings = [*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT]
         for symbol, means in self.symbols.items():
-            if means not in meanings:
-                raise LayoutError(f"{symbol!r} cannot mean {means!r}", expected=f"one of {', '.join(meanings)}")
+            _one_of(means, MEANINGS_TOLD, f"{symbol!r} cannot mean {means!r}")
+        for way in self.written:
+            _one_of(way, WAYS_TOLD, f"numbers cannot be written so that {way!r}")
+        for mark in self.marks:
+            if not mark.strip() or mark[-1].isdecimal():
+                raise LayoutError(f"{mark!r} is no mark after a number", expected="such as p=provisional")
         if self.grades and self.grades not in WAYS_OF_GRADES:
             raise LayoutError(f"grades cannot run as {self.grades!r}", expected=f"one of {', '.join(map(repr, WAYS_OF_GRADES))}")
+
+    def on(self, sheet: str) -> Answers:
+        """The same for one sheet: a period that is given for its name holds for all its figures that state none."""
+        found = next((label for pattern, label in self.periods.items() if re.fullmatch(pattern, sheet.strip())), "")
+        return replace(self, period=found) if found else self
+
+    def confirms(self, where: str) -> bool:
+        """Whether the reader says of a cell that it is right as it stands."""
+        cell = where.split("#", 1)[-1]
+        return cell in self.confirmed or cell.rpartition("!")[2] in self.confirmed
 
     @property
     def scale(self) -> Scale | None:
         """How grades in numbers are read; None where the reader does not say which way they run."""
         return WAYS_OF_GRADES.get(self.grades)
+
+
+def _one_of(word: str, words: Collection[str], found: str) -> None:
+    if word not in words:
+        raise LayoutError(found, expected=f"one of {', '.join(words)}")
 
 
 NO_ANSWERS = Answers()

@@ -21,6 +21,7 @@ from csrating.read.layouts.vocabulary import (
     NO_HEADER,
     NO_JUDGEMENT,
     NO_ROW,
+    NOUGHT,
     WAYS,
     Correction,
     Derivation,
@@ -180,8 +181,11 @@ def _left_out(words: Mapping[str, str], where: str, *, column: str = "") -> tupl
 def _refuse_nonsense(table: Table, where: str) -> None:
     _one_of(table.gives, get_args(Gives), "gives", where)
     _one_of(table.grades, get_args(Scale), "grades", where)
-    for meaning in (*table.symbols.values(), *(means for figure in table.figures for means in figure.symbols.values())):
+    meanings = (*table.symbols.values(), *(means for figure in table.figures for means in figure.symbols.values()))
+    for meaning in meanings:
         _one_of(meaning, MEANINGS, "meaning of a symbol", where)
+    if table.gives not in ("figures", "judgement counts") and NOUGHT in meanings:
+        raise LayoutError(f"a symbol means {NOUGHT!r}", where=where, expected="so only in tables that give figures")
     if table.gives not in ("figures", "judgement counts") and any(one.written or one.marks for one in table.figures):
         expected = "numbers that are written plainly"
         raise LayoutError("'written' and 'marks' are for tables that give figures", where=where, expected=expected)

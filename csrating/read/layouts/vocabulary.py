@@ -20,8 +20,8 @@ BY_ITSELF: Final = ("figures", "judgements", "judgement counts", "neighbours")
 """What a table gives of which a file is read by itself; of the others the files are registered in a folder."""
 
 Derivation = Literal["as published", "share", "difference"]
-NO_ROW, NO_JUDGEMENT = "no row", "no judgement"
-MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT)
+NO_ROW, NO_JUDGEMENT, NOUGHT = "no row", "no judgement", "nought"
+MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT, NOUGHT)
 NO_HEADER = ""
 """What columns without a header are like: as a pattern of a column that is left out."""
 BY_ITS_AREAS = "(by its areas)"
