@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from csrating.errors import LayoutError
-from csrating.read.cells import UPRIGHT, Sheet, Turned, turned
+from csrating.read.cells import UPRIGHT, Sheet, Turned, empty, turned
 from csrating.read.inference import Across, councils_across, uneven_row
 from csrating.read.layouts.reading import Table
-from csrating.read.tables.blocks import Block, Columns, empty
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.rows import Tidied
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
 from csrating.read.cells.opening import Opened, open_table_file, sheets
-from csrating.read.cells.sheet import Cells, Mask, Sheet, column_letters, constant, objects, stripped
+from csrating.read.cells.sheet import Cells, Mask, Sheet, column_letters, constant, empty, objects, stripped
 from csrating.read.cells.turned import UPRIGHT, Band, Turned, turned
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Turned",
     "column_letters",
     "constant",
+    "empty",
     "objects",
     "open_table_file",
     "sheets",

@@ -141,6 +141,12 @@ def stripped(value: object) -> str:
     return str(value)
 
 
+def empty(values: Cells) -> NDArray[np.bool_]:
+    """Where cells are empty or hold nothing but blanks."""
+    flat = np.array([type(value) is str and (not value or value.isspace()) for value in values.ravel().tolist()], dtype=bool)
+    return flat.reshape(values.shape)
+
+
 def column_letters(column: int) -> str:
     """The letters of a column, counting from nought.
 

@@ -16,7 +16,8 @@ from csrating.read.figures.places import Places, places
 from csrating.read.figures.repeated_rows import without_repeated_rows
 from csrating.read.figures.said import OfColumn, OfRow, Said, said_of_cells
 from csrating.read.layouts.vocabulary import NO_JUDGEMENT
-from csrating.read.tables.blocks import Block, Columns, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import Figures
 from csrating.read.tables.rows import Records, left_out_fates, records

@@ -9,7 +9,8 @@ from csrating.errors import ValueInCellError
 from csrating.read.cells import Cells, stripped
 from csrating.read.figures.places import Places
 from csrating.read.layouts.vocabulary import DECIMAL_COMMAS, NOUGHT
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.numbers import Figures, figures as read_figures
 from csrating.read.tables.written_numbers import looks_written, read_written
 

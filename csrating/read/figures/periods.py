@@ -9,7 +9,8 @@ import numpy as np
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, objects
 from csrating.read.periods import Period, find_period, identified_period, month_and_day, period
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.words import Rows, words
 
 NO_DAY = np.datetime64("NaT", "D")

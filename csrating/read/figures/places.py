@@ -13,7 +13,8 @@ from csrating import reference
 from csrating.errors import UnknownCouncilError
 from csrating.read.cells import Cells, Sheet, constant, objects
 from csrating.read.figures.periods import row_days
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.filling import filled_down
 from csrating.read.tables.remarks import Remark

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import Cells
 from csrating.read.figures.places import Places
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.words import Rows, texts

@@ -19,7 +19,8 @@ from csrating.read.grades import each, grade
 from csrating.read.judgements.provision import Provision, provision_of_rows
 from csrating.read.judgements.written_days import written_day
 from csrating.read.layouts.reading import NO_JUDGEMENT
-from csrating.read.tables.blocks import Block, Columns, FigureColumn, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records

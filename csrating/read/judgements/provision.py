@@ -9,7 +9,8 @@ import numpy as np
 
 from csrating.read.cells import Cells
 from csrating.read.grades import each
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.words import Rows, words
 from csrating.reference import Meant, provision_type, sector

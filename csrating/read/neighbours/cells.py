@@ -8,7 +8,8 @@ from datetime import date
 
 from csrating import reference
 from csrating.errors import UnknownCouncilError, ValueInCellError
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.neighbour_columns import BY_ROW, NeighbourColumn
 from csrating.read.tables.numbers import number
 from csrating.schema import CLOSENESS, Level

@@ -14,7 +14,8 @@ from csrating.read.figures.periods import row_days
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.tables import cautions
 from csrating.read.neighbours.cells import NoPair, Pair, pair
-from csrating.read.tables.blocks import Block, Columns, FigureColumn, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records

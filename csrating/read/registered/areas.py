@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from csrating import reference
 from csrating.errors import LayoutError, UnknownCouncilError
 from csrating.read.cells import Cells, objects
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.words import Rows, words
 from csrating.schema import Level
 

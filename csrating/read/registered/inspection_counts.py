@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from csrating.errors import LayoutError, TableError, ValueInCellError
 from csrating.read.cells import Cells, constant
 from csrating.read.registered.areas import COUNCIL, Areas, areas
-from csrating.read.tables.blocks import Block, Columns, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import figures
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records

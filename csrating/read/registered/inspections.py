@@ -11,7 +11,8 @@ from csrating.read.cells import Cells, constant, stripped
 from csrating.read.grades import each, grade
 from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.read.registered.areas import councils_alone
-from csrating.read.tables.blocks import Block, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
 from csrating.read.tables.words import Rows, days, declared, filled

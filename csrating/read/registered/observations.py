@@ -15,7 +15,8 @@ from csrating.read.registered.agreement import refuse_disagreement, refuse_impos
 from csrating.read.registered.areas import COUNCIL, FORMER, Areas, areas, refuse_missing_councils
 from csrating.read.registered.period_columns import periods_of
 from csrating.read.registered.recipes import Grid, Made, Mask, make
-from csrating.read.tables.blocks import Block, Columns, FigureColumn, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import figures
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records

@@ -10,7 +10,8 @@ from csrating.errors import LayoutError
 from csrating.read.cells import constant, objects
 from csrating.read.periods import Period, month_and_day, period
 from csrating.read.registered.recipes import Grid
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.rows import Part
 from csrating.read.tables.words import Rows, words
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from csrating.read.registered.areas import councils_alone
-from csrating.read.tables.blocks import Block, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.rows import Tidied, left_out_fates, records
 from csrating.read.tables.words import days, declared

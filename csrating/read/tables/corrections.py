@@ -11,7 +11,8 @@ import numpy as np
 from csrating.errors import LayoutError
 from csrating.read.cells import stripped
 from csrating.read.layouts.reading import Correction
-from csrating.read.tables.blocks import Block, Columns, columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part
 

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
-from csrating.read.cells import Cells, stripped
-from csrating.read.tables.blocks import Block, Columns, empty
+from csrating.read.cells import Cells, empty, stripped
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import number
 from csrating.read.tables.remarks import Remark

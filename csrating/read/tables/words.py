@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from csrating.errors import ValueInCellError
 from csrating.read.cells import Cells, Sheet, constant, objects, stripped
 from csrating.read.grades import day, each
-from csrating.read.tables.blocks import Block, Columns
+from csrating.read.tables.blocks import Block
+from csrating.read.tables.columns import Columns
 
 Rows = NDArray[np.intp]
 NO_DATE = np.datetime64("NaT", "s")

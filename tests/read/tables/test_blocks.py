@@ -8,7 +8,8 @@ import pytest
 from csrating.errors import LayoutError
 from csrating.read.cells import Sheet
 from csrating.read.layouts.reading import Figure, LeftOut, Table
-from csrating.read.tables.blocks import blocks, columns, header_words
+from csrating.read.tables.blocks import blocks, header_words
+from csrating.read.tables.columns import columns
 
 
 def sheet_of(*rows: list[Any]) -> Sheet:

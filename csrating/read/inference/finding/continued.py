@@ -58,8 +58,8 @@ def question_about_bare_rows(sheet: Sheet, columns: Sequence[Column], found: Are
     if not len(bare):
         return ()
     where = sheet.ref(int(bare[0]), (*found.names, *found.codes)[0])
-    answer = "the file with an area in each row, or a layout with fill_down = true"
-    return (Question(sheet.place, _WITHOUT, where, answer),)
+    answer = "--fill-down, if they are about the area of the row above them"
+    return (Question(sheet.place, _WITHOUT, where, answer, ("--fill-down",)),)
 
 
 def _holds_figures(columns: Sequence[Column], found: Areas) -> Mask:
@@ -73,10 +73,14 @@ def _figures_in(columns: Sequence[Column], found: Areas) -> Rows:
     return counted
 
 
-def _holds_periods_alone(columns: Sequence[Column], found: Areas) -> Mask:
-    beside = [column for place, column in enumerate(columns) if place not in found.all]
-    periods = [np.array([not text or is_period(text) for text in column.texts], dtype=bool)[column.of_row] for column in beside]
-    alone: Mask = np.logical_and.reduce(periods)
+def _holds_periods_alone(columns: Sequence[Column], found: Areas, bare: Mask) -> Mask:
+    """Which of the bare rows hold nothing but periods."""
+    rows = np.flatnonzero(bare)
+    alone = bare.copy()
+    for column in (column for place, column in enumerate(columns) if place not in found.all):
+        of_rows = column.of_row[rows]
+        other = [each for each in np.unique(of_rows).tolist() if column.texts[each] and not is_period(column.texts[each])]
+        alone[rows[np.isin(of_rows, other)]] = False
     return alone
 
 
@@ -89,9 +93,9 @@ def _without_area(columns: Sequence[Column], found: Areas) -> Mask:
     """Rows with figures and no area, from the first row of an area on, but for stray figures, and periods, which head a table."""
     figures = _figures_in(columns, found)
     usual = np.median(figures[found.is_row & (figures > 0)]) if (found.is_row & (figures > 0)).any() else 0
-    bare = (figures > 0) & (2 * figures >= usual) & _blank(columns, found) & ~_holds_periods_alone(columns, found)
+    bare = (figures > 0) & (2 * figures >= usual) & _blank(columns, found)
     bare[: int(np.argmax(found.is_row))] = False
-    return bare
+    return bare & ~_holds_periods_alone(columns, found, bare)
 
 
 def _figures_above(columns: Sequence[Column], found: Areas) -> bool:
@@ -99,8 +103,9 @@ def _figures_above(columns: Sequence[Column], found: Areas) -> bool:
     above = int(np.argmax(found.is_row)) - 1
     if above < 0:
         return False
-    bare = _holds_figures(columns, found) & _blank(columns, found) & ~_holds_periods_alone(columns, found)
-    return bool(bare[above])
+    bare = _holds_figures(columns, found) & _blank(columns, found)
+    bare[:above], bare[above + 1 :] = False, False
+    return bool((bare & ~_holds_periods_alone(columns, found, bare))[above])
 
 
 def _with_area(columns: Sequence[Column], found: Areas) -> Mask:

@@ -39,8 +39,9 @@ def extents(sheet: Sheet, columns: list[Column], found: Areas) -> list[Extent]:
     """
     kinds = np.column_stack([column.kind for column in columns])
     figures = _is_row_of_figures(kinds, found)
-    heads = (_is_head(kinds, found, _where(columns, is_period)) & ~_names_other_area(columns, kinds, found)) | _heads_names(
-        found, _where(columns, heads_areas)
+    others = ~found.is_row
+    heads = (_is_head(kinds, found, _where(columns, is_period, others)) & ~_names_other_area(columns, kinds, found)) | _heads_names(
+        found, _where(columns, heads_areas, others)
     )
     numbers, more = _is_row_of_numbers(kinds, found) & ~heads, _says_more(kinds, found)
     in_words = (kinds[:, [*found.names, *found.codes]] == Kind.WORDS).any(axis=1)
@@ -119,8 +120,9 @@ def _is_head(kinds: NDArray[np.int8], found: Areas, periods: Mask) -> Mask:
 
 def _names_other_area(columns: list[Column], kinds: NDArray[np.int8], found: Areas) -> Mask:
     """Rows of numbers that name a district or another country, by name or by code: they head nothing, whatever words stand beside."""
-    named = [_where([columns[place]], is_other_name)[:, 0] for place in found.names]
-    coded = [_where([columns[place]], is_other_code)[:, 0] for place in found.codes]
+    every = np.ones(len(kinds), dtype=bool)
+    named = [_where([columns[place]], is_other_name, every)[:, 0] for place in found.names]
+    coded = [_where([columns[place]], is_other_code, every)[:, 0] for place in found.codes]
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
     other: Mask = np.logical_or.reduce([*named, *coded]) & (kinds[:, beside] == Kind.NUMBER).any(axis=1)
     return other
@@ -132,9 +134,15 @@ def _heads_names(found: Areas, said: Mask) -> Mask:
     return heads
 
 
-def _where(columns: list[Column], holds: Callable[[str], bool]) -> Mask:
-    """The cells whose text is of some kind."""
-    return np.column_stack([np.array([holds(text) for text in column.texts], dtype=bool)[column.of_row] for column in columns])
+def _where(columns: list[Column], holds: Callable[[str], bool], rows: Mask) -> Mask:
+    """The cells whose text is of some kind, of those in some rows; elsewhere none is."""
+    among = np.flatnonzero(rows)
+    where = np.zeros((len(rows), len(columns)), dtype=bool)
+    for place, column in enumerate(columns):
+        of_rows = column.of_row[among]
+        like = [each for each in np.unique(of_rows).tolist() if holds(column.texts[each])]
+        where[among, place] = np.isin(of_rows, like)
+    return where
 
 
 def top_of_header(sheet: Sheet, kinds: NDArray[np.int8], found: Areas, end: int, first: int) -> int:
