@@ -9,10 +9,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csrating.cli.answers import (
+    Breakdown,
+    Confirm,
+    DateColumn,
+    FillDown,
+    Grades,
+    HeadersAre,
+    LeaveOut,
+    MarkText,
+    PeriodColumn,
+    PeriodText,
+    SymbolText,
+    UnitText,
+    Written,
+    answers_given,
+)
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.place import REGISTER, OutputError, real_place
-from csrating.cli.reading import DateColumn, Grades, LayoutName, PeriodColumn, PeriodText, SymbolText, answers_given
+from csrating.cli.reading import LayoutName
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -54,6 +70,14 @@ def doctor_command(
     period_column: PeriodColumn = None,
     grades: Grades = None,
     date_column: DateColumn = None,
+    written: Written = None,
+    mark: MarkText = None,
+    unit: UnitText = None,
+    breakdown: Breakdown = None,
+    leave_out: LeaveOut = None,
+    headers_are: HeadersAre = None,
+    fill_down: FillDown = False,
+    confirm: Confirm = None,
     against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show all findings, not the first of each kind.")] = False,
@@ -61,7 +85,21 @@ def doctor_command(
 ) -> None:
     """Examine a file or a folder. Says what became of each cell, whose figures are missing, and what looks wrong."""
     form = _form(out, path, as_json=as_json)
-    answers = answers_given(period, symbol, period_column, grades=grades, date_column=date_column)
+    answers = answers_given(
+        period=period,
+        symbol=symbol,
+        period_column=period_column,
+        grades=grades,
+        date_column=date_column,
+        written=written,
+        mark=mark,
+        unit=unit,
+        breakdown=breakdown,
+        leave_out=leave_out,
+        headers_are=headers_are,
+        fill_down=fill_down,
+        confirm=confirm,
+    )
     if path.is_dir() and not _is_registered(path):
         _folder(path, answers, layout=layout, form=form, out=out, everything=everything)
         return

@@ -12,7 +12,7 @@ from csrating.errors import LayoutError, SourceError
 from csrating.read.cells import Sheet, constant, sheets
 from csrating.read.data import Data
 from csrating.read.file import read_file
-from csrating.read.inference import Answers
+from csrating.read.inference import Answers, Assumption, Question
 from csrating.read.layouts.reading import Layout, layout
 from csrating.read.reading import Reading
 from csrating.read.registered.inspection_counts import inspection_counts
@@ -29,7 +29,7 @@ from csrating.read.tables.rows import Part, Tidied
 from csrating.reference import indicators
 from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Origin, check
 
-__all__ = ["Answers", "Data", "Reading", "Source", "read", "read_file"]
+__all__ = ["Answers", "Assumption", "Data", "Question", "Reading", "Source", "read", "read_file"]
 
 
 def read(path: str | Path | None = None, *, published_only: bool = False) -> Data:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 from csrating.read.cells import Opened, Sheet
 from csrating.read.inference import Answers, Assumption, Proposal, propose
 from csrating.read.inference.legends import Explained, explained, notes_of
+from csrating.read.inference.told import refuse_unknown_headers
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.vocabulary import Layout, LeftOut
 from csrating.read.sheets_read import SheetsRead
 from csrating.read.tables.fates import Fate
@@ -21,6 +22,7 @@ _ENCODING = "utf-8-sig"
 
 def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     """What a file gives by what its sheets say, with the layout that is proposed for it; of a table with a question, nothing."""
+    refuse_unknown_headers(opened.sheets, answers)
     proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
@@ -86,4 +88,4 @@ def _grown(layout: Layout, sheet: Sheet, proposal: Proposal) -> Layout:
     if proposal.tables:
         return replace(layout, tables=(*layout.tables, *proposal.tables))
     why = proposal.why_none or "not understood"
-    return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(re.escape(sheet.name.strip()), why)))
+    return replace(layout, left_out_sheets=(*layout.left_out_sheets, LeftOut(pattern_of(sheet.name.strip()), why)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from csrating.cli import main
 
@@ -152,3 +155,67 @@ def test_a_council_of_any_time_can_be_asked_for(run: Callable[..., tuple[int, st
     code, out, _ = run("read", adoptions, "--council", council)
     assert code == 0
     assert last in out
+
+
+MANY = 'Council,Good,Rate,Spend\nBury,93%,~,£5\nKent,72,5*,6\nLeeds,2,7,£4\nYork,"(b)",4,£7\n'
+
+
+def test_one_command_line_answers_all_questions_once_its_words_in_capitals_are_filled_in(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "what they said.csv"
+    path.write_text(MANY, encoding="utf-8")
+    code, out, _ = run("read", path, "--out", tmp_path / "figures.csv")
+    assert code == 2
+    line = next(after for before, after in pairwise(out.splitlines()) if before == "to answer all at once").strip()
+    program, *words = shlex.split(line)
+    assert (program, words[:2]) == ("csrating", ["read", str(path)])
+    unfilled = run(*words)
+    assert unfilled[0] == 2
+    assert "still says" in unfilled[2]
+    told = {"PERIOD": "2011", "=MEANING": "=not available"}
+    filled = [next((word.replace(blank, said) for blank, said in told.items() if blank in word), word) for word in words]
+    code, out, _ = run(*filled)
+    assert code == 0
+    figures = pd.read_csv(tmp_path / "figures.csv", dtype=str, keep_default_na=False).set_index("ref")
+    assert {ref.rpartition("!")[2]: value for ref, value in figures["value"].items()} == {
+        **{"B2": "93", "B3": "72", "B4": "2", "B5": "", "C2": "", "C3": "5", "C4": "7", "C5": "4"},
+        **{"D2": "5", "D3": "6", "D4": "4", "D5": "7"},
+    }
+    assert figures.groupby("measure")["unit"].first().to_dict() == {"Good": "per cent", "Rate": "", "Spend": "£"}
+
+
+def test_two_sheets_without_a_period_are_each_given_theirs(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, rate in ((book.active, 5), (book.create_sheet("Later"), 6)):
+        sheet.title = "Later" if sheet.title == "Later" else "Sooner"
+        for row in (["Council", "Rate"], ["Bury", rate], ["Kent", rate]):
+            sheet.append(row)
+    book.save(tmp_path / "two.xlsx")
+    code, out, _ = run("read", tmp_path / "two.xlsx")
+    assert code == 2
+    assert "--period Sooner=PERIOD --period Later=PERIOD" in out
+    code, out, _ = run("read", tmp_path / "two.xlsx", "--period", "Sooner=2010", "--period", "Later=2011", "--council", "Bury")
+    assert code == 0
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("Bury")] == ["2010", "2011"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--mark", "*"], "--mark '*' cannot be read; expected WORD=MEANING"),
+        (["--period", "PERIOD"], "--period still says PERIOD"),
+        (["--headers-are", "WORD"], "--headers-are still says WORD"),
+        (["--confirm", " "], "--confirm is blank"),
+        (["--leave-out", "Nothing"], "no column is headed 'Nothing'"),
+        (["--written", "oddly"], "numbers cannot be written so that 'oddly'"),
+    ],
+)
+def test_an_answer_that_cannot_be_meant_is_one_sentence(
+    run: Callable[..., tuple[int, str, str]], adoptions: Path, words: list[str], found: str
+) -> None:
+    for command in ("read", "doctor"):
+        code, _, err = run(command, adoptions, *words)
+        assert code == 2
+        assert found in err
+        assert err.count("\n") == 1

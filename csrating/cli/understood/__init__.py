@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from csrating.cli.lines import aligned, wrapped
 from csrating.cli.understood import figures, judgements, neighbours
+from csrating.cli.understood.questions import command_told, each_question, questions_told
 from csrating.cli.understood.words import MOST_TOLD, cell, several
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from csrating.read import Reading
+
+__all__ = ["command_told", "questions_told", "reading_told"]
 
 _KINDS = {"figures": figures, "judgements": judgements, "neighbours": neighbours}
 _LABEL = 11
@@ -49,23 +52,9 @@ def reading_told(reading: Reading, *, council: str | None = None, width: int | N
     lines += _listed("assumed", list(dict.fromkeys(f"{one.what}: {one.why}" for one in reading.assumptions)), width=width)
     lines += _listed("to look at", [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks], width=width)
     lines += _listed("notes", list(reading.opened.notes), width=width)
-    lines += _questions(reading, width=width)
+    if reading.questions:
+        lines += ["", "not sure", *(wrapped(f"  {text}", width=width, indent=4) for text in each_question(reading))]
     return "\n".join(lines)
-
-
-def questions_told(reading: Reading) -> str:
-    """The first question that has to be answered before the rest is read, as a sentence, and how many more there are."""
-    first, *others = dict.fromkeys(reading.questions)
-    more = f"; {len(others)} more {'question is' if len(others) == 1 else 'questions are'} listed above" if others else ""
-    return f"it is not sure {first.asks} ({first.where}; answer with {first.answer}){more}"
-
-
-def _questions(reading: Reading, *, width: int | None) -> list[str]:
-    """Every question, where it arose, and how to answer it."""
-    if not reading.questions:
-        return []
-    asked = [f"{one.asks}? ({cell(one.where)}) Answer with {one.answer}." for one in dict.fromkeys(reading.questions)]
-    return ["", "not sure", *(wrapped(f"  {text}", width=width, indent=4) for text in asked)]
 
 
 def _kind(reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from csrating.errors import LayoutError
@@ -19,6 +19,7 @@ WAYS_TOLD = (DECIMAL_COMMAS, BRACKETS)
 """The ways of writing numbers that only a reader can tell; others are plain from the cells."""
 MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT, NOUGHT)
 """What a reader can say that a symbol means."""
+THE_READER_SAYS = "the reader says so"
 WITHOUT_HEADER = "(no header)"
 """How a reader calls the columns that have no header."""
 
@@ -129,6 +130,14 @@ class Answers:
         found = next((label for pattern, label in self.periods.items() if re.fullmatch(pattern, sheet.strip())), "")
         return replace(self, period=found) if found else self
 
+    def leaves_out(self, header: str) -> bool:
+        """Whether the reader leaves out the columns under a header, in any case."""
+        return header.casefold() in map(str.casefold, self.left_out)
+
+    def tells_apart_by(self, header: str) -> bool:
+        """Whether the reader says of a column that it tells rows about one area apart, in any case."""
+        return header.casefold() in map(str.casefold, self.breakdowns)
+
     def confirms(self, where: str) -> bool:
         """Whether the reader says of a cell that it is right as it stands."""
         cell = where.split("#", 1)[-1]
@@ -143,6 +152,11 @@ class Answers:
 def _one_of(word: str, words: Collection[str], found: str) -> None:
     if word not in words:
         raise LayoutError(found, expected=f"one of {', '.join(words)}")
+
+
+def unconfirmed(asked: Iterable[Question], answers: Answers) -> list[Question]:
+    """The questions without those of which the reader says that what stands there is right."""
+    return [one for one in asked if not (one.confirmed and answers.confirms(one.where))]
 
 
 NO_ANSWERS = Answers()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from csrating.read.cells import Sheet, turned
-from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
+from csrating.read.inference.answers import NO_ANSWERS, THE_READER_SAYS, Answers, Assumption, Question, unconfirmed
 from csrating.read.inference.columns.roles import OTHER_COUNCILS
 from csrating.read.inference.extracts.counts import assumptions_of_counts, count_table, counted, without_counts
 from csrating.read.inference.extracts.extract import Extract, extract
@@ -26,6 +26,7 @@ from csrating.read.inference.kinds import Column, column_of
 from csrating.read.inference.neighbours.list import Listed, neighbour_list
 from csrating.read.inference.neighbours.questions import questions_about_neighbours
 from csrating.read.inference.neighbours.table import assumptions_of_neighbours, neighbour_table
+from csrating.read.inference.told import columns_told, without_left_out
 from csrating.read.inference.understood import Understood, understand
 from csrating.read.layouts.reading import Table
 
@@ -59,7 +60,8 @@ def propose(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Proposal:
     """
     if not sheet.cells.size:
         return Proposal((), (), (), "the sheet is empty")
-    columns = _columns(sheet)
+    answers = answers.on(sheet.name)
+    columns = columns_told(sheet, answers)
     listed = neighbour_list(sheet, columns)
     if listed:
         return _of_neighbours(listed, answers)
@@ -72,17 +74,13 @@ def propose(sheet: Sheet, answers: Answers = NO_ANSWERS) -> Proposal:
     across = councils_across(sheet)
     if not across:
         return _with_councils_down(sheet, columns, answers)
-    asked = doubts_about_turning(sheet, across)
+    asked = unconfirmed(doubts_about_turning(sheet, across), answers)
     if asked:
         return Proposal((), (), tuple(asked))
     stands = turned(sheet, [one.band for one in across])
-    columns = _columns(stands)
+    columns = columns_told(stands, answers)
     listed = neighbour_list(stands, columns)
     return _as_turned(_of_neighbours(listed, answers) if listed else _with_councils_down(stands, columns, answers), sheet, across)
-
-
-def _columns(sheet: Sheet) -> list[Column]:
-    return [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
 
 
 def _as_turned(proposed: Proposal, sheet: Sheet, across: Sequence[Across]) -> Proposal:
@@ -104,6 +102,7 @@ def _of_extract(made: Extract, answers: Answers) -> Proposal:
 
 def _of_neighbours(made: Listed, answers: Answers) -> Proposal:
     """What is proposed of a list of neighbours."""
+    made = replace(made, one=replace(made.one, told=answers))
     asked = questions_about_neighbours(made, answers)
     if asked:
         return Proposal((), (), tuple(asked))
@@ -113,7 +112,7 @@ def _of_neighbours(made: Listed, answers: Answers) -> Proposal:
 def _unless_alike(table: Table, one: Understood, told: Sequence[Assumption]) -> Proposal:
     """A table as what is proposed, unless nothing in its header tells it from another of the sheet."""
     if table.header:
-        return Proposal((table,), tuple(told), ())
+        return Proposal((without_left_out(table, one.told),), tuple(told), ())
     asks = "how the table is told from others with the same header"
     return Proposal((), (), (Question(one.sheet.place, asks, one.place, "a layout with title and repeats"),))
 
@@ -124,18 +123,19 @@ def _with_councils_down(sheet: Sheet, columns: list[Column], answers: Answers) -
     if found is None:
         asked = _councils_over_nothing(sheet)
         return Proposal((), (), asked, "" if asked else "no column names councils")
-    if goes_on(columns, found):
-        return _filled_down(_with_areas_in_each_row(*with_areas(sheet, columns, found), answers), sheet)
+    if answers.fill_down or goes_on(columns, found):
+        whole = with_areas(sheet, columns, found, told=answers.fill_down)
+        return _filled_down(_with_areas_in_each_row(*whole, answers), sheet, told=answers.fill_down)
     asked = question_about_bare_rows(sheet, columns, found)
     return Proposal((), (), asked) if asked else _with_areas_in_each_row(sheet, columns, found, answers)
 
 
-def _filled_down(proposed: Proposal, sheet: Sheet) -> Proposal:
+def _filled_down(proposed: Proposal, sheet: Sheet, *, told: bool) -> Proposal:
     """What is proposed of a sheet with its areas written in each row, as what is proposed of the sheet itself."""
-    what, why = "rows without an area are about the one above them", "every area has the same rows under it"
-    told = [Assumption(sheet.place, what, why, sheet.place)] if proposed.tables else []
+    what, why = "rows without an area are about the one above them", THE_READER_SAYS if told else "every area has the same rows under it"
+    assumed = [Assumption(sheet.place, what, why, sheet.place)] if proposed.tables else []
     tables = tuple(replace(one, fill_down=True) for one in proposed.tables)
-    return replace(proposed, tables=tables, assumptions=(*told, *proposed.assumptions))
+    return replace(proposed, tables=tables, assumptions=(*assumed, *proposed.assumptions))
 
 
 def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
@@ -150,7 +150,7 @@ def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, a
     proposed = Proposal((), (), ())
     before: Seen | None = None
     for number, one in enumerate(understood, start=1):
-        seen = Seen(sheet, tuple(columns), found, one.extent, one.headers, one.roles, before)
+        seen = Seen(sheet, tuple(columns), found, one.extent, one.headers, one.roles, before, answers)
         name = sheet.name if len(understood) == 1 else f"{sheet.name} ({number})"
         proposed, before = proposed.with_(_of_figures(one, seen, name, answers)), seen
     return proposed
@@ -160,13 +160,20 @@ def _of_figures(one: Understood, seen: Seen, name: str, answers: Answers) -> Pro
     """What is proposed of a table of figures, some of which may be counts of settings by grade."""
     counts = counted(one)
     asked = questions_about(without_counts(one, counts) if counts else one, answers)
-    asked = asked or [*doubts(seen), *doubts_of_turned(seen, one, answers)]
+    every = () if asked else (*doubts(seen), *doubts_of_turned(seen, one, answers))
+    asked = asked or unconfirmed(every, answers)
     if asked:
         return Proposal((), (), tuple(asked))
+    confirmed = _confirmed(every)
     if counts:
-        told = [*assumptions_of(one, answers), *assumptions_of_counts(one, counts)]
+        told = [*assumptions_of(one, answers), *assumptions_of_counts(one, counts), *confirmed]
         return _unless_alike(count_table(one, counts, name, answers), one, told)
-    return _unless_alike(figure_table(one, name, answers), one, assumptions_of(one, answers))
+    return _unless_alike(figure_table(one, name, answers), one, [*assumptions_of(one, answers), *confirmed])
+
+
+def _confirmed(asked: Iterable[Question]) -> list[Assumption]:
+    """What the reader confirms, of questions none of which is left open."""
+    return [Assumption(one.about, f"{one.asks}: {one.confirmed}", "the reader confirms it", one.where) for one in asked]
 
 
 def _councils_over_nothing(sheet: Sheet) -> tuple[Question, ...]:

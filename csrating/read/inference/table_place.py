@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.strange_areas import some_areas_are_strange
 from csrating.read.inference.understood import Understood
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Gives, Table
 
 _FEW_ROWS = 100
@@ -25,11 +25,11 @@ def table_at(one: Understood, name: str, known_by: KnownBy, *, gives: Gives) -> 
     return Table(
         name=name,
         gives=gives,
-        sheet=re.escape(one.sheet.name.strip()),
+        sheet=pattern_of(one.sheet.name.strip()),
         header=header,
         header_rows=one.extent.first - one.extent.top,
         header_above=above,
-        title=re.escape(title),
+        title=pattern_of(title),
         area_names=tuple(one.pattern(place) for place in one.areas.names),
         area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         notes_begin=notes_begin(one),
@@ -57,7 +57,7 @@ def known_header_row(one: Understood) -> KnownBy:
 
 
 def _patterns(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(re.escape(text) for text in texts)
+    return tuple(pattern_of(text) for text in texts)
 
 
 def _rows_with(sheet: Sheet, texts: Sequence[str]) -> list[int]:
@@ -84,7 +84,7 @@ def notes_begin(one: Understood) -> str:
     for row in range(one.extent.last, len(one.sheet.cells)):
         first = next((stripped(value) for value in one.sheet.cells[row] if stripped(value)), "")
         if first:
-            return "" if first in _first_words(one) else re.escape(first)
+            return "" if first in _first_words(one) else pattern_of(first)
     return ""
 
 

@@ -78,4 +78,7 @@ def _value(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
+    """A text as TOML has it: between single quotes where it would otherwise need escapes, so that a pattern reads as it is."""
+    if ("\\" in text or '"' in text) and "'" not in text and text.isprintable():
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.read.cells import Sheet, stripped
-from csrating.read.inference.answers import Answers
+from csrating.read.inference.answers import NO_ANSWERS, Answers
 from csrating.read.inference.cell_words import is_period
-from csrating.read.inference.columns.headers import Heading, beside_years, heading, label_of
+from csrating.read.inference.columns.headers import Heading, beside_years, heading, is_bare_number, label_of, unit
 from csrating.read.inference.columns.roles import NOTHING, Roles, roles
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import BY_ITS_AREAS, LeftOut
 from csrating.read.periods import find_period
 from csrating.read.tables.blocks import BETWEEN_HEADERS, headers as headers_of
@@ -31,7 +32,7 @@ Rows = NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Understood:
-    """One table while it is being understood."""
+    """One table while it is being understood; ``told`` is what its reader says of it."""
 
     sheet: Sheet
     columns: Sequence[Column]
@@ -40,6 +41,7 @@ class Understood:
     headers: Mapping[int, str]
     roles: Roles
     headings: Mapping[int, Heading]
+    told: Answers = NO_ANSWERS
 
     @property
     def place(self) -> str:
@@ -68,20 +70,35 @@ class Understood:
 
     def pattern(self, place: int) -> str:
         """How a layout knows a column: by its header, or by the areas in it."""
-        return re.escape(self.headers[place]) if place in self.headers else BY_ITS_AREAS
+        return pattern_of(self.headers[place]) if place in self.headers else BY_ITS_AREAS
 
 
 def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> Understood:
     """What the columns of one table are for, and what stands over them."""
     headers = headers_of(sheet, extent.top, extent.first)
-    about = roles(columns, extent, found, headers, period_column=answers.period_column, symbols=frozenset(answers.symbols))
+    about = roles(columns, extent, found, headers, answers)
     numbers = _column_numbers(sheet, extent)
     headings = beside_years({place: _heading(headers[place], numbers.get(place)) for place in about.figures}, answers.period)
     title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
     headings = {place: replace(said, measure=title) if is_period(said.words) else said for place, said in headings.items()}
     if about.unit_of_all:
         headings = {place: replace(said, unit=said.unit or about.unit_of_all) for place, said in headings.items()}
-    return Understood(sheet, columns, found, extent, headers, about, headings)
+    headings = {place: _as_told(said, answers, title) for place, said in headings.items()}
+    return Understood(sheet, columns, found, extent, headers, about, headings, answers)
+
+
+def _as_told(said: Heading, answers: Answers, title: str) -> Heading:
+    """A heading with the unit that the reader gives for it, and with a bare number in it as the breakdown that the reader says it is."""
+    said = replace(said, unit=answers.units.get(said.words, said.unit))
+    if not answers.headers_are:
+        return said
+    parts = said.measure.split(BETWEEN_HEADERS)
+    bare = [part for part in parts if is_bare_number(part)]
+    if not bare:
+        return said
+    measure = BETWEEN_HEADERS.join(part for part in parts if part not in bare) or title
+    breakdown = "; ".join(filter(None, (said.breakdown, *(f"{answers.headers_are}: {part}" for part in bare))))
+    return replace(said, measure=measure, breakdown=breakdown, unit=said.unit or unit(measure))
 
 
 def _column_numbers(sheet: Sheet, extent: Extent) -> dict[int, str]:

@@ -160,3 +160,22 @@ def test_districts_between_councils_do_not_cut_a_table(tmp_path: Path) -> None:
     assert reading.questions == ()
     assert reading.figures["value"].tolist() == [2, 4, 6]
     assert len([one for one in reading.remarks if one.kind == "area left out"]) == 4
+
+
+def test_a_total_beside_a_region_is_the_region_and_beside_a_council_is_left_out_and_listed(tmp_path: Path) -> None:
+    rows = [
+        ["Region", "Code", "Council", "Rate 2011"],
+        ["England", "", "Total", 5],
+        ["North West", "", "Region total", 6],
+        ["North West", 351, "Bury", 4],
+        ["North West", 358, "Trafford", 7],
+        ["London", "", "All authorities", 3],
+        ["London", 202, "Camden", 2],
+    ]
+    read = read_file(text(tmp_path / "t.csv", rows))
+    assert not read.questions
+    assert read.figures["area_name"].tolist() == ["England", "North West", "Bury", "Trafford", "London", "Camden"]
+    rows[4][2] = "Total"
+    read = read_file(text(tmp_path / "t.csv", rows))
+    assert "358" not in read.figures["area"].tolist()
+    assert "code '358' is Trafford (358), but the name beside it is 'Total'" in " ".join(one.found for one in read.remarks)

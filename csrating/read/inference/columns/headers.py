@@ -24,6 +24,7 @@ class Heading:
 _QUALIFIES = re.compile(r"\d+ terms?|\d{4} methodology")
 """What is said of a period that makes it another series: other words, such as revised, do not."""
 
+_BARE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0)?(?:\+| ?(?:-|\u2013|to) ?[0-9]{1,3}| (?:and|or) (?:over|older|above|under|more))?")
 _UNITS = (
     (r"percentage points?", "percentage points"),
     (r"per ?cent|percentage|\bpct\b|%|_percent\b|\bpt_|_rate$", "per cent"),
@@ -74,6 +75,15 @@ def _part_of_year(one: Heading, stated: Collection[str]) -> Heading:
         return one
     month = one.period.removesuffix(found.label).strip()
     return replace(one, period=found.label, breakdown="; ".join(filter(None, (one.breakdown, month))))
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a part of a header is a small number, or a range of them, and nothing else: an age, a grade, the number of a question.
+
+    >>> [is_bare_number(text) for text in ("0", "90+", "5 to 9", "90 and over", "2011", "0 to 4 years")]
+    [True, True, True, True, False, False]
+    """
+    return _BARE_NUMBER.fullmatch(text) is not None
 
 
 def label_of(found: Found) -> str:

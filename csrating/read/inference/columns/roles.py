@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csrating.read.inference.answers import NO_ANSWERS, WITHOUT_HEADER, Answers
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.column_headers import NO_ORDER, heads_numbered_breakdown, heads_order, heads_remarks
 from csrating.read.inference.columns.headers import unit as unit_named
@@ -18,6 +19,7 @@ from csrating.read.inference.columns.word_columns import AreaRows, remarks, why_
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column, Kind
+from csrating.read.inference.told import LEFT_OUT
 from csrating.read.tables.named_areas import by_code
 
 _PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
@@ -64,9 +66,7 @@ class Roles:
     unit_of_all: str = ""
 
 
-def roles(
-    columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapping[int, str], *, period_column: str = "", symbols: frozenset[str]
-) -> Roles:
+def roles(columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapping[int, str], told: Answers = NO_ANSWERS) -> Roles:
     """What each column of a table is for, by what its cells hold beside an area.
 
     Args:
@@ -74,20 +74,24 @@ def roles(
         extent: where the table is.
         found: its columns of areas.
         headers: the words over each column; spacers have none.
-        period_column: the header of the column of periods, where the reader says which it is.
-        symbols: symbols of which the reader says what they mean.
+        told: what the reader says of the columns: which is that of periods, which are breakdowns, which are to be left out.
     """
     rows = np.arange(extent.first, extent.last)[found.is_row[extent.first : extent.last]]
     free = [place for place in range(len(columns)) if place not in found.all]
-    held = {place: _held(columns[place], rows, symbols) for place in free}
-    filled = [place for place in free if held[place].filled]
-    period = _period(columns, [place for place in filled if place in headers], rows, headers, period_column)
+    held = {place: _held(columns[place], rows, frozenset(told.symbols)) for place in free}
+    out = [place for place in free if told.leaves_out(headers.get(place, WITHOUT_HEADER))]
+    filled = [place for place in free if held[place].filled and place not in out]
+    breaks = [place for place in filled if told.tells_apart_by(headers.get(place, ""))]
+    period = _period(columns, [place for place in filled if place in headers and place not in breaks], rows, headers, told.period_column)
     period_kind = next((place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and period is not None), None)
     left_out = {place: NOTHING for place in free if place in headers and not held[place].filled}
-    left_out |= _of_areas(found, headers)
+    left_out |= _of_areas(found, headers) | {place: LEFT_OUT for place in out if place in headers}
     figures, words, strange = [], [], {}
     for place in filled:
         if place in (period, period_kind) or place not in headers:
+            continue
+        if place in breaks:
+            words.append(place)
             continue
         why = _not_figures(columns[place], held[place], headers[place], rows)
         if why:
@@ -98,7 +102,8 @@ def roles(
         else:
             words.append(place)
     within = AreaRows(columns, found, rows)
-    left_out |= {place: why for place in words if (why := why_no_breakdown(columns[place], within, headers[place]))}
+    unsaid = [place for place in words if place not in breaks]
+    left_out |= {place: why for place in unsaid if (why := why_no_breakdown(columns[place], within, headers[place]))}
     breakdowns = [place for place in words if place not in left_out]
     unit, measure = None, None
     if are_values_alone(figures, headers):

@@ -61,7 +61,7 @@ def extract(sheet: Sheet, columns: Sequence[Column], answers: Answers) -> Extrac
         return None
     extent = _extent(sheet, columns, found, row)
     headers = headers_of(sheet, extent.top, extent.first)
-    one = Understood(sheet, columns, found, extent, headers, _NO_FIGURES, {})
+    one = Understood(sheet, columns, found, extent, headers, _NO_FIGURES, {}, answers)
     if not len(one.rows):
         return None
     made = Extract(one, roles_of_extract(columns, one.rows, found, headers, answers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.cells import Sheet, stripped
-from csrating.read.inference.answers import WAYS_OF_GRADES, Answers, Question
+from csrating.read.inference.answers import (
+    WAYS_OF_GRADES,
+    WITHOUT_HEADER,
+    Answers,
+    Question,
+    option,
+    to_confirm,
+    to_leave_out,
+    unconfirmed,
+)
 from csrating.read.inference.extracts.areas import areas_of_extract, header_row
 from csrating.read.inference.extracts.extract import Extract
 from csrating.read.inference.extracts.grade_cells import assumed, holds_grades_in_words, no_grades
@@ -26,8 +35,9 @@ from csrating.read.inference.extracts.headers import (
 )
 from csrating.read.inference.extracts.roles import NO_JUDGEMENT_THERE, unknown_words
 from csrating.read.inference.figures.doubts import Seen, rivals, short_rows
-from csrating.read.inference.figures.questions import first_cell, meant
+from csrating.read.inference.figures.questions import first_cell, meant, symbols_asked
 from csrating.read.inference.kinds import Column, Kind
+from csrating.read.inference.understood import Understood
 
 _A_LAYOUT = "a layout"
 
@@ -49,7 +59,7 @@ def questions_about_extract(made: Extract, answers: Answers) -> list[Question]:
         *_grades(made, answers),
         *_words(made, answers),
     ]
-    return asked or list(_same_inspections(made))
+    return unconfirmed(asked, answers) or list(_same_inspections(made))
 
 
 def question_about_councils(sheet: Sheet, columns: Sequence[Column]) -> Question | None:
@@ -75,15 +85,17 @@ def _unnamed(made: Extract) -> Iterator[Question]:
     """Columns of grades without a header, and cells beyond the last header: a row may have a cell too many, or the header one too few."""
     one = made.one
     body = slice(one.extent.first, one.extent.last)
+    if one.told.leaves_out(WITHOUT_HEADER):
+        return
     for place in range(max(one.headers, default=0) + 1, len(one.columns)):
         filled = np.flatnonzero(one.columns[place].kind[body] != Kind.NOTHING)
         if len(filled):
             where = one.sheet.ref(int(filled[0]) + one.extent.first, place)
-            yield Question(one.sheet.place, "why a cell stands to the right of the last header", where, "a file that is whole, or a layout")
+            yield to_leave_out(one.sheet.place, "why a cell stands to the right of the last header", where, WITHOUT_HEADER)
             return
     for place in made.roles.unnamed:
         where = made.one.sheet.ref(made.one.extent.first, place)
-        yield Question(made.one.sheet.place, "what was judged in the column without a header", where, "give it a header, or a layout")
+        yield to_leave_out(made.one.sheet.place, "what was judged in the column without a header", where, WITHOUT_HEADER)
 
 
 def _same_headers(made: Extract) -> Iterator[Question]:
@@ -95,7 +107,7 @@ def _same_headers(made: Extract) -> Iterator[Question]:
         same = [other for other, text in said.items() if other != place and text.casefold() == said.get(place, "").casefold()]
         if same and said[place]:
             cells = " and ".join(_top(made, column) for column in sorted((place, same[0])))
-            yield Question(one.sheet.place, f"how two columns headed {said[place]!r} differ", cells, _A_LAYOUT)
+            yield to_leave_out(one.sheet.place, f"how two columns headed {said[place]!r} differ", cells, made.header(place))
             return
 
 
@@ -104,7 +116,9 @@ def _odd_headers(made: Extract) -> Iterator[Question]:
     for place in made.roles.judged:
         header = leaf(made.header(place))
         if heads_something_else(header) and not heads_judgement(header):
-            yield Question(made.one.sheet.place, f"why grades stand under {header!r}", _top(made, place), _A_LAYOUT)
+            other = option("--leave-out", made.header(place))
+            asks = f"why grades stand under {header!r}"
+            yield to_confirm(made.one.sheet.place, asks, _top(made, place), "they are judgements of it", other)
 
 
 def _another_header(made: Extract) -> Iterator[Question]:
@@ -128,11 +142,13 @@ def _day(made: Extract, answers: Answers) -> Iterator[Question]:
     place = made.one.sheet.place
     if answers.date_column and made.roles.inspected_on is None:
         named = ", ".join(map(repr, dict.fromkeys(made.one.headers.values())))
-        yield Question(place, f"where the column {answers.date_column!r} of days is", made.one.place, f"--date-column, one of {named}")
+        asks = f"where the column {answers.date_column!r} of days is"
+        yield Question(place, asks, made.one.place, f"--date-column, one of {named}", ("--date-column HEADER",))
     elif made.roles.rival_days:
         named = " or ".join(repr(made.header(day)) for day in made.roles.rival_days)
         first = made.roles.rival_days[0]
-        yield Question(place, f"which day is that of the inspection, {named}", _top(made, first), f"--date-column {made.header(first)!r}")
+        passed = option("--date-column", made.header(first))
+        yield Question(place, f"which day is that of the inspection, {named}", _top(made, first), passed, (passed,))
 
 
 def _no_days(made: Extract) -> Iterator[Question]:
@@ -143,31 +159,33 @@ def _no_days(made: Extract) -> Iterator[Question]:
         is_day = heads_day(header) and speaks_of_inspection(header) and may_be_day_of_inspection(made.header(place))
         texts = [one.columns[place].texts[each] for each in one.columns[place].different(one.rows)]
         if is_day and why == NO_JUDGEMENT_THERE and not all(map(assumed, texts)):
-            yield Question(one.sheet.place, f"why no day stands under {header!r}", _top(made, place), _A_LAYOUT)
+            yield to_leave_out(one.sheet.place, f"why no day stands under {header!r}", _top(made, place), made.header(place))
 
 
 def _grades(made: Extract, answers: Answers) -> Iterator[Question]:
     if made.roles.in_numbers and answers.scale is None:
         first = made.roles.in_numbers[0]
         ways = " or ".join(f"--grades {way!r}" for way in WAYS_OF_GRADES)
-        yield Question(made.one.sheet.place, "which way the grades run that are written as numbers", _top(made, first), ways)
+        asks = "which way the grades run that are written as numbers"
+        yield Question(made.one.sheet.place, asks, _top(made, first), ways, (f"--grades {next(iter(WAYS_OF_GRADES))!r}",))
 
 
 def _words(made: Extract, answers: Answers) -> Iterator[Question]:
-    """Each word among the grades that is none and of which nothing is known."""
+    """The words among the grades, and those among the days, of which nothing is known: one question for all of a kind."""
     one = made.one
-    asked: set[str] = set()
-    for place in made.roles.judged:
-        for text in no_grades(one.columns[place], one.rows, in_numbers=place in made.roles.in_numbers):
-            if text not in asked and text not in answers.symbols and not assumed(text):
-                asked.add(text)
-                where = first_cell(one, place, text)
-                yield Question(one.sheet.place, f"what {text!r} means among grades", where, f"--symbol {text!r}='no judgement'")
-    for place in (named[role] for named in [made.roles.named] for role in ("inspected_on", "published_on") if role in named):
-        for text in unknown_words(one.columns[place], one.rows):
-            if text not in answers.symbols:
-                where = first_cell(one, place, text)
-                yield Question(one.sheet.place, f"what {text!r} means among days", where, f"--symbol {text!r}='no judgement'")
+    among = {place: no_grades(one.columns[place], one.rows, in_numbers=place in made.roles.in_numbers) for place in made.roles.judged}
+    yield from _asked_of(one, among, "among grades", answers)
+    days = [made.roles.named[role] for role in ("inspected_on", "published_on") if role in made.roles.named]
+    yield from _asked_of(one, {place: unknown_words(one.columns[place], one.rows) for place in days}, "among days", answers)
+
+
+def _asked_of(one: Understood, words: Mapping[int, Sequence[str]], among: str, answers: Answers) -> Iterator[Question]:
+    told = {
+        text: place for place, texts in reversed([*words.items()]) for text in texts if text not in answers.symbols and not assumed(text)
+    }
+    in_order = [text for text in dict.fromkeys(text for texts in words.values() for text in texts) if text in told]
+    if in_order:
+        yield symbols_asked(one, in_order, among, first_cell(one, told[in_order[0]], in_order[0]))
 
 
 def _same_inspections(made: Extract) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.inference.answers import Answers
+from csrating.read.inference.answers import WITHOUT_HEADER, Answers
 from csrating.read.inference.columns.roles import NOTHING
 from csrating.read.inference.extracts import headers as says
 from csrating.read.inference.extracts.grade_cells import assumed, holds_grades_in_numbers, holds_grades_in_words
@@ -101,7 +101,8 @@ def roles_of_extract(columns: Sequence[Column], rows: Rows, found: Areas, header
     left_out |= {place: NOTHING for place in headers if place not in found.all and place not in free}
     left_out |= {place: AGAIN for place in found.others if place in headers}
     unnamed = [place for place in free if place not in headers]
-    graded = tuple(place for place in unnamed if holds_grades_in_words(columns[place], rows))
+    unread = answers.leaves_out(WITHOUT_HEADER)
+    graded = tuple(place for place in unnamed if not unread and holds_grades_in_words(columns[place], rows))
     left_out |= {place: NO_HEADER_AND_NO_JUDGEMENT for place in unnamed if place not in graded}
     return ExtractRoles(tuple(judged), tuple(in_numbers), **roles, left_out=left_out, unnamed=graded, rival_days=rivals)
 

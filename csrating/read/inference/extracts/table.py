@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from csrating.read.inference.extracts.roles import counted_days
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.judgements.written_days import could_be_month_first, written_day
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
 
 _NO_DAY = "no day"
@@ -38,7 +38,7 @@ def extract_table(made: Extract, name: str, answers: Answers) -> Table:
 
 def _left_out(made: Extract) -> tuple[LeftOut, ...]:
     """The columns that are not read, those without a header as one."""
-    told = {re.escape(made.header(place)): why for place, why in made.roles.left_out.items()}
+    told = {pattern_of(made.header(place)): why for place, why in made.roles.left_out.items()}
     return tuple(LeftOut(what, why) for what, why in told.items())
 
 

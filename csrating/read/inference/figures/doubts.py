@@ -10,8 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from csrating.read.cells import Sheet
-from csrating.read.inference.answers import Question
+from csrating.read.inference.answers import NO_ANSWERS, Answers, Question, option, to_confirm, to_leave_out
 from csrating.read.inference.cell_words import heads_areas, is_period
+from csrating.read.inference.columns.headers import is_bare_number
 from csrating.read.inference.columns.roles import IDENTIFIES, Roles
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
 from csrating.read.inference.finding.areas import Areas
@@ -28,6 +29,7 @@ Codes = frozenset[str]
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """The periods of a header, and its other parts."""
 _A_LAYOUT = "a layout"
+_HEADERS_ARE = "--headers-are WORD"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,7 @@ class Seen:
     headers: Mapping[int, str]
     roles: Roles
     before: Seen | None = None
+    told: Answers = NO_ANSWERS
 
     @property
     def rows(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
@@ -49,8 +52,18 @@ class Seen:
         return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[body]]
 
     def asks(self, what: str, row: int, column: int, answer: str = _A_LAYOUT) -> Question:
-        """A question about a cell."""
+        """A question about a cell that no option answers."""
         return Question(self.sheet.place, what, self.sheet.ref(row, column), answer)
+
+    def asks_whether(self, what: str, row: int, column: int, reading: str, *others: str) -> Question:
+        """A question about a cell that may be right as it stands, and is then read in a way of which the words are given."""
+        return to_confirm(self.sheet.place, what, self.sheet.ref(row, column), reading, *others)
+
+    def asks_of(self, what: str, row: int, column: int) -> Question:
+        """A question about a cell of a column that can be left out; where it has no header, no option answers."""
+        where = self.sheet.ref(row, column)
+        header = self.headers.get(column)
+        return to_leave_out(self.sheet.place, what, where, header) if header else self.asks(what, row, column)
 
 
 def doubts(seen: Seen) -> list[Question]:
@@ -75,9 +88,8 @@ def _years(seen: Seen) -> Iterator[Question]:
     """Columns whose numbers may be years or figures."""
     for column in seen.roles.doubtful:
         header = seen.headers[column]
-        yield seen.asks(
-            f"whether the numbers under {header!r} are years or figures", seen.extent.first, column, f"--period-column {header!r}"
-        )
+        what = f"whether the numbers under {header!r} are years or figures"
+        yield seen.asks_whether(what, seen.extent.first, column, "they are figures", option("--period-column", header))
 
 
 def rivals(seen: Seen) -> Iterator[Question]:
@@ -87,7 +99,7 @@ def rivals(seen: Seen) -> Iterator[Question]:
         for column in others:
             row = _first_that_differs(seen, first, column, look_up)
             if row is not None:
-                yield seen.asks("which column says which council a row is about, as two say different ones", row, column)
+                yield seen.asks_of("which column says which council a row is about, as two say different ones", row, column)
                 return
 
 
@@ -123,7 +135,8 @@ def _headed_as_areas(seen: Seen) -> Iterator[Question]:
     for column in seen.roles.figures:
         leaf = seen.headers[column].split(BETWEEN_HEADERS)[-1]
         if heads_areas(leaf):
-            yield seen.asks(f"why figures stand under {leaf!r}", seen.extent.top, column)
+            other = option("--leave-out", seen.headers[column])
+            yield seen.asks_whether(f"why figures stand under {leaf!r}", seen.extent.top, column, "they are figures", other)
             return
 
 
@@ -133,7 +146,8 @@ def _headed_by_councils(seen: Seen) -> Iterator[Question]:
     if len(frozenset().union(*named.values())) > 1:
         column = next(column for column, councils in named.items() if councils)
         header = seen.headers[column]
-        yield seen.asks(f"which council the figures under {header!r} are about, as their rows name others", seen.extent.top, column)
+        what = f"which council the figures under {header!r} are about, as their rows name others"
+        yield seen.asks_whether(what, seen.extent.top, column, "they are about those of the rows", option("--leave-out", header))
 
 
 def _numbers_alone(seen: Seen) -> Iterator[Question]:
@@ -141,16 +155,18 @@ def _numbers_alone(seen: Seen) -> Iterator[Question]:
     for row in _header_rows(seen):
         texts = {column: seen.sheet.text(row, column) for column in seen.headers}
         numbers = {column: number(text, exponents=True) for column, text in texts.items() if not is_period(text)}
-        said = {column: value for column, value in numbers.items() if value is not None}
+        told = [column for column, text in texts.items() if seen.told.headers_are and is_bare_number(text)]
+        said = {column: value for column, value in numbers.items() if value is not None and column not in told}
         if any(column in said for column in seen.roles.figures) and not _goes_up(list(said.values())):
-            yield seen.asks(
-                "whether the numbers in the header are figures", row, next(column for column in said if column in seen.roles.figures)
-            )
+            column = next(column for column in said if column in seen.roles.figures)
+            yield seen.asks_whether("whether the numbers in the header are figures", row, column, "they are headers", _HEADERS_ARE)
             return
     for column in seen.roles.figures:
-        own = _parts(seen.headers[column])[1]
+        own = () if seen.told.headers_are else _parts(seen.headers[column])[1]
         if own and all(number(part, exponents=True) is not None for part in own):
-            yield seen.asks(f"what is measured under {seen.headers[column]!r}", seen.extent.top, column)
+            where = seen.sheet.ref(seen.extent.top, column)
+            what, answer = f"what is measured under {seen.headers[column]!r}", f"{_HEADERS_ARE}, such as --headers-are age"
+            yield Question(seen.sheet.place, what, where, answer, (_HEADERS_ARE,))
             return
 
 
@@ -167,9 +183,8 @@ def _shifted(seen: Seen) -> Iterator[Question]:
     astray = [column for column, words in seen.headers.items() if column not in seen.areas.names and heads_areas(words)]
     nothing = [last] if last > seen.areas.last and not seen.columns[last].kind[seen.rows].any() else []
     for column in [*astray, *nothing][:1]:
-        yield seen.asks(
-            f"whether the header stands one column off ({seen.headers[column]!r} is not over such cells)", seen.extent.top, column
-        )
+        what = f"whether the header stands one column off ({seen.headers[column]!r} is not over such cells)"
+        yield seen.asks_whether(what, seen.extent.top, column, "each header belongs to its column")
 
 
 def _areas_as_words(seen: Seen) -> Iterator[Question]:
@@ -180,7 +195,10 @@ def _areas_as_words(seen: Seen) -> Iterator[Question]:
     ):
         said = [seen.columns[column].texts[place] for place in seen.columns[column].different(seen.rows)]
         if all(_GSS.fullmatch(text) or by_code(text) or by_name(text) for text in said):
-            yield seen.asks(f"what the areas under {seen.headers[column]!r} say of the rows", seen.extent.first, column)
+            header, where = seen.headers[column], seen.sheet.ref(seen.extent.first, column)
+            ways = option("--leave-out", header), option("--breakdown", header)
+            if not seen.told.tells_apart_by(header):
+                yield Question(seen.sheet.place, f"what the areas under {header!r} say of the rows", where, " or ".join(ways), ways[:1])
 
 
 def _words_alike(seen: Seen) -> Iterator[Question]:
@@ -192,7 +210,7 @@ def _words_alike(seen: Seen) -> Iterator[Question]:
             if first.setdefault(word, place) != place:
                 both = " and ".join(repr(seen.columns[column].texts[one]) for one in (first[word], place))
                 row = int(seen.rows[np.argmax(seen.columns[column].of_row[seen.rows] == place)])
-                yield seen.asks(f"whether {both} are the same", row, column)
+                yield seen.asks_whether(f"whether {both} are the same", row, column, "they are two")
                 return
 
 
@@ -204,7 +222,8 @@ def _half_headed(seen: Seen) -> Iterator[Question]:
             if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
                 words = BETWEEN_HEADERS.join(longer[1])
                 where = seen.sheet.ref(seen.extent.top, other)
-                yield seen.asks(f"whether a part of the header is missing that {words!r} has ({where})", seen.extent.top, column)
+                what = f"whether a part of the header is missing that {words!r} has ({where})"
+                yield seen.asks_whether(what, seen.extent.top, column, "nothing is missing")
                 return
 
 
@@ -216,7 +235,7 @@ def _blank_ends(seen: Seen) -> Iterator[Question]:
     last = max((rows[-1] for rows in filled.values() if rows), default=0)
     for column, rows in filled.items():
         if rows and rows[-1] < last:
-            yield seen.asks(f"whether a part of the header {seen.headers[column]!r} is missing", last, column)
+            yield seen.asks_whether(f"whether a part of the header {seen.headers[column]!r} is missing", last, column, "nothing is missing")
             return
 
 
@@ -248,7 +267,8 @@ def _words_between(seen: Seen) -> Iterator[Question]:
     before = seen.before
     if before is None or before.extent.last < seen.extent.top or set(seen.headers.values()) <= set(before.headers.values()):
         return
-    yield seen.asks("whether the row between the figures heads another table", seen.extent.top, min(seen.headers, default=0))
+    row, column = seen.extent.top, min(seen.headers, default=0)
+    yield seen.asks_whether("whether the row between the figures heads another table", row, column, "it does")
 
 
 def short_rows(seen: Seen) -> Iterator[Question]:
@@ -259,11 +279,11 @@ def short_rows(seen: Seen) -> Iterator[Question]:
     of_rows = widths[seen.rows]
     usual = int(np.bincount(of_rows).argmax())
     if max(seen.headers, default=0) >= usual:
-        yield seen.asks(f"why the header reaches over more than the {usual} cells of the rows", seen.extent.top, max(seen.headers))
+        what = f"why the header reaches over more than the {usual} cells of the rows"
+        yield seen.asks_whether(what, seen.extent.top, max(seen.headers), "cells at the ends of rows are blank")
         return
     short = np.flatnonzero(of_rows < usual)
     if len(short):
         row = int(seen.rows[short[0]])
-        yield seen.asks(
-            f"what is missing from a row that has {of_rows[short[0]]} cells where others have {usual}", row, 0, "a file that is whole"
-        )
+        what = f"what is missing from a row that has {of_rows[short[0]]} cells where others have {usual}"
+        yield seen.asks_whether(what, row, 0, "cells at its end are blank")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.cells import objects
-from csrating.read.inference.answers import Answers, Question
+from csrating.read.inference.answers import MEANINGS_TOLD, WITHOUT_HEADER, Answers, Question, option, to_leave_out
 from csrating.read.inference.figures.written import questions_about_writing
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.understood import Understood, periods_of
+from csrating.read.periods import find_period
 from csrating.read.tables.named_areas import by_code, by_name
+
+_MOST_TOLD = 6
+_MOST_PERIODS = 100
 
 
 def questions(one: Understood, answers: Answers) -> list[Question]:
@@ -20,24 +26,63 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
     asked = []
     if answers.period_column and one.roles.period is None:
         named = ", ".join(map(repr, dict.fromkeys(one.headers.values())))
-        asked.append(
-            Question(about, f"where the column {answers.period_column!r} of periods is", place, f"--period-column, one of {named}")
-        )
+        asks = f"where the column {answers.period_column!r} of periods is"
+        asked.append(Question(about, asks, place, f"--period-column, one of {named}", ("--period-column HEADER",)))
     for column in one.roles.unnamed:
         where = one.sheet.ref(one.extent.first, column)
-        asked.append(Question(about, "what the column without a header is", where, "give it a header, or a layout"))
-    for column, words in one.roles.strange.items():
-        where = first_cell(one, column, words[0])
-        asked.append(Question(about, f"what {words[0]!r} means among figures", where, f"--symbol {words[0]!r}='not available'"))
-    unstated = [column for column, label in periods_of(one, answers).items() if not label]
-    if unstated and one.roles.period is None:
-        header = one.headers[unstated[0]]
-        which = "the figures" if len(unstated) == len(one.headings) else f"{header!r}"
-        asked.append(Question(about, f"which period {which} are about", place, "--period and the year or years, such as --period 2009/10"))
+        asked.append(to_leave_out(about, "what the column without a header is", where, WITHOUT_HEADER))
+    asked += _strange(one)
+    asked += _unstated(one, answers)
     asked += _same_columns(one, answers)
     asked += _half_percentages(one)
     asked += questions_about_writing(one)
     return asked or _same_rows(one)
+
+
+def _strange(one: Understood) -> list[Question]:
+    """Words among figures of which nobody knows what they mean: one question for all of them."""
+    several = [(word, column) for column, words in one.roles.strange.items() for word in words]
+    if not several:
+        return []
+    word, column = several[0]
+    return [symbols_asked(one, tuple(dict.fromkeys(said for said, _ in several)), "among figures", first_cell(one, column, word))]
+
+
+def symbols_asked(one: Understood, words: Sequence[str], among: str, where: str) -> Question:
+    """A question what words mean, all of them at once."""
+    told = ", ".join(map(repr, words[:_MOST_TOLD]))
+    more = f" and {len(words) - _MOST_TOLD} others" if len(words) > _MOST_TOLD else ""
+    verb = "means" if len(words) == 1 else "mean"
+    options = tuple(option("--symbol", f"{word}=MEANING") for word in words)
+    answer = f"{' '.join(options)}, each MEANING one of: {', '.join(MEANINGS_TOLD)}"
+    return Question(one.sheet.place, f"what {told}{more} {verb} {among}", where, answer, options)
+
+
+def _unstated(one: Understood, answers: Answers) -> list[Question]:
+    """Columns of figures of which nothing states the period."""
+    unstated = [column for column, label in periods_of(one, answers).items() if not label]
+    if not unstated or one.roles.period is not None:
+        return []
+    header = one.headers[unstated[0]]
+    every = len(unstated) == len(one.headings)
+    which = "the figures are" if every else f"{header!r} is"
+    ways = ["--period and the year or years, such as --period 2009/10"]
+    if one.sheet.widths is None and every:
+        ways.append(f"{option('--period', f'{one.sheet.name.strip()}=2009/10')} for this sheet alone")
+    ways += [option("--period-column", one.headers[column]) for column in may_be_periods(one)]
+    return [Question(one.sheet.place, f"which period {which} about", one.place, ", or ".join(ways), ("--period PERIOD",))]
+
+
+def may_be_periods(one: Understood) -> list[int]:
+    """The columns, other than those of areas, in which most cells speak of a period, whatever else they say."""
+    found = []
+    for column in (column for column in one.headers if column not in one.areas.all):
+        held = one.columns[column]
+        said = [place for place in held.different(one.rows) if held.kinds[place] != Kind.DAY]
+        speak = [place for place in said if find_period(held.texts[place]) is not None]
+        if len(said) <= _MOST_PERIODS and 2 * np.isin(held.of_row[one.rows], speak).sum() > len(one.rows):
+            found.append(column)
+    return found
 
 
 def _half_percentages(one: Understood) -> list[Question]:
@@ -49,7 +94,7 @@ def _half_percentages(one: Understood) -> list[Question]:
         shown = one.sheet.percent[numbers, column]
         if shown.any() and not shown.all():
             where = one.sheet.ref(int(numbers[~shown][0]), column)
-            asked.append(Question(one.sheet.place, "whether all numbers of the column are percentages", where, "a layout with scale"))
+            asked.append(to_leave_out(one.sheet.place, "whether all numbers of the column are percentages", where, one.headers[column]))
     return asked
 
 
@@ -69,7 +114,7 @@ def _same_columns(one: Understood, answers: Answers) -> list[Question]:
         key = (said.measure.casefold(), said.breakdown, periods[column])
         if key in seen:
             cells = f"{one.sheet.ref(one.extent.top, seen[key])} and {one.sheet.ref(one.extent.top, column)}"
-            asked.append(Question(one.sheet.place, f"how two columns headed {said.words!r} differ", cells, "a layout"))
+            asked.append(to_leave_out(one.sheet.place, f"how two columns headed {said.words!r} differ", cells, one.headers[column]))
         seen[key] = column
     return asked
 
@@ -86,9 +131,18 @@ def _same_rows(one: Understood) -> list[Question]:
         return []
     row = int(rows[np.argmax(again)])
     where = one.sheet.ref(row, one.areas.last)
-    return [
-        Question(one.sheet.place, "how rows about the same area differ", where, "a layout that names the column which tells them apart")
-    ]
+    asks = "how rows about the same area differ"
+    ways = [option("--breakdown", one.headers[place]) for place in _tell_apart(one, said)]
+    if not ways:
+        return [Question(one.sheet.place, asks, where, "a file with a column that tells them apart, as no column of this one does")]
+    return [Question(one.sheet.place, asks, where, " or ".join(ways), tuple(ways[:1]))]
+
+
+def _tell_apart(one: Understood, said: pd.DataFrame) -> list[int]:
+    """The columns each of which would tell all rows about the same area apart, those of words first."""
+    free = [place for place in one.headers if place not in said and place not in one.areas.all]
+    apart = [place for place in free if not said.assign(other=one.columns[place].of_row[one.rows]).duplicated().any()]
+    return sorted(apart, key=lambda place: place in one.roles.figures)
 
 
 def meant(one: Understood, place: int) -> NDArray[np.intp]:

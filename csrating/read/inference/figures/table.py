@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from csrating.read.inference.answers import Answers, Assumption
+from csrating.read.inference.answers import THE_READER_SAYS, Answers, Assumption
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.headers import heading
 from csrating.read.inference.columns.roles import odd_periods
@@ -17,6 +17,7 @@ from csrating.read.inference.finding.areas import levels
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above, stated_by_sheet, title_above
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.schema import Level, Status
@@ -40,7 +41,7 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         figures=_figures(one, answers, title=known_by[2]),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
-        left_out_rows=tuple(LeftOut(re.escape(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        left_out_rows=tuple(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one)),
         symbols=means,
         levels=level,
     )
@@ -119,4 +120,17 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
         if above or sheet:
             says = "a line above the table" if above else "the name of the sheet"
             told.append(Assumption(about, f"the period is {above or sheet}", f"{says} says so", where))
-    return told
+    return told + [Assumption(about, what, THE_READER_SAYS, where) for what in _told(one)]
+
+
+def _told(one: Understood) -> Iterator[str]:
+    """What the reader says of the columns of a table."""
+    headers = dict.fromkeys(one.headers.values())
+    bare = [said.breakdown for said in one.headings.values() if one.told.headers_are and one.told.headers_are in said.breakdown]
+    if bare:
+        yield f"headers that are bare numbers are each {one.told.headers_are}: {bare[0]!r} is one"
+    for header in headers:
+        if header in one.told.units:
+            yield f"the unit under {header!r} is {one.told.units[header]}"
+        if one.told.tells_apart_by(header):
+            yield f"{header!r} tells rows about one area apart"

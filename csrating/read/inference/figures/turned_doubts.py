@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from csrating.read.cells import UPRIGHT, Sheet, Turned
-from csrating.read.inference.answers import Answers, Question
+from csrating.read.inference.answers import Answers, Question, option, to_confirm
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.roles import NOTHING
 from csrating.read.inference.figures.doubts import Seen
@@ -34,7 +34,7 @@ def doubts_about_turning(sheet: Sheet, found: Sequence[Across]) -> list[Question
         if uneven := uneven_row(sheet, one):
             row, width, usual = uneven
             what = f"what is missing from a row that has {width} cells where others have {usual}"
-            asked.append(Question(sheet.place, what, sheet.ref(row, 0), "a file that is whole"))
+            asked.append(to_confirm(sheet.place, what, sheet.ref(row, 0), "cells at its end are blank"))
         if other := other_codes_above(sheet, one):
             what = "whose codes stand above the councils, as they are not theirs"
             asked.append(Question(sheet.place, what, sheet.ref(*other), _A_LAYOUT))
@@ -85,7 +85,7 @@ def _headings_between(seen: Seen) -> Iterator[Question]:
     for column, why in seen.roles.left_out.items():
         texts = [row for row in range(seen.extent.top, seen.extent.first) if seen.sheet.text(row, column)]
         if why == NOTHING and len(texts) == 1 and seen.areas.last < column < last:
-            yield seen.asks(f"whether {seen.headers[column]!r} heads the lines under it", seen.extent.top, column)
+            yield seen.asks_whether(f"whether {seen.headers[column]!r} heads the lines under it", seen.extent.top, column, "it does not")
             return
 
 
@@ -97,7 +97,7 @@ def _words_going_on(seen: Seen, sheet: Turned) -> Iterator[Question]:
             return
         at, place = told[0]
         if len(told) == 1 and ((at and not away) or _goes_on(sheet.text(*place))):
-            yield seen.asks(f"whether {sheet.text(*place)!r} belongs to the line above it", *place)
+            yield seen.asks_whether(f"whether {sheet.text(*place)!r} belongs to the line above it", *place, "it is a note")
             return
 
 
@@ -134,7 +134,8 @@ def _mixed_words(seen: Seen) -> Iterator[Question]:
         texts = [(column, text) for column in seen.roles.figures if (text := seen.sheet.text(row, column))]
         words = [column for column, text in texts if find_period(text) is None and number(text) is None]
         if words and any(is_period(text) or number(text) is not None for _, text in texts):
-            yield seen.asks("whether the line stands one cell off, as in others a period or a number stands there", row, words[0])
+            what = "whether the line stands one cell off, as in others a period or a number stands there"
+            yield seen.asks_whether(what, row, words[0], "it does not")
             return
 
 
@@ -144,7 +145,8 @@ def _half_dated(one: Understood, answers: Answers) -> Iterator[Question]:
         without = [column for column, said in one.headings.items() if not said.period and not told(answers, one, column)]
         if 0 < len(without) < len(one.headings):
             header, where = one.headers[without[0]], one.sheet.ref(one.extent.top, without[0])
-            yield Question(one.sheet.place, f"which period {header!r} is about", where, f"--period {header!r}=2009")
+            told_so = option("--period", f"{header}=PERIOD")
+            yield Question(one.sheet.place, f"which period {header!r} is about", where, f"{told_so}, such as 2009 or 2009/10", (told_so,))
 
 
 def _is_merged(sheet: Sheet, row: int, column: int) -> bool:
@@ -167,7 +169,8 @@ def _areas_over_figures(seen: Seen) -> Iterator[Question]:
     for column in seen.roles.figures:
         named = [part for part in seen.headers[column].split(BETWEEN_HEADERS) if by_name(part) and part != _A_SUBJECT]
         if named:
-            yield seen.asks(f"what {named[0]!r} says of figures on other areas", seen.extent.top, column)
+            what = f"what {named[0]!r} says of figures on other areas"
+            yield seen.asks_whether(what, seen.extent.top, column, "it says what is measured", option("--leave-out", seen.headers[column]))
             return
 
 

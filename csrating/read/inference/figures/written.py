@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from csrating.read.cells import stripped
-from csrating.read.inference.answers import Assumption, Question
+from csrating.read.inference.answers import THE_READER_SAYS, Assumption, Question, option
 from csrating.read.inference.kinds import Kind
+from csrating.read.inference.told import marks_of
 from csrating.read.inference.understood import Understood
-from csrating.read.layouts.vocabulary import BLANKS, BRACKETS, POUNDS
+from csrating.read.layouts.vocabulary import BLANKS, BRACKETS, DECIMAL_COMMAS, POUNDS
 from csrating.read.tables.numbers import number
-from csrating.read.tables.written_numbers import WrittenNumber, is_decimal_comma, known_marks, taken_apart
+from csrating.read.tables.written_numbers import WrittenNumber, is_decimal_comma, taken_apart
 
 _IS_MONEY = re.compile(
     r"£|\b(?:net|gross|income|spend(?:ing)?|expenditure|costs?|budgets?|outturn|variance|surplus|deficit|balances?|grants?|funding)\b",
@@ -24,6 +25,7 @@ _NO_UNIT_OF_MONEY = ("", "number")
 _PER_CENT = ("per cent", "percentage points")
 _NUMBER_OF_NOTE = re.compile(r"\([0-9]{1,2}\)")
 _MAY_BE_PENCE = {"p", "P"}
+_MARKED = re.compile(r"(?P<number>.*[0-9%)\]]) ?(?P<mark>[^0-9A-Za-z.,%)\] ]+|\([^()]{1,12}\)|\[[^\[\]]{1,12}\])")
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ def written(one: Understood, place: int) -> Written:
     marks: dict[str, str] = {}
     means: dict[str, str] = {}
     unclear = []
-    for text in _numbers(one, place, plain=False):
-        of_text = known_marks(text)
-        found = taken_apart(text, marks=of_text)
+    commas = DECIMAL_COMMAS in one.told.written and _any_comma(one, place)
+    for text in _with_commas(one, place) if commas else _numbers(one, place, plain=False):
+        of_text = marks_of(text, one.told.marks)
+        found = taken_apart(text, marks=of_text, decimal_commas=commas)
         if found is None:
             unclear.append(text)
             continue
@@ -64,10 +67,10 @@ def unit_written(one: Understood, place: int) -> str:
 
 def questions_about_writing(one: Understood) -> list[Question]:
     """What has to be asked of the columns of figures whose numbers are not written plainly."""
-    commas = [(place, text) for place in one.headings for text in written(one, place).unclear if is_decimal_comma(text)]
-    if commas:
-        answer = 'a file with decimal points, or a layout with written = ["commas are decimal"]'
-        return [_asks(one, *commas[0], f"whether the comma in {commas[0][1]!r} is the decimal sign", answer)]
+    unclear = [(place, text) for place in one.headings for text in written(one, place).unclear]
+    commas = [(place, text) for place, text in unclear if is_decimal_comma(text)]
+    if commas and DECIMAL_COMMAS not in one.told.written:
+        return [_asks(one, *commas[0], f"whether the comma in {commas[0][1]!r} is the decimal sign", option("--written", DECIMAL_COMMAS))]
     return [question for place in one.headings for question in _of_column(one, place)]
 
 
@@ -75,22 +78,32 @@ def _of_column(one: Understood, place: int) -> Iterator[Question]:
     found = written(one, place)
     header = one.headers[place]
     for text in found.unclear[:1]:
-        answer = f"a layout with marks, or a file with the number written out, or --symbol {text!r}='not available'"
-        yield _asks(one, place, text, f"what {text!r} means among figures", answer)
-    if BRACKETS in found.ways and not _is_accounting(one, place):
+        yield _unclear(one, place, text)
+    if BRACKETS in found.ways and BRACKETS not in one.told.written and not _is_accounting(one, place):
         text = found.ways[BRACKETS]
-        answer = 'a layout with written = ["brackets are negative"], or a file with minus signs'
-        yield _asks(one, place, text, f"whether {text!r} is a number below nothing", answer)
-    for mark in sorted(_MAY_BE_PENCE & {*found.marks}):
+        yield _asks(one, place, text, f"whether {text!r} is a number below nothing", option("--written", BRACKETS))
+    for mark in sorted(_MAY_BE_PENCE & {*found.marks} - {*one.told.marks}):
         if _all(one, place, partial(_ends_with, mark)):
-            answer = 'a layout with marks = { "p" = "provisional" }, or a file without the letter'
             asks = f"whether {mark!r} after every number under {header!r} means provisional, or pence"
-            yield _asks(one, place, found.marks[mark], asks, answer)
+            answers = option("--mark", f"{mark}=provisional"), option("--mark", f"{mark}=pence")
+            yield _asks(one, place, found.marks[mark], asks, *answers)
+    if header in one.told.units:
+        return
     if _some(one, place, _has_percent) and one.headings[place].unit not in _PER_CENT:
         text = next(text for text in _numbers(one, place) if not _has_percent(text))
-        yield _asks(one, place, text, f"whether all numbers under {header!r} are percentages", "a file that says so, or a layout with unit")
+        asks = f"whether all numbers under {header!r} are percentages"
+        yield _asks(one, place, text, asks, option("--unit", f"{header}=per cent"), option("--leave-out", header))
     if POUNDS in found.ways:
         yield from _of_money(one, place, found.ways[POUNDS])
+
+
+def _unclear(one: Understood, place: int, text: str) -> Question:
+    """What has to be asked of a cell with a number in it of which it is not clear what else stands there."""
+    asks, marked = f"what {text!r} means among figures", _MARKED.fullmatch(text)
+    no_number = option("--symbol", f"{text}=MEANING")
+    if marked and taken_apart(marked["number"], marks=marks_of(marked["number"], one.told.marks)):
+        return _asks(one, place, text, asks, option("--mark", f"{marked['mark']}=MEANING"), no_number)
+    return _asks(one, place, text, asks, no_number, option("--leave-out", one.headers[place]))
 
 
 def _of_money(one: Understood, place: int, text: str) -> Iterator[Question]:
@@ -98,9 +111,12 @@ def _of_money(one: Understood, place: int, text: str) -> Iterator[Question]:
     header = one.headers[place]
     if _some(one, place, _has_pound) and "£" not in header:
         plain = next(text for text in _numbers(one, place) if not _has_pound(text))
-        yield _asks(one, place, plain, f"whether all numbers under {header!r} are pounds", "a file that says so, or a layout with unit")
+        asks = f"whether all numbers under {header!r} are pounds"
+        yield _asks(one, place, plain, asks, option("--unit", f"{header}=£"), option("--leave-out", header))
     if _THOUSANDS.search(header) or (_THOUSANDS.search(_above(one)) and "£" not in header):
-        yield _asks(one, place, text, f"whether {text!r} is in pounds or in thousands or millions of them", "a layout with unit and scale")
+        asks = f"whether {text!r} is in pounds or in thousands or millions of them"
+        units = (option("--unit", f"{header}={unit}") for unit in ("£", "£ thousand", "£ million"))
+        yield _asks(one, place, text, asks, *units)
 
 
 def assumptions_of_writing(one: Understood) -> list[Assumption]:
@@ -110,21 +126,25 @@ def assumptions_of_writing(one: Understood) -> list[Assumption]:
         found = written(one, place)
         for mark, text in found.marks.items():
             what = f"{mark!r} after a number means {found.means[mark]}, and the number stands"
-            told.setdefault(mark, Assumption(one.sheet.place, what, "statistics for England mostly use it so", _cell(one, place, text)))
+            why = THE_READER_SAYS if mark in one.told.marks else "statistics for England mostly use it so"
+            told.setdefault(mark, Assumption(one.sheet.place, what, why, _cell(one, place, text)))
         for way, text in found.ways.items():
-            what, why = _told_of(way, text)
+            what, why = _told_of(way, text, one.told.marks)
+            why = THE_READER_SAYS if way in one.told.written else why
             told.setdefault(way, Assumption(one.sheet.place, what, why, _cell(one, place, text)))
     return list(told.values())
 
 
-def _told_of(way: str, text: str) -> tuple[str, str]:
+def _told_of(way: str, text: str, marks: Mapping[str, str]) -> tuple[str, str]:
     """What is told of a way of writing, and why it was taken so."""
-    found = taken_apart(text, marks=known_marks(text)) or WrittenNumber(float("nan"), frozenset(), ())
+    of_text, commas = marks_of(text, marks), way == DECIMAL_COMMAS
+    found = taken_apart(text, marks=of_text, decimal_commas=commas) or WrittenNumber(float("nan"), frozenset(), ())
     read = f"{text!r} is {found.number:,.15g}"
     return {
         POUNDS: (f"numbers with £ are pounds: {read}", "the cells say so"),
         BRACKETS: (f"numbers in brackets are below nothing: {read}", "accounts write them so, and the column is about money"),
         BLANKS: (f"a blank parts thousands: {read}", "three digits follow each blank"),
+        DECIMAL_COMMAS: (f"commas are decimal signs wherever they stand among figures: {read}", THE_READER_SAYS),
     }[way]
 
 
@@ -147,6 +167,21 @@ def _numbers(one: Understood, place: int, *, plain: bool = True) -> list[str]:
         return []
     wanted = [each for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER and (plain or column.is_written[each])]
     return [text for text in (column.texts[each] for each in wanted) if text not in one.roles.symbols]
+
+
+def _any_comma(one: Understood, place: int) -> bool:
+    """Whether a comma stands in some number of a column."""
+    column = one.columns[place]
+    return any("," in column.texts[each] for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER)
+
+
+def _with_commas(one: Understood, place: int) -> list[str]:
+    """The different numbers of a column whose commas are decimal signs, without those that say the same in either way of writing."""
+    column = one.columns[place]
+    signs = ",." if one.sheet.widths is not None else ","  # in a workbook, a number is no text, and shown with a point
+    wanted = [each for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER]
+    texts = [column.texts[each] for each in wanted if column.is_written[each] or any(sign in column.texts[each] for sign in signs)]
+    return [text for text in texts if text not in one.roles.symbols]
 
 
 def _has_percent(text: str) -> bool:
@@ -181,8 +216,9 @@ def _some(one: Understood, place: int, has: Callable[[str], bool]) -> bool:
     return _any(one, place, has) and not _all(one, place, has)
 
 
-def _asks(one: Understood, place: int, text: str, asks: str, answer: str) -> Question:
-    return Question(one.sheet.place, asks, _cell(one, place, text), answer)
+def _asks(one: Understood, place: int, text: str, asks: str, *options: str) -> Question:
+    """A question about a cell, with the options that answer it, each in its way: the first stands for all where all are put together."""
+    return Question(one.sheet.place, asks, _cell(one, place, text), " or ".join(options), options[:1])
 
 
 def _cell(one: Understood, place: int, text: str) -> str:

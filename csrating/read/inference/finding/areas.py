@@ -28,6 +28,8 @@ _MOST_LEVELS = 20
 _REGIONS = 9
 _ENGLAND = "England"
 _GSS = re.compile(r"E[0-9]{8}")
+_SAYS_NOTHING = re.compile(r"all|z|:|x|\.{1,2}|-|n/?a|null")
+_SAYS_ALL = re.compile(r"all (?:local )?(?:authorities|councils)|(?:region(?:al)? |sub-?)?totals?(?: (?:for|of) (?:the )?region)?")
 _LEVEL_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("national", "country", "england", "nat"), "England"),
     **dict.fromkeys(("regional", "region", "gor", "government office region", "reg"), "region"),
@@ -221,8 +223,18 @@ def _says(column: Column, words: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _blanks(columns: Sequence[Column], areas: Sequence[int]) -> tuple[str, ...]:
-    """Words in the columns of areas that say nothing, where another column then says which area is meant."""
+    """Words in the columns of areas that say nothing, where another column then says which area is meant.
+
+    A total says nothing beside a region: beside a council, one of the two is wrong.
+    """
     if len(areas) < 2:
         return ()
-    nothing = {"all", "z", ":", "x", ".", "..", "-", "na", "n/a", "null"}
-    return tuple(dict.fromkeys(text for place in areas for text in columns[place].texts if text.casefold() in nothing))
+    nothing = [text for place in areas for text in columns[place].texts if _SAYS_NOTHING.fullmatch(text.casefold())]
+    totals = dict.fromkeys(text for place in areas for text in columns[place].texts if _SAYS_ALL.fullmatch(text.casefold()))
+    return (*dict.fromkeys(nothing), *(text for text in totals if not _beside_councils(columns, areas, text)))
+
+
+def _beside_councils(columns: Sequence[Column], areas: Sequence[int], text: str) -> bool:
+    """Whether a column of areas names a council in some row in which another says this."""
+    says = np.logical_or.reduce([_says(columns[place], (text,)) for place in areas])
+    return any(bool((_of_each_row(columns[place], look_up)[says] != "").any()) for place in areas for look_up in (by_name, by_code))

@@ -44,9 +44,15 @@ def goes_on(columns: Sequence[Column], found: Areas) -> bool:
     return saying == whole and bool(alike) and len(set(lines)) == len(blocks[0])
 
 
-def with_areas(sheet: Sheet, columns: Sequence[Column], found: Areas) -> tuple[Sheet, list[Column], Areas]:
-    """A sheet of which the rows without an area go on with the one above, its columns and its areas, with the areas written in each row."""
+def with_areas(sheet: Sheet, columns: Sequence[Column], found: Areas, *, told: bool = False) -> tuple[Sheet, list[Column], Areas]:
+    """A sheet of which the rows without an area go on with the one above, its columns and its areas, with the areas written in each row.
+
+    Where the reader has ``told`` so, rows that say something and hold no figure go on too, up to the last row that holds one.
+    """
     rows = np.flatnonzero(_without_area(columns, found) | _with_area(columns, found))
+    if told and len(rows):
+        saying = np.flatnonzero(_says_anything(columns, found))
+        rows = np.union1d(rows, saying[saying < rows[-1]])
     whole = filled_down(sheet, (*found.names, *found.codes), rows)
     again = [column_of(whole.cells[:, place]) for place in range(whole.cells.shape[1])]
     return whole, again, areas(again) or found
@@ -96,6 +102,13 @@ def _without_area(columns: Sequence[Column], found: Areas) -> Mask:
     bare = (figures > 0) & (2 * figures >= usual) & _blank(columns, found)
     bare[: int(np.argmax(found.is_row))] = False
     return bare & ~_holds_periods_alone(columns, found, bare)
+
+
+def _says_anything(columns: Sequence[Column], found: Areas) -> Mask:
+    """Rows that say something beside their areas, from the first row of an area on, and not periods alone."""
+    said: Mask = np.any([column.kind != Kind.NOTHING for place, column in enumerate(columns) if place not in found.all], axis=0)
+    said[: int(np.argmax(found.is_row))] = False
+    return said & ~_holds_periods_alone(columns, found, said)
 
 
 def _figures_above(columns: Sequence[Column], found: Areas) -> bool:

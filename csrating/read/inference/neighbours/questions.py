@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating import reference
-from csrating.read.inference.answers import Answers, Question
+from csrating.read.inference.answers import WITHOUT_HEADER, Answers, Question, option, to_confirm, to_leave_out, unconfirmed
 from csrating.read.inference.figures.doubts import Seen, rivals, short_rows
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.neighbours.headings import Says
@@ -32,7 +32,7 @@ def questions_about_neighbours(made: Listed, answers: Answers) -> list[Question]
     asked = [*rivals(seen), *short_rows(seen), *_positions(made), *_astray(made), *_others(made), *_again(made)]
     for neighbour in made.neighbours:
         asked += [*_unknown(made, neighbour), *_closeness(made, neighbour), *_distance(made, neighbour)]
-    return asked or [*_of_one_name(made, answers), *_nearer_again(made)]
+    return unconfirmed(asked, answers) or [*_of_one_name(made, answers), *unconfirmed(_nearer_again(made), answers)]
 
 
 def _rows(made: Listed) -> NDArray[np.intp]:
@@ -41,6 +41,12 @@ def _rows(made: Listed) -> NDArray[np.intp]:
 
 def _asks(made: Listed, what: str, row: int, column: int, answer: str = _A_LAYOUT) -> Question:
     return Question(made.one.sheet.place, what, made.one.sheet.ref(row, column), answer)
+
+
+def _asks_of(made: Listed, what: str, row: int, column: int) -> Question:
+    """A question about a cell of a column without which the rest of the list can be read."""
+    header = made.one.headers.get(column, WITHOUT_HEADER)
+    return to_leave_out(made.one.sheet.place, what, made.one.sheet.ref(row, column), header)
 
 
 def _positions(made: Listed) -> Iterator[Question]:
@@ -53,7 +59,7 @@ def _positions(made: Listed) -> Iterator[Question]:
         again = [column for column in (*one.beside.values(), *made.again) if made.one.headers.get(column) == made.one.headers[one.column]]
         if again:
             header = made.one.headers[one.column]
-            yield _asks(made, f"how two columns headed {header!r} differ", made.one.extent.top, again[0])
+            yield _asks_of(made, f"how two columns headed {header!r} differ", made.one.extent.top, again[0])
     for column in made.positions:
         said = [made.one.columns[column].texts[place] for place in made.one.columns[column].different(_rows(made))]
         odd = next((text for text in said if not text.isdigit() or not 0 < int(text) < 1000), None)
@@ -64,7 +70,7 @@ def _positions(made: Listed) -> Iterator[Question]:
 def _astray(made: Listed) -> Iterator[Question]:
     """Columns that say more of a neighbour, and not of which."""
     for column in made.astray[:1]:
-        yield _asks(made, f"of which neighbours {made.one.headers.get(column, '')!r} speaks", made.one.extent.top, column)
+        yield _asks_of(made, f"of which neighbours {made.one.headers.get(column, '')!r} speaks", made.one.extent.top, column)
 
 
 def _others(made: Listed) -> Iterator[Question]:
@@ -74,12 +80,13 @@ def _others(made: Listed) -> Iterator[Question]:
         if column in made.one.areas.all or not len(held.different(rows)):
             continue
         if column not in made.one.headers:
-            yield _asks(made, "what the column without a header is", made.one.extent.first, column, "give it a header, or a layout")
+            if not made.one.told.leaves_out(WITHOUT_HEADER):
+                yield _asks_of(made, "what the column without a header is", made.one.extent.first, column)
         elif column in made.taken or column in made.again or column in made.astray:
             continue
         elif min(mains) < column < max(mains) or holds_councils(held, made.one.extent.first):
             what = f"what {made.one.headers[column]!r} says of the neighbours"
-            yield _asks(made, what, made.one.extent.top, column)
+            yield _asks_of(made, what, made.one.extent.top, column)
 
 
 def _again(made: Listed) -> Iterator[Question]:
@@ -88,7 +95,7 @@ def _again(made: Listed) -> Iterator[Question]:
         for row in _rows(made):
             one, other = (by_code(made.one.sheet.text(int(row), place)) for place in (first, column))
             if one is not None and other is not None and one != other:
-                yield _asks(made, "which of two columns says which neighbour is meant, as they say different ones", int(row), column)
+                yield _asks_of(made, "which of two columns says which neighbour is meant, as they say different ones", int(row), column)
                 return
 
 
@@ -99,7 +106,9 @@ def _unknown(made: Listed, neighbour: Neighbour) -> Iterator[Question]:
     unknown = [place for place in said if not means_council(held.texts[place])]
     if len(unknown) > max(1, _MOST_UNKNOWN * len(said)):
         row = int(np.flatnonzero(held.of_row == unknown[0])[-1])
-        yield _asks(made, f"which council {held.texts[unknown[0]]!r} is", row, neighbour.column)
+        where = made.one.sheet.ref(row, neighbour.column)
+        reading = "rows of neighbours that are not known are left out"
+        yield to_confirm(made.one.sheet.place, f"which council {held.texts[unknown[0]]!r} is", where, reading)
 
 
 def means_council(text: str) -> bool:
@@ -118,7 +127,7 @@ def _closeness(made: Listed, neighbour: Neighbour) -> Iterator[Question]:
     for place in held.different(_rows(made)):
         if held.kinds[place] not in (Kind.SYMBOL, Kind.BAND) and closeness(held.texts[place]) not in CLOSENESS:
             row = int(np.flatnonzero(held.of_row == place)[-1])
-            yield _asks(made, f"how close {held.texts[place]!r} is", row, column, "a layout with [table.words.closeness], or with distance")
+            yield _asks_of(made, f"how close {held.texts[place]!r} is", row, column)
             return
 
 
@@ -132,7 +141,7 @@ def _distance(made: Listed, neighbour: Neighbour) -> Iterator[Question]:
         value = number(held.texts[place], exponents=True)
         if held.kinds[place] != Kind.SYMBOL and (value is None or value < 0):
             row = int(np.flatnonzero(held.of_row == place)[-1])
-            yield _asks(made, f"what distance {held.texts[place]!r} is", row, column)
+            yield _asks_of(made, f"what distance {held.texts[place]!r} is", row, column)
             return
 
 
@@ -147,7 +156,8 @@ def _of_one_name(made: Listed, answers: Answers) -> Iterator[Question]:
             meant = reference.place("", held.texts[place], level=Level.COUNCIL)
             if isinstance(meant, reference.NoPlace) and meant.reason == "ambiguous":
                 row = int(np.flatnonzero(held.of_row == place)[-1])
-                yield _asks(made, f"of which time the list is, as {meant.why}", row, column, "--period 2025")
+                where, asks = made.one.sheet.ref(row, column), f"of which time the list is, as {meant.why}"
+                yield Question(made.one.sheet.place, asks, where, "--period and the year, such as --period 2025", ("--period PERIOD",))
                 return
 
 
@@ -157,7 +167,9 @@ def _nearer_again(made: Listed) -> Iterator[Question]:
         for (_, before, _, _), (_, after, row, column) in pairwise(sorted(several)):
             if after < before:
                 header = made.one.headers[column]
-                yield _asks(made, f"of which neighbours {header!r} speaks, as a later one would be nearer than one before it", row, column)
+                asks = f"of which neighbours {header!r} speaks, as a later one would be nearer than one before it"
+                where, other = made.one.sheet.ref(row, column), option("--leave-out", header)
+                yield to_confirm(made.one.sheet.place, asks, where, "of those to its left", other)
                 return
 
 

@@ -16,6 +16,7 @@ from csrating.read.inference.neighbours.list import Listed, Neighbour
 from csrating.read.inference.neighbours.questions import means_council
 from csrating.read.inference.table_place import known_header_row, table_at, unknown_areas
 from csrating.read.inference.understood import stated_above
+from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import LeftOut, Neighbours, Table
 from csrating.read.tables.neighbour_columns import BESIDE, BY_ROW
 
@@ -54,7 +55,7 @@ def _patterns_beside(made: Listed, one: Neighbour) -> list[str]:
 
 
 def _pattern(made: Listed, column: int) -> str:
-    return re.escape(made.one.headers[column])
+    return pattern_of(made.one.headers[column])
 
 
 def _pattern_of_all(made: Listed, says: Says) -> str | None:
@@ -64,7 +65,7 @@ def _pattern_of_all(made: Listed, says: Says) -> str | None:
         return ""
     headers = [(position, "" if column is None else made.one.headers.get(column, "")) for position, column in columns]
     patterns = {_with_position(header, position) for position, header in headers}
-    same = {re.escape(header) for _, header in headers}
+    same = {pattern_of(header) for _, header in headers}
     found = same if "" in patterns else patterns
     return found.pop() if len(found) == 1 and "" not in found else None
 
@@ -72,7 +73,7 @@ def _pattern_of_all(made: Listed, says: Says) -> str | None:
 def _with_position(header: str, position: int) -> str:
     """A header as a pattern with its position as a group; '' where it does not hold the position once."""
     parts = re.split(rf"(?<![0-9])0*{position}(?![0-9])", header)
-    return r"(?P<position>\d+)".join(map(re.escape, parts)) if len(parts) == 2 else ""
+    return r"(?P<position>\d+)".join(map(pattern_of, parts)) if len(parts) == 2 else ""
 
 
 def _left_out(made: Listed) -> tuple[LeftOut, ...]:

@@ -1,0 +1,56 @@
+"""What is told of open questions: each with its answer, and one command line that answers them all."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from csrating.cli.understood.words import cell
+
+if TYPE_CHECKING:
+    from csrating.read import Question, Reading
+
+_PERIOD = "--period PERIOD"
+
+
+def each_question(reading: Reading) -> list[str]:
+    """Every question, where it arose, and how to answer it."""
+    return [f"{one.asks}? ({cell(one.where)}) Answer with {one.answer}." for one in dict.fromkeys(reading.questions)]
+
+
+def questions_told(reading: Reading) -> str:
+    """The first question that has to be answered before the rest is read, as a sentence, and how many more there are."""
+    first, *others = dict.fromkeys(reading.questions)
+    more = f"; {len(others)} more {'question is' if len(others) == 1 else 'questions are'} listed above" if others else ""
+    return f"it is not sure {first.asks} ({first.where}; answer with {first.answer}){more}"
+
+
+def command_told(reading: Reading, given: Sequence[str]) -> list[str]:
+    """One command line that answers all questions at once, with words in capitals where only the reader knows the answer.
+
+    Args:
+        reading: one with questions.
+        given: the words of the command line so far, without the name of the program.
+    """
+    options = options_of(reading.questions)
+    if not options:
+        return []
+    asked = [one for one in dict.fromkeys(reading.questions) if not one.options]
+    but = f", but for {len(asked)} that no option answers" if asked else ""
+    return ["", f"to answer all at once{but}", f"  {shlex.join(['csrating', *given])} {' '.join(options)}"]
+
+
+def options_of(questions: Sequence[Question]) -> list[str]:
+    """The options that answer some questions, each once; where several sheets lack a period, one for each of them."""
+    sheets = list(dict.fromkeys(_sheet(one) for one in questions if _PERIOD in one.options))
+    options: dict[str, None] = {}
+    for one in questions:
+        for passed in one.options:
+            own = passed == _PERIOD and len(sheets) > 1
+            options[f"--period {shlex.quote(f'{_sheet(one)}=PERIOD')}" if own else passed] = None
+    return list(options)
+
+
+def _sheet(one: Question) -> str:
+    return one.about.split("#", 1)[-1].strip()

@@ -1,0 +1,92 @@
+"""What the reader of a file tells of its columns, heeded before anything is made of them: those to leave out, and marks after numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from csrating.errors import LayoutError
+from csrating.read.cells import Sheet
+from csrating.read.inference.answers import WITHOUT_HEADER, Answers
+from csrating.read.inference.kinds import Column, Kind, column_of
+from csrating.read.layouts.patterns import pattern_of
+from csrating.read.layouts.reading import NO_HEADER, LeftOut, Table
+from csrating.read.tables.blocks import BETWEEN_HEADERS
+from csrating.read.tables.written_numbers import known_marks, taken_apart
+
+LEFT_OUT = "left out, as the reader says"
+
+
+def columns_told(sheet: Sheet, answers: Answers) -> list[Column]:
+    """The columns of a sheet: those that the reader leaves out blank, and numbers that have marks of the reader's as numbers."""
+    columns = [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
+    columns = [_marked(column, answers.marks) if answers.marks else column for column in columns]
+    for header in answers.left_out:
+        stands = {place: np.flatnonzero(_says(column, header)) for place, column in enumerate(columns)}
+        first = min((int(rows[0]) for rows in stands.values() if len(rows)), default=-1)
+        columns = [_blank_below(column, first) if first in stands[place] else column for place, column in enumerate(columns)]
+    return columns
+
+
+def without_left_out(table: Table, answers: Answers) -> Table:
+    """A table with the reader's word as the reason for each column that the reader leaves out."""
+    if not answers.left_out:
+        return table
+    patterns = {pattern_of(header).casefold() for header in answers.left_out}
+    columns = [LeftOut(one.what, LEFT_OUT) if one.what.casefold() in patterns else one for one in table.left_out_columns]
+    if WITHOUT_HEADER in answers.left_out and all(one.what != NO_HEADER for one in columns):
+        columns.append(LeftOut(NO_HEADER, LEFT_OUT))
+    return replace(table, left_out_columns=tuple(columns))
+
+
+def refuse_unknown_headers(sheets: Sequence[Sheet], answers: Answers) -> None:
+    """Refuse what the reader says of a column that no sheet has.
+
+    Raises:
+        LayoutError: names the header.
+    """
+    named = (*answers.breakdowns, *answers.left_out, *answers.units)
+    for header in named:
+        leaf = header.split(BETWEEN_HEADERS)[-1].casefold()
+        if header != WITHOUT_HEADER and not any(leaf in map(str.casefold, sheet.words_of_values.values()) for sheet in sheets):
+            raise LayoutError(f"no column is headed {header!r}", where=sheets[0].file, expected="a header as the file writes it")
+
+
+def marks_of(text: str, told: Mapping[str, str]) -> dict[str, str]:
+    """The marks at the end of a cell with their meanings: those that the reader tells, and before them those that are known."""
+    found: dict[str, str] = {}
+    rest = text.strip()
+    while mark := next((one for one in sorted(told, key=len, reverse=True) if rest.endswith(one) and rest != one), ""):
+        found[mark] = told[mark]
+        rest = rest.removesuffix(mark).rstrip()
+    return known_marks(rest) | found
+
+
+def _says(column: Column, text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """The rows in which a column says this, in any case."""
+    return np.isin(column.of_row, [place for place, said in enumerate(column.texts) if said.casefold() == text.casefold()])
+
+
+def _blank_below(column: Column, row: int) -> Column:
+    """A column with nothing under a row."""
+    of_row = column.of_row.copy()
+    of_row[row + 1 :] = len(column.texts)
+    kinds = np.append(column.kinds, np.int8(Kind.NOTHING)).astype(np.int8)
+    return Column((*column.texts, ""), kinds, of_row, np.append(column.is_written, False))
+
+
+def _marked(column: Column, marks: Mapping[str, str]) -> Column:
+    """A column in which a number with a mark of the reader's is a number."""
+    kinds, is_written = column.kinds.copy(), column.is_written.copy()
+    for place in _with_marks(column, marks):
+        kinds[place], is_written[place] = Kind.NUMBER, True
+    return Column(column.texts, kinds, column.of_row, is_written)
+
+
+def _with_marks(column: Column, marks: Mapping[str, str]) -> Iterable[int]:
+    for place in np.flatnonzero(column.kinds == Kind.WORDS).tolist():
+        text = column.texts[place]
+        if text.endswith(tuple(marks)) and taken_apart(text, marks=marks_of(text, marks)) is not None:
+            yield place
