@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,8 +29,9 @@ from csrating.cli.answers import (
 )
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width, wrapped
+from csrating.cli.options import not_blank
 from csrating.cli.place import REGISTER, OutputError, real_place
-from csrating.cli.reading import LayoutName
+from csrating.cli.reading import Infer, LayoutName
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -78,7 +81,12 @@ def doctor_command(
     headers_are: HeadersAre = None,
     fill_down: FillDown = False,
     confirm: Confirm = None,
+    infer: Infer = False,
     against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
+    against_period: Annotated[
+        str | None,
+        typer.Option("--against-period", help="The period of the release before, if it states none.", callback=not_blank),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show all findings, not the first of each kind.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Write the report to this .txt, .json or .html file.")] = None,
@@ -101,9 +109,11 @@ def doctor_command(
         confirm=confirm,
     )
     if path.is_dir() and not _is_registered(path):
-        _folder(path, answers, layout=layout, form=form, out=out, everything=everything)
+        _refuse_cells_of_one_file(answers)
+        _folder(path, partial(_of_one_of_many, answers=answers, layout=layout, infer=infer), form=form, out=out, everything=everything)
         return
-    one = _registered(path) if path.is_dir() else _file(path, answers, layout=layout, against=against)
+    examine = partial(_examined, answers=answers, layout=layout, infer=infer, against=against, against_period=against_period or "")
+    one = _registered(path) if path.is_dir() else Examined(path.name, examine(path))
     _give(_written(one, form, everything=everything, width=None if out else terminal_width()), out)
     if not one.was_read:
         raise NotReadError("nothing of the file could be read until its questions are answered", where=one.name)
@@ -131,12 +141,32 @@ def _registered(folder: Path) -> Examined:
     return Examined(str(folder), read(folder).report)
 
 
-def _file(path: Path, answers: Answers, *, layout: str | None, against: Path | None = None) -> Examined:
+def _examined(path: Path, *, answers: Answers, layout: str | None, infer: bool, against: Path | None, against_period: str) -> Report:
+    """The report on a file; what is said of its periods and its cells is not said of the release before."""
     from csrating.read import read_file
 
-    last = read_file(against, layout=layout, answers=answers) if against else None
-    reading = read_file(path, layout=layout, answers=answers)
-    return Examined(path.name, reading.report_against(last) if last else reading.report)
+    of_last = replace(answers, period=against_period, periods={}, confirmed=())
+    last = read_file(against, layout=layout, answers=of_last, infer=infer) if against else None
+    reading = read_file(path, layout=layout, answers=answers, infer=infer)
+    if last and last.questions:
+        told = f"it is not sure {last.questions[0].asks}"
+        raise NotReadError(told, where=last.file, do="Leave --against out, or say what it is about: its period with --against-period.")
+    return reading.report_against(last) if last else reading.report
+
+
+def _of_one_of_many(path: Path, *, answers: Answers, layout: str | None, infer: bool) -> Report:
+    """The report on a file of a folder; where it has a layout, what is said of the others is left out."""
+    from csrating.read import read_file
+    from csrating.read.inference import NO_ANSWERS
+    from csrating.read.layouts.reading import layout_for
+
+    known = not infer and (layout or layout_for(path.name))
+    return read_file(path, layout=layout, answers=NO_ANSWERS if known else answers, infer=infer).report
+
+
+def _refuse_cells_of_one_file(answers: Answers) -> None:
+    if answers.confirmed:
+        raise CsratingError("--confirm is about a cell of one file", do="Examine that file by itself.")
 
 
 def _written(one: Examined, form: str, *, everything: bool, width: int | None) -> str:
@@ -163,11 +193,11 @@ def _give(text: str, out: Path | None) -> None:
         print(f"wrote {out}")
 
 
-def _folder(folder: Path, answers: Answers, *, layout: str | None, form: str, out: Path | None, everything: bool) -> None:
+def _folder(folder: Path, examine: Callable[[Path], Report], *, form: str, out: Path | None, everything: bool) -> None:
     """Each file by itself, one line each as it is done, going on after an error."""
     examined = []
     for path in _data_files(folder):
-        one = _tried(path, path.relative_to(folder).as_posix(), answers, layout=layout)
+        one = _tried(path, path.relative_to(folder).as_posix(), examine)
         examined.append(one)
         if form == ".txt" or out:
             print(wrapped(_line(one), width=terminal_width(), indent=_INDENT), flush=True)
@@ -191,9 +221,9 @@ def _data_files(folder: Path) -> list[Path]:
     return files
 
 
-def _tried(path: Path, name: str, answers: Answers, *, layout: str | None) -> Examined:
+def _tried(path: Path, name: str, examine: Callable[[Path], Report]) -> Examined:
     try:
-        return Examined(name, _file(path, answers, layout=layout).report)
+        return Examined(name, examine(path))
     except (CsratingError, OSError) as error:
         return Examined(name, None, " ".join(str(error).split()))
 

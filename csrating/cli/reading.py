@@ -40,6 +40,8 @@ LayoutName = Annotated[
     str | None, typer.Option("--layout", help="The name of a layout, or the path of a .toml of your own.", callback=not_blank)
 ]
 
+Infer = Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")]
+
 
 class UnansweredError(CsratingError):
     """A file holds a table of which it is not sure what it says."""
@@ -63,7 +65,7 @@ def read_command(
     headers_are: HeadersAre = None,
     fill_down: FillDown = False,
     confirm: Confirm = None,
-    infer: Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")] = False,
+    infer: Infer = False,
     council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the tidy table to this .csv or .parquet file.")] = None,
     keep: Annotated[Path | None, typer.Option("--keep", help="Write the layout to this .toml file, to edit and use again.")] = None,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from csrating.errors import SourceError
+from csrating.errors import LayoutError, SourceError
 from csrating.read.cells import Opened, Sheet, objects, open_table_file
 from csrating.read.inference import NO_ANSWERS, Answers
 from csrating.read.layouts.reading import Layout, layout as shipped_layout, layout_for, parse
@@ -27,7 +27,7 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
         path: a workbook, csv or parquet file, or a web page with tables.
         layout: the name of a layout of the package, or the path of a .toml; without it, the layout made for files of this name, and
             where there is none, the file is understood from what it says.
-        answers: what the reader knows of the file and the file does not say.
+        answers: what the reader knows of the file and the file does not say; only where no layout is used.
         infer: use no layout, even where there is one for files of this name.
 
     Returns:
@@ -41,8 +41,11 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
     path = Path(path)
     if not path.is_file():
         raise SourceError("there is no such file", where=str(path), do="Give the path of a workbook, csv or parquet file.")
-    content = path.read_bytes()
     known = None if infer else _known_layout(path, layout)
+    if known and answers != NO_ANSWERS:
+        do = "Leave the answers out, change a copy of the layout, or read the file without it (infer=True, --infer)."
+        raise LayoutError(f"layout {known.name!r} says what its columns are, and answers are for files without one", where=path.name, do=do)
+    content = path.read_bytes()
     opened = _as_shown(open_table_file(path.name, content, encoding=known.encoding if known else None))
     read = by_layout(opened, known) if known else by_inference(path.name, opened, answers)
     return Reading(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Literal
 
-from csrating.read.cells import Cells, objects, stripped
+from csrating.read.cells import Cells, held, objects, stripped
 from csrating.schema import GRADES, Grade
 
 Scale = Literal["words", "numbers", "numbers, 4 best"]
@@ -15,6 +15,7 @@ Scale = Literal["words", "numbers", "numbers, 4 best"]
 
 NUMBERS: Final = ("1", "2", "3", "4")
 _ALSO = dict.fromkeys(("adequate", "requires improvement", "requires improvement to be good"), str(Grade.SATISFACTORY))
+_REPORT_CARD = frozenset(("exceptional", "strong standard", "expected standard", "needs attention", "urgent improvement"))
 
 
 def grade(value: object, *, scale: Scale = "words") -> str | None:
@@ -40,6 +41,17 @@ def grade(value: object, *, scale: Scale = "words") -> str | None:
     return str(Grade.from_number(number if scale == "numbers" else 5 - number))
 
 
+def on_report_card(value: object) -> bool:
+    """Whether a cell gives a grade of the report cards that Ofsted writes on schools and early years since November 2025.
+
+    Their five steps are said not to be comparable with the four before, so none of them is put onto that scale.
+
+    >>> on_report_card("Strong standard"), on_report_card("Good"), grade("Strong standard")
+    (True, False, None)
+    """
+    return " ".join(stripped(value).casefold().split()) in _REPORT_CARD
+
+
 def day(value: object) -> date | None:
     """The day that a cell gives, or None: a date of the spreadsheet, dd/mm/yyyy text, or an ISO date.
 
@@ -62,5 +74,5 @@ def day(value: object) -> date | None:
 
 def each(values: Cells, reading: Callable[[object], object]) -> Cells:
     """A reading of every cell, worked out once for each distinct value."""
-    known = {key: reading(key[1]) for key in {(type(value), value) for value in values}}  # by type as well, or True would be 1
-    return objects([known[type(value), value] for value in values])
+    cells = held(values)
+    return objects([reading(value) for value in cells.values])[cells.of_row]

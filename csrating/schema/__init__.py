@@ -5,7 +5,7 @@ is wrong, and names the cells that the offending rows came from.
 """
 
 from csrating.schema.contract import Column, Contract, check
-from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGED, JUDGEMENTS, NEIGHBOUR_LISTS, NOT_JUDGED
+from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGED, JUDGEMENTS, NEIGHBOUR_LISTS, NOT_JUDGED, OTHER_SCALE
 from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
 from csrating.schema.words import (
     ASPECTS,
@@ -43,6 +43,7 @@ __all__ = [
     "JUDGEMENTS",
     "NEIGHBOUR_LISTS",
     "NOT_JUDGED",
+    "OTHER_SCALE",
     "OBSERVATIONS",
     "OVERALL",
     "PROFILE",

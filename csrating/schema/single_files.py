@@ -5,7 +5,7 @@ from __future__ import annotations
 from csrating.schema.contract import Column, Contract
 from csrating.schema.words import GRADES, RUN_BY, SETTING_TYPES, Level, Status, words_of
 
-JUDGED, NOT_JUDGED = "judged", "not judged"
+JUDGED, NOT_JUDGED, OTHER_SCALE = "judged", "not judged", "on another scale"
 _WHY_NO_GRADE = tuple(word for word in words_of(Status) if word != Status.REPORTED)
 
 LEVELS_OF_PLACES = (*words_of(Level), "former", "later", "total", "other")
@@ -55,7 +55,7 @@ JUDGEMENTS = Contract(
         Column("judgement", "text"),
         Column("said", "text"),
         Column("grade", "word", words=(*GRADES, "")),
-        Column("status", "word", words=(JUDGED, NOT_JUDGED, *_WHY_NO_GRADE)),
+        Column("status", "word", words=(JUDGED, NOT_JUDGED, OTHER_SCALE, *_WHY_NO_GRADE)),
         Column("settings", "count", blank=True, least=0),
         Column("basis", "text"),
         Column("source", "text"),
@@ -63,7 +63,8 @@ JUDGEMENTS = Contract(
     ),
 )
 """One row per cell of judgements of any extract of inspections: what was judged, what the cell says, and where that stands on the one
-ordered scale. ``status`` is 'judged', 'not judged', or why the grade is not known (suppressed, not applicable ...).
+ordered scale. ``status`` is 'judged', 'not judged', 'on another scale', of which no step is one of ours (report cards since November
+2025), or why the grade is not known (suppressed, not applicable ...).
 
 ``setting`` is its unique reference number; it is blank, and so is ``provision``, where the council itself was inspected. ``settings`` says
 how many settings the cell speaks of: one; as many as it counts, and then ``setting`` is blank, ``said`` is the grade as the header words

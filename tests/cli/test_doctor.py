@@ -14,6 +14,7 @@ import pytest
 
 from csrating import reference
 from csrating.cli import main
+from csrating.read import read_file
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -184,3 +185,31 @@ def test_nothing_there(run: Run) -> None:
     code, _, err = run("no-such-file.csv")
     assert code == 2
     assert "there is no such file" in err
+
+
+def test_what_is_said_of_one_file_is_not_said_of_the_release_before(run: Run, tmp_path: Path) -> None:
+    new, old = table(tmp_path / "new.csv", header="Percentage"), table(tmp_path / "old.csv", header="Percentage")
+    code, _, err = run(new, "--period", "2013", "--against", old)
+    assert code == 2
+    assert "old.csv: it is not sure which period the figures are about" in err
+    assert "--against-period" in err
+    assert run(new, "--period", "2013", "--against", old, "--against-period", "2012")[0] == 0
+
+
+def test_answers_go_to_the_files_of_a_folder_that_have_no_layout(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    table(folder / "plain.csv", header="Percentage")
+    code, out, _ = run(folder, "--period", "2013")
+    assert code == 0
+    assert "plain.csv: figures 152" in out
+    code, _, err = run(folder, "--period", "2013", "--confirm", "B2")
+    assert code == 2
+    assert "--confirm is about a cell of one file" in err
+
+
+def test_answers_beside_a_layout_are_refused(run: Run, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.toml").write_text(read_file(good).layout_text, encoding="utf-8")
+    code, _, err = run(good, "--layout", "kept.toml", "--period", "2013")
+    assert code == 2
+    assert "layout 'kept' says what its columns are, and answers are for files without one" in err

@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from csrating.read.cells import objects
-from csrating.read.grades import Scale, day, each, grade
+from csrating.read.grades import Scale, day, grade
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,3 @@ def test_a_grade_as_a_word(cell: object, scale: Scale, expected: str | None) -> 
 )
 def test_a_day(cell: object, expected: date | None) -> None:
     assert day(cell) == expected
-
-
-def test_each_keeps_a_true_apart_from_a_one() -> None:
-    assert list(each(objects([1.0, True, 1.0]), lambda cell: type(cell).__name__)) == ["float", "bool", "float"]

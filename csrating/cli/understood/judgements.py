@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from csrating.cli.understood.words import Told, areas, cell, counted, several
-from csrating.schema import GRADES, OVERALL
+from csrating.schema import GRADES, NOT_JUDGED, OTHER_SCALE, OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,8 @@ def _grades(judgements: pd.DataFrame) -> str:
         others = [word for word in dict.fromkeys(judgements.loc[given, "said"]) if word.casefold() != grade and not word.isdigit()]
         if given.any():
             texts.append(f"{int(number[given].sum()):,} {grade}{f' ({several(others)})' if others else ''}")
-    none = judgements["status"] == "not judged"
-    said = ", ".join(map(repr, dict.fromkeys(judgements.loc[none, "said"])))
-    return ", ".join([*texts, *([f"{int(none.sum()):,} not judged ({said})"] if none.any() else [])])
+    for status in (OTHER_SCALE, NOT_JUDGED):
+        chosen = judgements["status"] == status
+        said = ", ".join(map(repr, dict.fromkeys(judgements.loc[chosen, "said"])))
+        texts += [f"{int(number[chosen].sum()):,} {status} ({said})"] if chosen.any() else []
+    return ", ".join(texts)

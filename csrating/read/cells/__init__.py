@@ -5,13 +5,14 @@ from __future__ import annotations
 from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
 from csrating.read.cells.opening import Opened, open_table_file, sheets
-from csrating.read.cells.sheet import Cells, Mask, Sheet, column_letters, constant, empty, objects, stripped
+from csrating.read.cells.sheet import Cells, Held, Mask, Sheet, column_letters, constant, empty, held, objects, stripped
 from csrating.read.cells.turned import UPRIGHT, Band, Turned, turned
 
 __all__ = [
     "UPRIGHT",
     "Band",
     "Cells",
+    "Held",
     "Kind",
     "Limits",
     "Mask",
@@ -21,6 +22,7 @@ __all__ = [
     "column_letters",
     "constant",
     "empty",
+    "held",
     "objects",
     "open_table_file",
     "sheets",

@@ -9,7 +9,7 @@ import numpy as np
 
 from csrating.errors import SourceError
 from csrating.read.cells.limits import Limits
-from csrating.read.cells.sheet import Cells, Sheet
+from csrating.read.cells.sheet import Cells, Sheet, in_words
 
 # Whole numbers beyond are not exact as floats; they stay text.
 _EXACT = 1 << 53
@@ -79,7 +79,7 @@ def _piece(where: str, piece: Any, notes: list[str]) -> Cells:
     if pa.types.is_timestamp(kind):
         piece = piece.cast(pa.timestamp("us", kind.tz))
     made = np.empty(len(piece), dtype=object)
-    made[:] = ["" if value is None else value for value in piece.to_pylist()]
+    made[:] = ["" if value is None else in_words(value) if value is True or value is False else value for value in piece.to_pylist()]
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         raise SourceError("the column holds bytes", where=where, expected="text, numbers or dates")
     return made

@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 Cells = NDArray[np.object_]
 Mask = NDArray[np.bool_]
 Places = tuple[NDArray[np.signedinteger[Any]], NDArray[np.signedinteger[Any]]]
 Range = tuple[int, int, int, int]
+Rows = NDArray[np.intp]
 
 NOWHERE: Places = (np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """What one column of a sheet holds: each different value once, as it is stored and in words, and which of them stands in each row."""
+
+    values: Cells
+    words: Cells
+    of_row: NDArray[np.intp]
+
+    def texts(self, rows: Rows) -> Cells:
+        """The words of the cells in some rows, without the blanks around them."""
+        texts: Cells = self.words[self.of_row[rows]]
+        return texts
+
+    def is_like(self, like: Callable[[str], object]) -> Mask:
+        """The rows whose words are like something; each different text is looked at once."""
+        said = np.fromiter((bool(text) and bool(like(text)) for text in self.words), dtype=bool, count=len(self.words))
+        rows: Mask = said[self.of_row]
+        return rows
+
+
+def held(values: Cells) -> Held:
+    """What a column of cells holds.
+
+    >>> held(objects(["Bury", 358.0, "Bury"])).words.tolist()
+    ['Bury', '358']
+    """
+    of_row, different = pd.factorize(values, use_na_sentinel=False)
+    return Held(different, objects([stripped(value) for value in different]), of_row.astype(np.intp, copy=False))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,16 +78,37 @@ class Sheet:
     percent_at: Places = NOWHERE
     struck_at: Places = NOWHERE
     widths: NDArray[np.int64] | None = None
+    _columns: dict[int, Held] = field(default_factory=dict, init=False, repr=False)
+
+    def column(self, place: int) -> Held:
+        """What a column holds; it is looked at once."""
+        if place not in self._columns:
+            self._columns[place] = held(self.cells[:, place])
+        return self._columns[place]
+
+    def nothing(self, rows: Rows, columns: Sequence[int] | None = None) -> Mask:
+        """Where cells are empty or hold nothing but blanks: those of some rows, in some columns or in all."""
+        places = range(self.cells.shape[1]) if columns is None else columns
+        nothing = np.empty((len(rows), len(places)), dtype=bool)
+        for at, place in enumerate(places):
+            column = self.column(place)
+            nothing[:, at] = (column.words == "")[column.of_row[rows]]
+        return nothing
 
     @cached_property
-    def values(self) -> frozenset[object]:
-        """The values that stand anywhere on the sheet."""
-        return frozenset(self.cells.ravel().tolist()) - {""}
+    def columns_with(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Each text of the sheet with the columns in which it stands, and its place among the different values of each."""
+        with_text: dict[str, list[tuple[int, int]]] = {}
+        for place in range(self.cells.shape[1]):
+            for number, text in enumerate(self.column(place).words.tolist()):
+                if text:
+                    with_text.setdefault(text, []).append((place, number))
+        return with_text
 
-    @cached_property
-    def words_of_values(self) -> Mapping[object, str]:
-        """Each value that stands anywhere on the sheet, with its words without the blanks around them."""
-        return {value: stripped(value) for value in self.values}
+    def cells_with(self, text: str) -> list[tuple[int, int]]:
+        """The row and the column of each cell whose words are a text, from the top down."""
+        found = self.columns_with.get(text, ())
+        return sorted((row, place) for place, number in found for row in np.flatnonzero(self.column(place).of_row == number).tolist())
 
     @cached_property
     def percent(self) -> Mask:
@@ -139,6 +192,15 @@ def stripped(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def in_words(truth: object) -> str:
+    """TRUE or FALSE, as a spreadsheet shows it; as a value it would be the same as 1 or 0.
+
+    >>> in_words(True)
+    'TRUE'
+    """
+    return str(truth).upper()
 
 
 def empty(values: Cells) -> NDArray[np.bool_]:

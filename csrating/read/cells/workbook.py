@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
 from csrating.read.cells.looked import Looked, within
 from csrating.read.cells.ods import look_at_ods
-from csrating.read.cells.sheet import Cells, Range, Sheet, column_letters, grid
+from csrating.read.cells.sheet import Cells, Range, Sheet, column_letters, grid, in_words
 from csrating.read.cells.workbook_parts import look_at_xlsx
 from csrating.read.cells.xlsb import look_at_xlsb
 
@@ -103,6 +104,8 @@ def _finite(file: str, name: str, rows: list[list[object]]) -> Cells:
     floats = [value for row in rows for value in row if value.__class__ is float]
     if not math.isfinite(sum(floats)):  # so it is wherever one of them is not finite, and seldom otherwise
         _refuse_infinite(file, name, rows)
+    if bool in set(map(type, chain.from_iterable(rows))):
+        rows = [[in_words(value) if isinstance(value, bool) else value for value in row] for row in rows]
     return grid(rows)
 
 

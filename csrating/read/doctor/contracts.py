@@ -172,6 +172,7 @@ GRADED = Contract(
         Column("good", "count"),
         Column("satisfactory", "count"),
         Column("inadequate", "count"),
+        Column("other_scale", "count"),
         Column("not_judged", "count"),
         Column("councils", "count"),
         Column("settings", "count"),
@@ -179,4 +180,5 @@ GRADED = Contract(
         Column("last_day", "date", blank=True),
     ),
 )
-"""One row per sheet and thing that was judged: how often each grade was given, on how many councils and settings, between which days."""
+"""One row per sheet and thing that was judged: how often each grade was given, or one of another scale, on how many councils and settings,
+between which days."""

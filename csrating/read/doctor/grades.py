@@ -11,7 +11,7 @@ from csrating.read.doctor.contracts import GRADED
 from csrating.read.doctor.coverage import name_of
 from csrating.read.doctor.findings import Finding, kept
 from csrating.read.doctor.subject import COUNCIL_LEVELS, Subject
-from csrating.schema import GRADES, OVERALL
+from csrating.schema import GRADES, OTHER_SCALE, OVERALL
 
 _MOST_NAMED = 6
 _MOST_TOLD = 20
@@ -24,8 +24,8 @@ def graded(subject: Subject) -> pd.DataFrame:
     if judged.empty:
         return kept(GRADED, pd.DataFrame(columns=GRADED.names))
     number = judged["settings"].fillna(1)
-    word = judged["grade"].where(judged["grade"] != "", "not_judged")
-    each = pd.DataFrame({one: number.where(word == one, 0) for one in (*GRADES, "not_judged")})
+    word = judged["grade"].where(judged["grade"] != "", judged["status"].map({OTHER_SCALE: "other_scale"}).fillna("not_judged"))
+    each = pd.DataFrame({one: number.where(word == one, 0) for one in (*GRADES, "other_scale", "not_judged")})
     keys = [_sheet(judged), judged["judgement"]]
     councils = judged["area"].where(judged["level"].isin(COUNCIL_LEVELS))
     about = pd.DataFrame(
@@ -46,8 +46,10 @@ def lines(subject: Subject) -> Iterator[tuple[str, str]]:
     settings = judged.loc[judged["setting"] != "", "setting"].nunique()
     about = f"{settings:,} settings in " if settings else ""
     councils = judged.loc[judged["level"].isin(COUNCIL_LEVELS), "area"].nunique()
-    none = f", {len(judged) - grades:,} times none" if grades < len(judged) else ""
-    yield "judgements", f"{len(judged):,} on {about}{councils} councils: {grades:,} times a grade{none}"
+    other = int((judged["status"] == OTHER_SCALE).sum())
+    rest = {"one of another scale": other, "none": len(judged) - grades - other}
+    told = "".join(f", {number:,} times {what}" for what, number in rest.items() if number)
+    yield "judgements", f"{len(judged):,} on {about}{councils} councils: {grades:,} times a grade{told}"
 
 
 def findings(subject: Subject) -> Iterator[Finding]:

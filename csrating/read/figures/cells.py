@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
-from csrating.read.cells import Cells, constant, objects
+from csrating.read.cells import Cells, Held, constant, objects
 from csrating.read.figures.numbers import numbers
 from csrating.read.figures.periods import dated, labels_of_rows
 from csrating.read.figures.places import Places, places
@@ -21,7 +22,7 @@ from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import Figures
 from csrating.read.tables.rows import Records, left_out_fates, records
-from csrating.read.tables.words import Rows, texts, words
+from csrating.read.tables.words import Rows, words
 from csrating.schema import Status
 
 BETWEEN = "; "
@@ -92,17 +93,15 @@ class Cellwise:
 
     def breakdown(self) -> Said:
         """'gender: Female; fsm: ALL': what the columns of breakdowns say, and then what the header says."""
-        parts = [
-            [f"{name}: {word}" if word else "" for word in texts(self.block.sheet, self.about.rows, column)]
-            for name, column in self.found.breakdowns.items()
-        ]
-        of_rows = [BETWEEN.join(filter(None, said)) for said in zip(*parts, strict=True)] if parts else [""] * len(self.about.rows)
+        rows = self.about.rows
+        parts = [_labelled(name, self.block.sheet.column(column), rows) for name, column in self.found.breakdowns.items()]
+        of_rows = reduce(_joined, parts) if parts else constant("", len(rows))
         return self.said(of_rows, self.of_headers("breakdown"), together=lambda row, column: BETWEEN.join(filter(None, (row, column))))
 
     def measure(self) -> Said:
         """What each cell measures, by its row where a column says so and otherwise by its header."""
         if "measure" not in self.found.roles:
-            return self.said([""] * len(self.about.rows), self.of_headers("measure"), together=lambda _, column: column)
+            return self.said(constant("", len(self.about.rows)), self.of_headers("measure"), together=lambda _, column: column)
         of_rows = words(self.block, self.found, "measure", self.about.rows)
         return self.said(of_rows, [""] * len(self.found.figures), together=lambda row, _: row)
 
@@ -116,6 +115,18 @@ class Cellwise:
         of_rows = labels_of_rows(self.block, self.found, self.about.rows)
         of_columns = [(figure.period, figure.ends) for figure in self.found.figures]
         return self.said(of_rows, of_columns, together=lambda row, column: dated(self.block, *column, row=row))
+
+
+def _labelled(name: str, column: Held, rows: Rows) -> Cells:
+    """'gender: Female' for each row; '' where the column says nothing."""
+    said: Cells = objects([f"{name}: {word}" if word else "" for word in column.words])[column.of_row[rows]]
+    return said
+
+
+def _joined(one: Cells, other: Cells) -> Cells:
+    """What two columns say in each row, the one after the other."""
+    each = np.arange(len(one))
+    return said_of_cells(one, other, each, each, together=lambda first, second: BETWEEN.join(filter(None, (first, second)))).each
 
 
 def cells_of_figures(block: Block) -> tuple[Records, Cellwise]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
 import numpy as np
-from numpy.typing import NDArray
 
 from csrating.errors import ValueInCellError
-from csrating.read.cells import Cells, stripped
+from csrating.read.cells import Held
 from csrating.read.figures.places import Places
 from csrating.read.layouts.vocabulary import DECIMAL_COMMAS, NOUGHT
 from csrating.read.tables.blocks import Block
-from csrating.read.tables.columns import Columns
-from csrating.read.tables.numbers import Figures, figures as read_figures
+from csrating.read.tables.columns import Columns, FigureColumn
+from csrating.read.tables.numbers import Figures, figures_held
+from csrating.read.tables.words import Rows
 from csrating.read.tables.written_numbers import looks_written, read_written
 
 
@@ -21,21 +24,31 @@ def numbers(block: Block, found: Columns, about: Places) -> Figures:
     Raises:
         ValueInCellError: a cell is neither; names the first one.
     """
-    across = np.array([figure.column for figure in found.figures], dtype=np.intp)
-    cells = block.sheet.cells[np.ix_(about.rows, across)]
-    plain = read_figures(cells, symbols={"", *block.table.symbols}, exponents=True)
-    read = _with_noughts(_with_symbols_of_columns(_as_written(plain, cells, found), cells, found), block, found)
+    read = _side_by_side([_of_column(block, figure, about.rows) for figure in found.figures])
     if read.unreadable.any():
         wrong = np.argwhere(read.unreadable)
         row, place = wrong[0]
         more = f" (and {len(wrong) - 1} more such cells)" if len(wrong) > 1 else ""
         raise ValueInCellError(
             f"{read.symbol[row, place]!r} is neither a number nor a declared symbol{more}",
-            where=block.sheet.ref(int(about.rows[row]), int(across[place])),
+            where=block.sheet.ref(int(about.rows[row]), found.figures[place].column),
             expected=f"a number or one of {', '.join(map(repr, block.table.symbols))}" if block.table.symbols else "a number",
             do=_how_to_say_it(str(read.symbol[row, place])),
         )
     return read
+
+
+def _side_by_side(columns: Sequence[Figures]) -> Figures:
+    parts = (np.column_stack([getattr(one, part.name) for one in columns]) for part in fields(Figures))
+    return Figures(*parts)
+
+
+def _of_column(block: Block, figure: FigureColumn, rows: Rows) -> Figures:
+    """What stands in some rows of a column; each of its different values is looked at once."""
+    cells = block.sheet.column(figure.column)
+    read = figures_held(cells, symbols={"", *block.table.symbols}, exponents=True)
+    read = _with_own_symbols(_as_written(read, cells, figure), cells, figure)
+    return _with_noughts(read, {**block.table.symbols, **figure.symbols}).at(cells.of_row[rows])
 
 
 def _how_to_say_it(text: str) -> str:
@@ -43,46 +56,29 @@ def _how_to_say_it(text: str) -> str:
     return "If such cells are numbers, say in the layout how they are written: 'written' and 'marks'." if looks_written(text) else ""
 
 
-def _as_written(read: Figures, cells: Cells, found: Columns) -> Figures:
-    """The same, with the numbers of columns of which the layout says that they are not written plainly."""
+def _as_written(read: Figures, cells: Held, figure: FigureColumn) -> Figures:
+    """The same, with the numbers of a column of which the layout says that they are not written plainly."""
+    if not figure.written and not figure.marks:
+        return read
     number, symbol, unreadable = read.number.copy(), read.symbol.copy(), read.unreadable.copy()
-    for place, figure in enumerate(found.figures):
-        if not figure.written and not figure.marks:
-            continue
-        for row in np.flatnonzero(_is_written(read, cells, place, decimal_commas=DECIMAL_COMMAS in figure.written)):
-            value = read_written(cells[row, place], ways=figure.written, marks=figure.marks)
-            unreadable[row, place] = value is None
-            number[row, place], symbol[row, place] = (np.nan, stripped(cells[row, place])) if value is None else (value, "")
+    text = np.array([isinstance(value, str) for value in cells.values], dtype=bool)
+    for place in np.flatnonzero(text & (read.unreadable | ((DECIMAL_COMMAS in figure.written) & ~read.is_symbol))):
+        value = read_written(cells.values[place], ways=figure.written, marks=figure.marks)
+        unreadable[place] = value is None
+        number[place], symbol[place] = (np.nan, cells.words[place]) if value is None else (value, "")
     return Figures(number, symbol, read.is_symbol, unreadable)
 
 
-def _is_written(read: Figures, cells: Cells, place: int, *, decimal_commas: bool) -> NDArray[np.bool_]:
-    """The cells of a column that may be written otherwise: text that is not plain, or any number in text whose commas are decimal."""
-    text = np.array([isinstance(value, str) for value in cells[:, place]], dtype=bool)
-    other: NDArray[np.bool_] = text & (read.unreadable[:, place] | (decimal_commas & ~read.is_symbol[:, place]))
-    return other
-
-
-def _with_symbols_of_columns(read: Figures, cells: Cells, found: Columns) -> Figures:
-    """The same, with the symbols that single columns have of their own, which may look like numbers."""
-    marked = np.zeros(cells.shape, dtype=bool)
-    for place, figure in enumerate(found.figures):
-        if figure.symbols:
-            marked[:, place] = [stripped(value) in figure.symbols for value in cells[:, place]]
-    if not marked.any():
-        return read
-    symbol = read.symbol.copy()
-    symbol[marked] = [stripped(value) for value in cells[marked]]
+def _with_own_symbols(read: Figures, cells: Held, figure: FigureColumn) -> Figures:
+    """The same, with the symbols that a column has of its own, which may look like numbers."""
+    marked = np.array([text in figure.symbols for text in cells.words], dtype=bool)
+    symbol = np.where(marked, cells.words, read.symbol).astype(object)
     return Figures(np.where(marked, np.nan, read.number), symbol, read.is_symbol | marked, read.unreadable & ~marked)
 
 
-def _with_noughts(read: Figures, block: Block, found: Columns) -> Figures:
+def _with_noughts(read: Figures, meanings: Mapping[str, str]) -> Figures:
     """The same with nought wherever a symbol means it, as a dash may."""
-    means = [{**block.table.symbols, **figure.symbols} for figure in found.figures]
-    symbols = [frozenset(symbol for symbol, meaning in some.items() if meaning == NOUGHT) for some in means]
-    if not any(symbols):
-        return read
-    is_nought = np.column_stack([[text in some for text in read.symbol[:, place]] for place, some in enumerate(symbols)]) & read.is_symbol
-    return Figures(
-        np.where(is_nought, 0.0, read.number), np.where(is_nought, "", read.symbol), read.is_symbol & ~is_nought, read.unreadable
-    )
+    noughts = {symbol for symbol, meaning in meanings.items() if meaning == NOUGHT}
+    is_nought = np.array([text in noughts for text in read.symbol], dtype=bool) & read.is_symbol
+    symbol = np.where(is_nought, "", read.symbol).astype(object)
+    return Figures(np.where(is_nought, 0.0, read.number), symbol, read.is_symbol & ~is_nought, read.unreadable)

@@ -8,6 +8,7 @@ import numpy as np
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, objects
+from csrating.read.grades import each
 from csrating.read.periods import Period, find_period, identified_period, month_and_day, period
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
@@ -43,7 +44,7 @@ def of_table(block: Block) -> str:
     return block.table.period or block.said.get("period", "")
 
 
-def row_days(block: Block, found: Columns, rows: Rows) -> list[date | None]:
+def row_days(block: Block, found: Columns, rows: Rows) -> Cells:
     """A day within the period of each row, by which councils of the same name are told apart; None where no period is stated.
 
     Where columns are about several periods, it is the last of them.
@@ -51,10 +52,8 @@ def row_days(block: Block, found: Columns, rows: Rows) -> list[date | None]:
     stated = [figure.period for figure in found.figures if figure.period] or [of_table(block)]
     last = max((day for text in stated if (day := _day_within(text, block)) is not None), default=None)
     if "period" not in found.roles:
-        return [last] * len(rows)
-    said = labels_of_rows(block, found, rows)
-    known = {text: _day_within(text, block) for text in dict.fromkeys(said)}
-    return [known[text] for text in said]
+        return np.repeat(objects([last]), len(rows))
+    return each(labels_of_rows(block, found, rows), lambda text: _day_within(str(text), block))
 
 
 def _day_within(text: str, block: Block) -> date | None:

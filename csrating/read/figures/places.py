@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.errors import UnknownCouncilError
 from csrating.read.cells import Cells, Sheet, constant, objects
 from csrating.read.figures.periods import row_days
+from csrating.read.figures.said import numbered
+from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.filling import filled_down
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import is_number
-from csrating.read.tables.words import Rows, texts, words
+from csrating.read.tables.words import Rows, words
 from csrating.reference.places import known_by_name
 
 _FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
@@ -37,7 +41,7 @@ class Places:
     remarks: tuple[Remark, ...] = ()
 
 
-def places(block: Block, found: Columns, rows: Rows, *, days: Sequence[date | None] | None = None) -> Places:
+def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = None) -> Places:
     """The area of each row, by the first of its columns that says something.
 
     Rows whose area is not known are left out where the layout says why (``unknown_areas``); so is a row whose code and name contradict each
@@ -54,26 +58,34 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Sequence[date | No
     codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
     nothing = (names == "") & (codes == "")
     names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
-    names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
+    if nothing.any():
+        names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
     days = row_days(block, found, rows) if days is None else days
-    known: dict[tuple[str, str, str, date | None], reference.Place | reference.NoPlace] = {}
-    for row, key in zip(rows, zip(codes, names, levels, days, strict=True), strict=True):
-        if key not in known:
-            known[key] = _place(block, found, int(row), *key)
-    about = [known[key] for key in zip(codes, names, levels, days, strict=True)]
-    _refuse_many_contradictions(block, found, rows, about, of=len(known))
-    told = [place for place in about if isinstance(place, reference.Place)]
+    kinds, first = alike(codes, names, levels, days)
+    different = [(codes[at], names[at], levels[at], days[at]) for at in first]
+    about = [_place(block, found, int(rows[at]), *said) for at, said in zip(first, different, strict=True)]
+    _refuse_many_contradictions(block, found, rows[first], about)
     is_known = np.array([bool(place) for place in about], dtype=bool)
-    level, code, name = (objects([getattr(place, part) for place in told]) for part in ("level", "code", "name"))
-    remarks = _remarks(block, found, rows, [f"{code} {name}".strip() for code, name in zip(codes, names, strict=True)], about)
-    return Places(rows[is_known], level, code, name, _fates(block, found, int((~is_known).sum())), remarks)
+    known = is_known[kinds]
+    level, code, name = (objects([getattr(place, part, "") for place in about])[kinds[known]] for part in ("level", "code", "name"))
+    remarks = _remarks(block, found, rows[first], [f"{code} {name}".strip() for code, name, *_ in different], about)
+    return Places(rows[known], level, code, name, _fates(block, found, int((~known).sum())), remarks)
+
+
+def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The number of the kind of each row, and the first row of each kind: rows of one kind are alike in all that is said of them."""
+    kinds = np.zeros(len(said[0]), dtype=np.int64)
+    for one in said:
+        numbers, different = numbered(one)
+        kinds = pd.factorize(kinds * len(different) + numbers)[0]
+    return kinds.astype(np.intp, copy=False), np.flatnonzero(~pd.Series(kinds).duplicated().to_numpy())
 
 
 def _remarks(
     block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | reference.NoPlace]
 ) -> tuple[Remark, ...]:
-    """What there is to tell of the names in the rows: those that were left out, and those read otherwise than as written."""
+    """What there is to tell of the names in these rows: those that were left out, and those read otherwise than as written."""
     column = (*found.area_names, *found.area_codes)[0]
     seen: dict[str, Remark] = {}
     for row, text, place in zip(rows, texts, about, strict=True):
@@ -95,14 +107,15 @@ def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: fr
         still = said == ""
         if not still.any():
             break
-        said[still] = ["" if text in blanks else text for text in texts(sheet, rows[still], column)]
+        held = sheet.column(column)
+        said[still] = objects(["" if text in blanks else text for text in held.words])[held.of_row[rows[still]]]
     return said
 
 
 def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
     said = words(block, found, "level", rows)
     declared = block.table.levels
-    return objects([declared.get(text, "") for text in said]) if declared else constant("", len(rows))
+    return each(said, lambda text: declared.get(str(text), "")) if declared else constant("", len(rows))
 
 
 def _place(
@@ -128,12 +141,10 @@ def _may_be_left_out(block: Block, found: Columns, row: int, place: reference.No
     return place.reason in ("unknown", "several", "district", "level")
 
 
-def _refuse_many_contradictions(
-    block: Block, found: Columns, rows: Rows, about: Sequence[reference.Place | reference.NoPlace], *, of: int
-) -> None:
+def _refuse_many_contradictions(block: Block, found: Columns, rows: Rows, about: Sequence[reference.Place | reference.NoPlace]) -> None:
     """Raise where the codes of many areas contradict their names: a column may have slipped, and then no row is to be trusted."""
     against = {place.why: (int(row), place) for row, place in zip(rows, about, strict=True) if _contradicts(place)}
-    if len(against) > max(_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS * of):
+    if len(against) > max(_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS * len(about)):
         row, place = next(iter(against.values()))
         raise _unknown(block, found, row, place)
 

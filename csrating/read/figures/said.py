@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.cells import Cells, objects
@@ -63,6 +64,9 @@ def said_of_cells(
 
 def numbered(values: Iterable[Hashable]) -> tuple[Codes, list[Any]]:
     """The number of each value, from nought in the order in which they come, and each different value once."""
+    if isinstance(values, np.ndarray):
+        codes, found = pd.factorize(values, use_na_sentinel=False)
+        return codes.astype(np.intp, copy=False), found.tolist()
     number_of: dict[Hashable, int] = {}
     numbers = [number_of.setdefault(value, len(number_of)) for value in values]
     return np.array(numbers, dtype=np.intp), list(number_of)

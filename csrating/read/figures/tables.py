@@ -8,7 +8,7 @@ import pandas as pd
 from csrating.errors import LayoutError
 from csrating.read.cells import constant
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
-from csrating.read.figures.said import numbered
+from csrating.read.figures.places import alike
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied
@@ -68,7 +68,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
 
 def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:
     """Raise a LayoutError where two cells of a table are said to be the same figure, however their councils are spelt."""
-    areas, _ = numbered(zip(cells.about.level, cells.about.area, strict=True))
+    areas, _ = alike(cells.about.level, cells.about.area)
     keys = about.assign(area=areas[cells.row])
     again = np.flatnonzero(keys.duplicated())
     if not len(again):

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells, stripped
+from csrating.read.cells import Cells, Held, held, stripped
 from csrating.read.tables.numbers import number
 from csrating.read.tables.written_numbers import looks_written
 from csrating.schema import Status
@@ -81,14 +81,17 @@ class Column:
 
 def column_of(values: Cells) -> Column:
     """A column of cells, each different value looked at once; £1,021 or 12.3r are numbers unless they stand among words."""
-    of_row, different = pd.factorize(values, use_na_sentinel=False)
-    texts = tuple(stripped(value) for value in different)
-    kinds = np.array([_kind(value) for value in different], dtype=np.int8)
-    counted = np.bincount(kinds[of_row], minlength=_WRITTEN + 1)
+    return column_held(held(values))
+
+
+def column_held(one: Held) -> Column:
+    """The same of what a column of a sheet holds."""
+    kinds = np.array([_kind(value) for value in one.values], dtype=np.int8)
+    counted = np.bincount(kinds[one.of_row], minlength=_WRITTEN + 1)
     among_words = counted[Kind.WORDS] > counted[[Kind.NUMBER, Kind.SYMBOL, Kind.BAND, _WRITTEN]].sum()
     is_written = kinds == _WRITTEN
     kinds[is_written] = Kind.WORDS if among_words else Kind.NUMBER
-    return Column(texts, kinds, of_row.astype(np.intp), is_written & ~among_words)
+    return Column(tuple(one.words), kinds, one.of_row, is_written & ~among_words)
 
 
 def kind(value: object) -> int:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from csrating.read.cells import Sheet, stripped
 from csrating.read.layouts.vocabulary import NOUGHT
 from csrating.read.periods import find_period
@@ -81,12 +79,16 @@ class Explained:
 def notes_of(sheet: Sheet) -> tuple[Explained, ...]:
     """What the cells of a sheet say of symbols, wherever these stand."""
     told: list[Explained] = []
-    for value, text in sorted(sheet.words_of_values.items(), key=lambda each: each[1]):
+    for text in sorted(sheet.columns_with):
         if not _LETTERS.search(text):
             continue
         said = [Explained(symbol, words, text, "") for symbol, words in symbols_told(text) if may_be_symbol(symbol)]
         means = meaning_told(text)
-        told += [replace(one, where=_where(sheet, value)) for one in said] if said else _beside(sheet, value, text, means) if means else []
+        if said:
+            where = sheet.ref(*sheet.cells_with(text)[0])
+            told += [replace(one, where=where) for one in said]
+        elif means:
+            told += _beside(sheet, text, means)
     return tuple(told)
 
 
@@ -98,7 +100,7 @@ def explained(sheet: Sheet, notes: Iterable[Explained], elsewhere: Iterable[Expl
         notes: its own.
         elsewhere: those of other sheets, which count where they all say the same of a symbol.
     """
-    stands = frozenset(sheet.words_of_values.values())
+    stands = sheet.columns_with
     meanings: dict[str, set[str]] = {}
     for one in elsewhere:
         meanings.setdefault(one.symbol, set()).add(one.means)
@@ -109,18 +111,13 @@ def explained(sheet: Sheet, notes: Iterable[Explained], elsewhere: Iterable[Expl
     return tuple(told.values())
 
 
-def _where(sheet: Sheet, value: object) -> str:
-    row, column = np.argwhere(sheet.cells == value)[0]
-    return sheet.ref(int(row), int(column))
-
-
-def _beside(sheet: Sheet, value: object, text: str, means: str) -> Iterator[Explained]:
+def _beside(sheet: Sheet, text: str, means: str) -> Iterator[Explained]:
     """What is said of a symbol in a cell of its own, left of its meaning, in a row that holds hardly anything else."""
-    for row, column in np.argwhere(sheet.cells == value):
+    for row, column in sheet.cells_with(text):
         cells = [stripped(each) for each in sheet.cells[row]]
         symbol = next((each for each in reversed(cells[:column]) if each), "")
         if may_be_symbol(symbol) and sum(map(bool, cells)) <= _MOST_CELLS:
-            yield Explained(symbol, means, f"{symbol} {text}", sheet.ref(int(row), int(column)))
+            yield Explained(symbol, means, f"{symbol} {text}", sheet.ref(row, column))
 
 
 def symbols_told(text: str) -> list[tuple[str, str]]:

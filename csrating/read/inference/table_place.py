@@ -13,8 +13,6 @@ from csrating.read.inference.understood import Understood
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Gives, Table
 
-_FEW_ROWS = 100
-
 KnownBy = tuple[tuple[str, ...], int, str]
 """The words by which a header is known, how many of its rows are above the one that they stand in, and the title of the table."""
 
@@ -62,15 +60,8 @@ def _patterns(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _rows_with(sheet: Sheet, texts: Sequence[str]) -> list[int]:
     """The rows in which all these words stand together."""
-    cells = sheet.cells.tolist()
-    rows = list(range(len(cells)))
-    for text in texts:
-        if len(rows) <= _FEW_ROWS:
-            rows = [row for row in rows if any(value != "" and stripped(value) == text for value in cells[row])]
-            continue
-        said = {value for value, words in sheet.words_of_values.items() if words == text}
-        rows = [row for row in rows if not said.isdisjoint(cells[row])]
-    return rows
+    with_each = [{row for row, _ in sheet.cells_with(text)} for text in texts]
+    return sorted(set.intersection(*with_each)) if with_each else list(range(len(sheet.cells)))
 
 
 def _lines_above(one: Understood) -> list[tuple[str, int]]:

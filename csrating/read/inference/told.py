@@ -10,7 +10,7 @@ import numpy as np
 from csrating.errors import LayoutError
 from csrating.read.cells import Sheet
 from csrating.read.inference.answers import WITHOUT_HEADER, Answers
-from csrating.read.inference.kinds import Column, Kind, column_of
+from csrating.read.inference.kinds import Column, Kind, column_held
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import NO_HEADER, LeftOut, Table
 from csrating.read.tables.blocks import BETWEEN_HEADERS
@@ -21,7 +21,7 @@ LEFT_OUT = "left out, as the reader says"
 
 def columns_told(sheet: Sheet, answers: Answers) -> list[Column]:
     """The columns of a sheet: those that the reader leaves out blank, and numbers that have marks of the reader's as numbers."""
-    columns = [column_of(sheet.cells[:, place]) for place in range(sheet.cells.shape[1])]
+    columns = [column_held(sheet.column(place)) for place in range(sheet.cells.shape[1])]
     columns = [_marked(column, answers.marks) if answers.marks else column for column in columns]
     for header in answers.left_out:
         stands = {place: np.flatnonzero(_says(column, header)) for place, column in enumerate(columns)}
@@ -50,7 +50,7 @@ def refuse_unknown_headers(sheets: Sequence[Sheet], answers: Answers) -> None:
     named = (*answers.breakdowns, *answers.left_out, *answers.units)
     for header in named:
         leaf = header.split(BETWEEN_HEADERS)[-1].casefold()
-        if header != WITHOUT_HEADER and not any(leaf in map(str.casefold, sheet.words_of_values.values()) for sheet in sheets):
+        if header != WITHOUT_HEADER and not any(leaf in map(str.casefold, sheet.columns_with) for sheet in sheets):
             raise LayoutError(f"no column is headed {header!r}", where=sheets[0].file, expected="a header as the file writes it")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from csrating.read.cells import Cells, constant, objects, stripped
 from csrating.read.figures.cells import refs, symbols_told
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.tables import cautions
-from csrating.read.grades import each, grade
+from csrating.read.grades import each, grade, on_report_card
 from csrating.read.judgements.provision import Provision, provision_of_rows
 from csrating.read.judgements.written_days import written_day
 from csrating.read.layouts.reading import NO_JUDGEMENT
@@ -25,7 +24,7 @@ from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
 from csrating.read.tables.words import NO_DATE, Rows, days, words
-from csrating.schema import GRADES, JUDGED, NOT_JUDGED, Level
+from csrating.schema import GRADES, JUDGED, NOT_JUDGED, OTHER_SCALE, Level
 
 Days = NDArray[np.datetime64]
 _EMPTY = ""
@@ -69,7 +68,7 @@ def judgements(block: Block, *, basis: str) -> Tidied:
     found = columns(block)
     if not found.figures:
         raise LayoutError(f"table {block.table.name!r} has no column of judgements", where=block.place, expected="one at least")
-    rows = records(block, found, is_figure=lambda value: grade(value) is not None)
+    rows = records(block, found, is_figure=lambda value: grade(value) is not None or on_report_card(value))
     inspected, published = (_days(block, found, role, rows.rows) for role in ("inspected_on", "published_on"))
     about = places(block, found, rows.rows, days=_standing_on(found, inspected, published))
     _refuse_settings_in_no_council(block, found, about)
@@ -79,7 +78,7 @@ def judgements(block: Block, *, basis: str) -> Tidied:
     row, place = np.nonzero(objects([one is not _NOTHING for one in said.ravel()]).reshape(said.shape))
     part = _part(block, found, what, said[row, place], row, place, basis=basis)
     _refuse_repeated(block, part)
-    remarks = (*cautions(block), *about.remarks, *what.provision.remarks, *_undated(block, found, part))
+    remarks = (*cautions(block), *about.remarks, *what.provision.remarks, *_undated(found, part), *_on_another_scale(part))
     fates = (*rows.fates, *about.fates, *_fates(block, found, len(about.rows), part))
     return Tidied((part,), fates, remarks, found)
 
@@ -92,17 +91,17 @@ def _days(block: Block, found: Columns, role: str, rows: Rows) -> Days:
     return days(block, found, role, rows, blank=blank, reading=written_day, expected="a day such as 27/03/2015, never the month first")
 
 
-def _standing_on(found: Columns, inspected: Days, published: Days) -> Sequence[date | None]:
+def _standing_on(found: Columns, inspected: Days, published: Days) -> Cells:
     """The day by which councils of the same name are told apart, for each row.
 
     A setting lies in a council of the time of the extract, however long ago it was inspected; a council was inspected on its own day.
     """
     on = np.where(np.isnat(inspected), published, inspected)
     if not {"setting", "provision"} & set(found.roles):
-        return [None if np.isnat(day) else day.astype("datetime64[D]").astype(object) for day in on]
+        return objects([None if np.isnat(day) else day.astype("datetime64[D]").astype(object) for day in on])
     given = on[~np.isnat(on)]
     latest = given.max().astype("datetime64[D]").astype(object) if len(given) else None
-    return [latest] * len(on)
+    return np.repeat(objects([latest]), len(on))
 
 
 def _refuse_settings_in_no_council(block: Block, found: Columns, about: Places) -> None:
@@ -129,7 +128,9 @@ def _said_in_column(block: Block, figure: FigureColumn, rows: Rows) -> Cells:
         if text in symbols:
             return Said(text, "", NOT_JUDGED if symbols[text] == NO_JUDGEMENT else symbols[text])
         found = grade(value) or grade(value, scale=scale)
-        return Said(text, found, JUDGED) if found else None
+        if not found:
+            return Said(text, "", OTHER_SCALE) if on_report_card(value) else None
+        return Said(text, found, JUDGED)
 
     said = each(stored, read)
     wrong = [place for place, one in enumerate(said) if one is None]
@@ -198,22 +199,38 @@ def _refuse_repeated(block: Block, part: Part) -> None:
     )
 
 
-def _undated(block: Block, found: Columns, part: Part) -> tuple[Remark, ...]:
+def _undated(found: Columns, part: Part) -> tuple[Remark, ...]:
     """That judgements have no day although the table has a column of days: they are given all the same, for the file states them."""
-    without = np.flatnonzero(np.isnat(part["inspected_on"]) & (part["status"] == JUDGED))
+    without = np.flatnonzero(np.isnat(part["inspected_on"]) & _is_judged(part))
     if "inspected_on" not in found.roles or not len(without):
         return ()
     many = f"{len(without):,} judgements have" if len(without) > 1 else "1 judgement has"
     return (Remark("no day", f"{many} no day of inspection", part["ref"][without[0]]),)
 
 
+def _on_another_scale(part: Part) -> tuple[Remark, ...]:
+    """That judgements are those of report cards, which have no grade on the scale of four."""
+    other = np.flatnonzero(part["status"] == OTHER_SCALE)
+    if not len(other):
+        return ()
+    many = f"{len(other):,} judgements are" if len(other) > 1 else "1 judgement is"
+    what = f"{many} on the five steps of report cards (since November 2025), of which Ofsted says that none is one of the four grades"
+    return (Remark("another scale", what, part["ref"][other[0]]),)
+
+
+def _is_judged(part: Part) -> NDArray[np.bool_]:
+    """Which cells give a judgement, on whatever scale."""
+    judged: NDArray[np.bool_] = (part["status"] == JUDGED) | (part["status"] == OTHER_SCALE)
+    return judged
+
+
 def _fates(block: Block, found: Columns, rows: int, part: Part) -> list[Fate]:
     name = (block.sheet.name, block.table.name)
-    judged = int((part["status"] == JUDGED).sum())
+    judged = int(_is_judged(part).sum())
     given = len(part["ref"])
     return [
         Fate(*name, "kept", rows, judged),
-        Fate(*name, "symbol", 0, given - judged, symbols_told(found, block, part["said"][part["status"] != JUDGED])),
+        Fate(*name, "symbol", 0, given - judged, symbols_told(found, block, part["said"][~_is_judged(part)])),
         Fate(*name, "blank", 0, rows * len(found.figures) - given, "empty cells among the judgements"),
         *left_out_fates(block, found, rows),
     ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, stripped
 from csrating.read.layouts.reading import Table
@@ -110,8 +112,10 @@ def _rows_like(sheet: Sheet, rows: Sequence[int], pattern: str) -> list[int]:
     like = re.compile(pattern).fullmatch
     if len(rows) <= _FEW_ROWS:
         return [row for row in rows if any(value != "" and like(stripped(value)) for value in sheet.cells[row])]
-    said = {value for value, words in sheet.words_of_values.items() if like(words)}
-    return [row for row, cells in zip(rows, sheet.cells[rows].tolist(), strict=True) if not said.isdisjoint(cells)]
+    is_like = np.logical_or.reduce([sheet.column(place).is_like(like) for place in range(sheet.cells.shape[1])])
+    among = np.array(rows, dtype=np.intp)
+    found: list[int] = among[is_like[among]].tolist()
+    return found
 
 
 def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> LayoutError:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from csrating.errors import LayoutError
-from csrating.read.cells import empty
 from csrating.read.grades import grade
 from csrating.read.layouts.reading import BY_ITS_AREAS, NO_HEADER, Figure, LeftOut, Table
 from csrating.read.tables.blocks import Block
@@ -158,8 +159,8 @@ def _left_out_without_header(block: Block, taken: Collection[int]) -> dict[int, 
     """The columns without a header that hold something and are left out as such."""
     why = next((one.why for one in block.table.left_out_columns if one.what == NO_HEADER), "")
     bare = [column for column in range(block.sheet.cells.shape[1]) if column not in block.headers and column not in taken]
-    body = block.sheet.cells[block.first : block.last]
-    return {column: why for column in bare if not empty(body[:, column]).all()} if why else {}
+    filled = ~block.sheet.nothing(np.arange(block.first, block.last), bare)
+    return {column: why for at, column in enumerate(bare) if filled[:, at].any()} if why else {}
 
 
 def _left_out(table: Table, text: str) -> LeftOut | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells, constant, stripped
+from csrating.read.cells import Cells, Held, held
 
 _NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
 _WITH_EXPONENT = re.compile(r"[+-]?[0-9]\.[0-9]+[Ee][+-][0-9]{1,2}")
@@ -29,6 +29,10 @@ class Figures:
     symbol: Cells
     is_symbol: NDArray[np.bool_]
     unreadable: NDArray[np.bool_]
+
+    def at(self, places: NDArray[np.intp]) -> Figures:
+        """What stands at some places, in an array of their shape."""
+        return Figures(self.number[places], self.symbol[places], self.is_symbol[places], self.unreadable[places])
 
 
 def number(value: object, *, exponents: bool = False) -> float | None:
@@ -64,17 +68,15 @@ def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False)
         symbols: the symbols that the layout declares; '' among them allows empty cells.
         exponents: take 6.6E-3 for a number.
     """
-    flat = values.ravel()
-    of_text = {value: number(value, exponents=exponents) for value in {value for value in flat if type(value) is str}}
-    found = [
-        of_text[value] if type(value) is str else value if type(value) is float and math.isfinite(value) else number(value)
-        for value in flat
-    ]
-    numbers = np.array([math.nan if value is None else value for value in found], dtype=float)
-    missing = np.isnan(numbers)
-    symbol = constant("", len(flat))
-    symbol[missing] = [stripped(value) for value in flat[missing]]
-    is_symbol = missing.copy()
-    is_symbol[missing] = [text in symbols for text in symbol[missing]]
-    shape = values.shape
-    return Figures(numbers.reshape(shape), symbol.reshape(shape), is_symbol.reshape(shape), (missing & ~is_symbol).reshape(shape))
+    cells = held(values.ravel())
+    return figures_held(cells, symbols=symbols, exponents=exponents).at(cells.of_row.reshape(values.shape))
+
+
+def figures_held(cells: Held, *, symbols: Collection[str], exponents: bool = False) -> Figures:
+    """The same of the different values of a column, each once."""
+    numbers = [number(value, exponents=exponents) for value in cells.values]
+    found = np.array([math.nan if value is None else value for value in numbers], dtype=float)
+    missing = np.isnan(found)
+    symbol = np.where(missing, cells.words, "").astype(object)
+    is_symbol = missing & np.array([text in symbols for text in symbol], dtype=bool)
+    return Figures(found, symbol, is_symbol, missing & ~is_symbol)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
-from csrating.read.cells import Cells, empty, stripped
+from csrating.read.cells import Cells, stripped
+from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
@@ -70,13 +72,14 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
             that always says one word says another, or there is no record at all.
     """
     body = np.arange(block.first, block.last)
-    nothing = empty(block.sheet.cells[block.first : block.last])
+    nothing = block.sheet.nothing(body)
     is_empty = nothing.all(axis=1)
     notes_from = _notes_from(block, body[~is_empty], nothing[~is_empty])
     blank, note = is_empty, ~is_empty & (body >= notes_from)
     _refuse_figures_in_notes(block, columns, body[note], is_figure)
-    left_out, fates = _left_out(block, columns, body[~blank & ~note])
-    rows = np.setdiff1d(body[~blank & ~note], left_out)
+    rows = body[~blank & ~note]
+    left_out, fates = _left_out(block, columns, rows)
+    rows = rows[~left_out]
     if not len(rows):
         raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
     _refuse_cells_under_no_header(block, columns, rows)
@@ -113,17 +116,21 @@ def _refuse_figures_in_notes(block: Block, columns: Columns, rows: Rows, is_figu
                 )
 
 
-def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[Rows, list[Fate]]:
+def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[NDArray[np.bool_], list[Fate]]:
+    """Which of some rows the layout leaves out, and their fates."""
     gone, fates = np.zeros(len(rows), dtype=bool), []
     cells = len(columns.figures) + len(columns.left_out)
     for rule in block.table.left_out_rows:
         said = _words_of(rule.column, block, columns, rows)
-        like = {text for text in set(said) if re.fullmatch(rule.what, text)}
-        matched = np.array([text in like for text in said], dtype=bool) & ~gone
+        matched = each(said, partial(_is_like, rule.what)).astype(bool) & ~gone
         gone |= matched
         count = int(matched.sum())
         fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, rule.why))
-    return rows[gone], fates
+    return gone, fates
+
+
+def _is_like(pattern: str, text: object) -> bool:
+    return re.fullmatch(pattern, str(text)) is not None
 
 
 def _words_of(role: str, block: Block, columns: Columns, rows: Rows) -> Cells:
@@ -137,7 +144,7 @@ def _refuse_cells_under_no_header(block: Block, columns: Columns, rows: Rows) ->
     known = {*block.headers, *columns.left_out, *columns.area_names, *columns.area_codes}
     bare = [column for column in range(block.sheet.cells.shape[1]) if column not in known]
     if bare:
-        filled = np.argwhere(~empty(block.sheet.cells[np.ix_(rows, np.array(bare, dtype=np.intp))]))
+        filled = np.argwhere(~block.sheet.nothing(rows, bare))
         if len(filled):
             row, column = filled[0]
             value = block.sheet.cells[rows[row], bare[column]]

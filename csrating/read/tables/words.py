@@ -27,7 +27,7 @@ def words(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:
 
 def texts(sheet: Sheet, rows: Rows, column: int) -> Cells:
     """The words of the cells of one column without the blanks around them."""
-    return objects([value.strip() if type(value) is str else stripped(value) for value in sheet.cells[rows, column]])
+    return sheet.column(column).texts(rows)
 
 
 def filled(block: Block, columns: Columns, role: str, rows: Rows) -> Cells:

@@ -63,7 +63,7 @@ def test_error_cells_are_told_from_empty_ones_wherever_they_stand(files: ModuleT
     records += files.xls_formula(2, 0, struct.pack("<BBBBBBH", 2, 0, 7, 0, 0, 0, 0xFFFF))
     (sheet,) = open_table_file("f.xls", files.xls({(0, 1): "LA"}, sheet_records=records)).sheets
     assert sheet.flagged == {(0, 0): "#N/A", (2, 0): "#DIV/0!", (3, 2): "#VALUE!"}
-    assert sheet.cells.tolist() == [["", "LA", ""], [True, "", ""], ["", "", ""], ["", "", ""]]
+    assert sheet.cells.tolist() == [["", "LA", ""], ["TRUE", "", ""], ["", "", ""], ["", "", ""]]
 
 
 def test_formulas_that_nobody_worked_out_are_told_from_noughts_and_other_noughts_are_counted(files: ModuleType) -> None:

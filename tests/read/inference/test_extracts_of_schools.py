@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from extracts import COUNCILS, Row, asked, reading, renamed, said, schools, without
+from grids import read_again, text
 
 from csrating import reference
 from csrating.errors import LayoutError
-from csrating.read import Answers
+from csrating.read import Answers, read_file
 
 CODES = [reference.council(name).code for name in COUNCILS]
 ANSWERS = Answers(symbols={"9": "not applicable"}, grades="1 is outstanding")
@@ -89,3 +90,35 @@ def test_an_answer_that_is_none() -> None:
     with pytest.raises(LayoutError, match="grades cannot run as '1 is best'; expected one of '1 is outstanding', '4 is outstanding'"):
         Answers(grades="1 is best")
     assert Answers(symbols={"9": "no judgement"}).scale is None
+
+
+CARDS = [
+    ["LA", "URN", "Inspection date", "Safeguarding standards", "Leadership and governance", "Inclusion"],
+    ["Bury", "100001", "05/11/2025", "Met", "Expected standard", "Exceptional"],
+    ["Kent", "100002", "06/11/2025", "Met", "Needs attention", "URGENT IMPROVEMENT"],
+    ["Leeds", "100003", "07/11/2025", "Not met", "Strong standard", "Not judged"],
+    ["Trafford", "100004", "03/03/2024", "", "Good", ""],
+]
+
+
+def test_grades_of_report_cards_are_kept_in_their_words_and_put_on_no_scale_of_ours(tmp_path: Path) -> None:
+    path = text(tmp_path / "cards.csv", CARDS)
+    read = read_file(path)
+    assert not read.questions
+    rows = read.judgements
+    assert rows[["area_name", "judgement", "said", "grade", "status"]].to_numpy().tolist() == [
+        ["Bury", "Leadership and governance", "Expected standard", "", "on another scale"],
+        ["Bury", "Inclusion", "Exceptional", "", "on another scale"],
+        ["Kent", "Leadership and governance", "Needs attention", "", "on another scale"],
+        ["Kent", "Inclusion", "URGENT IMPROVEMENT", "", "on another scale"],
+        ["Leeds", "Leadership and governance", "Strong standard", "", "on another scale"],
+        ["Leeds", "Inclusion", "Not judged", "", "not judged"],
+        ["Trafford", "Leadership and governance", "Good", "good", "judged"],
+    ]
+    assert [one.found for one in read.remarks if one.kind == "another scale"] == [
+        "5 judgements are on the five steps of report cards (since November 2025), of which Ofsted says that none is one of the four grades"
+    ]
+    graded = read.report.graded.set_index("judgement")
+    assert graded.loc["Inclusion", ["good", "other_scale", "not_judged"]].tolist() == [0, 2, 1]
+    again = read_again(tmp_path, read, path).judgements
+    assert again.drop(columns="basis").equals(rows.drop(columns="basis"))

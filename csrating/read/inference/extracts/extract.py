@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.read.cells import Sheet
-from csrating.read.grades import grade
 from csrating.read.inference.answers import Answers
 from csrating.read.inference.columns.roles import Roles
 from csrating.read.inference.extracts.areas import areas_of_extract, header_row
-from csrating.read.inference.extracts.grade_cells import holds_grades_in_words
+from csrating.read.inference.extracts.grade_cells import holds_grades_in_words, is_grade
 from csrating.read.inference.extracts.headers import heads_nothing_but_judgement, leaf
 from csrating.read.inference.extracts.roles import NO_JUDGEMENT_THERE, ExtractRoles, Rows, roles_of_extract
 from csrating.read.inference.finding.areas import Areas
@@ -107,5 +106,5 @@ def _holds_grade(columns: Sequence[Column], rows: Rows) -> NDArray[np.bool_]:
     holds = np.zeros(len(columns[0].of_row), dtype=bool)
     for column in columns:
         if holds_grades_in_words(column, rows):
-            holds |= np.isin(column.of_row, [place for place, text in enumerate(column.texts) if grade(text)])
+            holds |= np.isin(column.of_row, [place for place, text in enumerate(column.texts) if is_grade(text)])
     return holds

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.grades import NUMBERS, grade
+from csrating.read.grades import NUMBERS, grade, on_report_card
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.schema import Status
@@ -35,6 +35,11 @@ def assumed(text: str) -> str:
     return _NOTHING_SAID.get(text.casefold(), "")
 
 
+def is_grade(text: str) -> bool:
+    """Whether a text is a grade in words, on whatever scale."""
+    return grade(text) is not None or on_report_card(text)
+
+
 def holds_grades_in_words(column: Column, rows: Rows) -> bool:
     """Whether most of what a column says in some rows is grades in words.
 
@@ -45,8 +50,8 @@ def holds_grades_in_words(column: Column, rows: Rows) -> bool:
     if not _may_hold_grades(column):
         return False
     said = _rows_of_each(column, rows)
-    grades = sum(number for text, number in said.items() if grade(text))
-    others = sum(number for text, number in said.items() if not grade(text) and not assumed(text))
+    grades = sum(number for text, number in said.items() if is_grade(text))
+    others = sum(number for text, number in said.items() if not is_grade(text) and not assumed(text))
     return grades > 0 and grades >= _LEAST_SHARE * (grades + others)
 
 
@@ -69,7 +74,7 @@ def holds_grades_in_numbers(column: Column, rows: Rows, *, symbols: Collection[s
 def no_grades(column: Column, rows: Rows, *, in_numbers: bool) -> list[str]:
     """What a column of grades says in some rows that is no grade, in the order in which it comes first."""
     texts = [column.texts[place] for place in column.different(rows)]
-    return [text for text in texts if not grade(text) and not (in_numbers and text in NUMBERS)]
+    return [text for text in texts if not is_grade(text) and not (in_numbers and text in NUMBERS)]
 
 
 def _may_hold_grades(column: Column) -> bool:
