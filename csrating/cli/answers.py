@@ -49,6 +49,7 @@ FillDown = Annotated[bool, typer.Option("--fill-down", help="Rows that name no a
 Confirm = Annotated[
     list[str] | None, typer.Option("--confirm", help="A cell about which it asked, and which is right as it stands: C5, or 'Sheet2!C5'.")
 ]
+SheetNames = Annotated[list[str] | None, typer.Option("--sheet", help="Read only the sheet of this name, and others so named.")]
 _PLACEHOLDERS = ("PERIOD", "MEANING", "HEADER", "WORD")
 
 
@@ -67,6 +68,7 @@ def answers_given(
     headers_are: str | None = None,
     fill_down: bool = False,
     confirm: Sequence[str] | None = None,
+    sheet: Sequence[str] | None = None,
 ) -> Answers:
     """What the options say of a file that it does not say itself.
 
@@ -95,6 +97,7 @@ def answers_given(
         headers_are=_filled_in(headers_are or "", "--headers-are"),
         fill_down=fill_down,
         confirmed=_said(confirm, "--confirm"),
+        sheets=_said(sheet, "--sheet"),
     )
 
 

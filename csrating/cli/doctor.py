@@ -22,6 +22,7 @@ from csrating.cli.answers import (
     MarkText,
     PeriodColumn,
     PeriodText,
+    SheetNames,
     SymbolText,
     UnitText,
     Written,
@@ -81,6 +82,7 @@ def doctor_command(
     headers_are: HeadersAre = None,
     fill_down: FillDown = False,
     confirm: Confirm = None,
+    sheet: SheetNames = None,
     infer: Infer = False,
     against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
     against_period: Annotated[
@@ -107,6 +109,7 @@ def doctor_command(
         headers_are=headers_are,
         fill_down=fill_down,
         confirm=confirm,
+        sheet=sheet,
     )
     if path.is_dir() and not _is_registered(path):
         _refuse_cells_of_one_file(answers)

@@ -20,6 +20,7 @@ from csrating.cli.answers import (
     MarkText,
     PeriodColumn,
     PeriodText,
+    SheetNames,
     SymbolText,
     UnitText,
     Written,
@@ -41,6 +42,12 @@ LayoutName = Annotated[
 ]
 
 Infer = Annotated[bool, typer.Option("--infer", help="Use no layout, even where one is made for such files.")]
+
+
+class NothingReadError(CsratingError):
+    """A file holds nothing about councils that can be read."""
+
+    code = "nothing read"
 
 
 class UnansweredError(CsratingError):
@@ -65,6 +72,7 @@ def read_command(
     headers_are: HeadersAre = None,
     fill_down: FillDown = False,
     confirm: Confirm = None,
+    sheet: SheetNames = None,
     infer: Infer = False,
     council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the tidy table to this .csv or .parquet file.")] = None,
@@ -90,6 +98,7 @@ def read_command(
         headers_are=headers_are,
         fill_down=fill_down,
         confirm=confirm,
+        sheet=sheet,
     )
     reading = read_file(file, layout=layout, answers=answers, infer=infer)
     print(reading_told(reading, council=code, width=terminal_width()))
@@ -100,10 +109,18 @@ def read_command(
         print("\n".join(command_told(reading, sys.argv[1:])))
         kept = " No layout is kept: no table was understood." if keep and not reading.layout.tables else ""
         raise UnansweredError(questions_told(reading), where=reading.file, do=f"Nothing of these tables is read until then.{kept}")
+    if not any(map(len, reading.given.values())):
+        raise NothingReadError(_why_nothing(reading), where=reading.file, expected="figures, judgements or neighbours of councils")
     if out and writer:
         for path, kind, frame in _outputs(reading, out):
             replaced_file(path, writer(frame))
             print(f"\nwrote {len(frame):,} {kind} to {path}")
+
+
+def _why_nothing(reading: Reading) -> str:
+    """Why a file gave nothing: what was found on its only sheet, or that none of several gives any."""
+    reasons = list(dict.fromkeys(reading.fates["explanation"]))
+    return reasons[0] if len(reasons) == 1 and reasons[0] else "nothing in it can be read"
 
 
 def _council(text: str) -> str:

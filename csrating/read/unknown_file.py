@@ -9,7 +9,7 @@ from pathlib import Path
 from csrating.read.cells import Opened, Sheet
 from csrating.read.inference import Answers, Assumption, Proposal, propose
 from csrating.read.inference.legends import Explained, explained, notes_of
-from csrating.read.inference.told import refuse_unknown_headers
+from csrating.read.inference.told import OTHER_SHEETS, refuse_unknown
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.vocabulary import Layout, LeftOut
 from csrating.read.sheets_read import SheetsRead
@@ -22,7 +22,7 @@ _ENCODING = "utf-8-sig"
 
 def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     """What a file gives by what its sheets say, with the layout that is proposed for it; of a table with a question, nothing."""
-    refuse_unknown_headers(opened.sheets, answers)
+    refuse_unknown(opened.sheets, answers)
     proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
@@ -57,6 +57,9 @@ def _proposals(opened: Opened, answers: Answers) -> Iterator[Proposal]:
     """What is proposed of each sheet, with its symbols read as the notes of the file explain them."""
     notes = [() if sheet.hidden else notes_of(sheet) for sheet in opened.sheets]
     for place, sheet in enumerate(opened.sheets):
+        if not answers.wants(sheet.name):
+            yield Proposal((), (), (), OTHER_SHEETS)
+            continue
         if sheet.hidden:
             yield Proposal((), (), (), "the sheet is hidden")
             continue

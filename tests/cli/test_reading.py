@@ -219,3 +219,28 @@ def test_an_answer_that_cannot_be_meant_is_one_sentence(
         assert code == 2
         assert found in err
         assert err.count("\n") == 1
+
+
+def test_a_file_of_which_nothing_can_be_read_is_an_error_and_writes_nothing(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "fruit.csv"
+    path.write_text("Fruit,Number\nApple,3\n", encoding="utf-8")
+    code, out, err = run("read", path, "--out", tmp_path / "figures.csv")
+    assert code == 2
+    assert "fruit: no column names councils" in out
+    assert "fruit.csv: no column names councils; expected figures, judgements or neighbours of councils" in err
+    assert not (tmp_path / "figures.csv").exists()
+
+
+def test_the_sheets_without_a_question_can_be_read_alone(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    book = Workbook()
+    for name, header in (("Good one", "Rate 2011"), ("Undated", "Rate")):
+        page = book.create_sheet(name)
+        for row in (["Council", header], ["Bury", 1], ["Kent", 2]):
+            page.append(row)
+    book.save(tmp_path / "two.xlsx")
+    code, out, _ = run("read", tmp_path / "two.xlsx")
+    assert code == 2
+    line = next(after for before, after in pairwise(out.splitlines()) if before == "to read the other sheets alone").strip()
+    assert run(*shlex.split(line)[1:])[0] == 0

@@ -33,12 +33,21 @@ def command_told(reading: Reading, given: Sequence[str]) -> list[str]:
         reading: one with questions.
         given: the words of the command line so far, without the name of the program.
     """
-    options = options_of(reading.questions)
-    if not options:
-        return []
+    options, command = options_of(reading.questions), shlex.join(["csrating", *given])
     asked = [one for one in dict.fromkeys(reading.questions) if not one.options]
     but = f", but for {len(asked)} that no option answers" if asked else ""
-    return ["", f"to answer all at once{but}", f"  {shlex.join(['csrating', *given])} {' '.join(options)}"]
+    told = ["", f"to answer all at once{but}", f"  {command} {' '.join(options)}"] if options else []
+    others = sheets_without_questions(reading)
+    if others:
+        told += ["", "to read the other sheets alone", f"  {command} {shlex.join(word for name in others for word in ('--sheet', name))}"]
+    return told
+
+
+def sheets_without_questions(reading: Reading) -> list[str]:
+    """The sheets that gave something and about which nothing is asked."""
+    asked = {_sheet(one) for one in reading.questions}
+    gave = dict.fromkeys(sheet.strip() for sheet in reading.fates.loc[reading.fates["fate"] == "kept", "sheet"])
+    return [name for name in gave if name not in asked]
 
 
 def options_of(questions: Sequence[Question]) -> list[str]:

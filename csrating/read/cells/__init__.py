@@ -5,7 +5,7 @@ from __future__ import annotations
 from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
 from csrating.read.cells.opening import Opened, open_table_file, sheets
-from csrating.read.cells.sheet import Cells, Held, Mask, Sheet, column_letters, constant, empty, held, objects, stripped
+from csrating.read.cells.sheet import Cells, Held, Mask, Sheet, column_letters, constant, empty, held, numbered, objects, stripped
 from csrating.read.cells.turned import UPRIGHT, Band, Turned, turned
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "constant",
     "empty",
     "held",
+    "numbered",
     "objects",
     "open_table_file",
     "sheets",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 Cells = NDArray[np.object_]
@@ -46,8 +46,8 @@ def held(values: Cells) -> Held:
     >>> held(objects(["Bury", 358.0, "Bury"])).words.tolist()
     ['Bury', '358']
     """
-    of_row, different = pd.factorize(values, use_na_sentinel=False)
-    return Held(different, objects([stripped(value) for value in different]), of_row.astype(np.intp, copy=False))
+    of_row, different = numbered(values.tolist())
+    return Held(objects(different), objects([stripped(value) for value in different]), of_row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,6 +201,19 @@ def in_words(truth: object) -> str:
     'TRUE'
     """
     return str(truth).upper()
+
+
+def numbered(values: Sequence[Hashable]) -> tuple[Rows, list[Any]]:
+    """The number of each value, from nought in the order in which they come, and each different value once.
+
+    >>> numbers, different = numbered(["Bury", "York", "Bury"])
+    >>> numbers.tolist(), different
+    ([0, 1, 0], ['Bury', 'York'])
+    """
+    number_of: defaultdict[Hashable, int] = defaultdict()
+    number_of.default_factory = number_of.__len__
+    numbers = np.fromiter(map(number_of.__getitem__, values), dtype=np.intp, count=len(values))
+    return numbers, list(number_of)
 
 
 def empty(values: Cells) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -83,7 +83,7 @@ class Cellwise:
         status[beside] = [means[place][text] for place, text in zip(self.place[beside], self.symbol[beside], strict=True)]
         return status
 
-    def said(self, of_row: Iterable[OfRow], what: Iterable[OfColumn], *, together: Callable[[OfRow, OfColumn], Hashable]) -> Said:
+    def said(self, of_row: Cells | Sequence[OfRow], what: Sequence[OfColumn], *, together: Callable[[OfRow, OfColumn], Hashable]) -> Said:
         """What each row and each column of figures says, put together for each cell."""
         return said_of_cells(of_row, what, self.row, self.place, together=together)
 

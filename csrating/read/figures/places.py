@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.errors import UnknownCouncilError
-from csrating.read.cells import Cells, Sheet, constant, objects
+from csrating.read.cells import Cells, Sheet, constant, numbered, objects
 from csrating.read.figures.periods import row_days
-from csrating.read.figures.said import numbered
 from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
@@ -77,7 +76,7 @@ def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[
     """The number of the kind of each row, and the first row of each kind: rows of one kind are alike in all that is said of them."""
     kinds = np.zeros(len(said[0]), dtype=np.int64)
     for one in said:
-        numbers, different = numbered(one)
+        numbers, different = numbered(list(one))
         kinds = pd.factorize(kinds * len(different) + numbers)[0]
     return kinds.astype(np.intp, copy=False), np.flatnonzero(~pd.Series(kinds).duplicated().to_numpy())
 

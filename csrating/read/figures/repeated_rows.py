@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells
+from csrating.read.cells import Cells, numbered
 from csrating.read.figures.places import Places
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
@@ -53,7 +53,7 @@ def _says_again(block: Block, found: Columns, about: Places) -> NDArray[np.bool_
 
 def _alike(rows: Rows, kinds: Rows, said: Cells) -> tuple[Rows, Rows]:
     """Those of the rows that another is like in this too, and the kind of each: rows of one kind are alike in all so far."""
-    numbers, different = pd.factorize(said)
+    numbers, different = numbered(said.tolist())
     kinds = pd.factorize(kinds * len(different) + numbers)[0]
     several = np.bincount(kinds)[kinds] > 1
     return rows[several], kinds[several]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells, objects
+from csrating.read.cells import Cells, numbered, objects
 
 OfRow = TypeVar("OfRow", bound=Hashable)
 OfColumn = TypeVar("OfColumn", bound=Hashable)
@@ -37,7 +36,12 @@ class Said:
 
 
 def said_of_cells(
-    of_row: Iterable[OfRow], of_column: Iterable[OfColumn], row: Codes, place: Codes, *, together: Callable[[OfRow, OfColumn], Hashable]
+    of_row: Cells | Sequence[OfRow],
+    of_column: Cells | Sequence[OfColumn],
+    row: Codes,
+    place: Codes,
+    *,
+    together: Callable[[OfRow, OfColumn], Hashable],
 ) -> Said:
     """What is said of cells by their rows and columns.
 
@@ -52,21 +56,11 @@ def said_of_cells(
     >>> ages.each.tolist()
     ['Bury 2011', 'Bury 2010']
     """
-    row_numbers, rows = numbered(of_row)
-    column_numbers, columns = numbered(of_column)
+    row_numbers, rows = numbered(list(of_row))
+    column_numbers, columns = numbered(list(of_column))
     pairs = row_numbers[row] * len(columns) + column_numbers[place]
     stands = np.zeros(len(rows) * len(columns), dtype=bool)
     stands[pairs] = True
     told = [together(rows[pair // len(columns)], columns[pair % len(columns)]) for pair in np.flatnonzero(stands).tolist()]
     numbers, different = numbered(told)
     return Said(numbers[(np.cumsum(stands) - 1)[pairs]], different)
-
-
-def numbered(values: Iterable[Hashable]) -> tuple[Codes, list[Any]]:
-    """The number of each value, from nought in the order in which they come, and each different value once."""
-    if isinstance(values, np.ndarray):
-        codes, found = pd.factorize(values, use_na_sentinel=False)
-        return codes.astype(np.intp, copy=False), found.tolist()
-    number_of: dict[Hashable, int] = {}
-    numbers = [number_of.setdefault(value, len(number_of)) for value in values]
-    return np.array(numbers, dtype=np.intp), list(number_of)

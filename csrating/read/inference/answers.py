@@ -85,7 +85,8 @@ class Answers:
     may stand after a number that counts all the same; ``units`` gives units of columns by their headers. ``breakdowns`` are headers of
     columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what headers are
     that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are about the one
-    above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'.
+    above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets``
+    are named, no others are read.
     """
 
     period: str = ""
@@ -102,6 +103,7 @@ class Answers:
     headers_are: str = ""
     fill_down: bool = False
     confirmed: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what is no period and no meaning, before a file is opened for it.
@@ -129,6 +131,10 @@ class Answers:
         """The same for one sheet: a period that is given for its name holds for all its figures that state none."""
         found = next((label for pattern, label in self.periods.items() if re.fullmatch(pattern, sheet.strip())), "")
         return replace(self, period=found) if found else self
+
+    def wants(self, sheet: str) -> bool:
+        """Whether a sheet is to be read."""
+        return not self.sheets or sheet.strip().casefold() in (one.strip().casefold() for one in self.sheets)
 
     def leaves_out(self, header: str) -> bool:
         """Whether the reader leaves out the columns under a header, in any case."""

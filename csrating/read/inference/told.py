@@ -17,6 +17,7 @@ from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.written_numbers import known_marks, taken_apart
 
 LEFT_OUT = "left out, as the reader says"
+OTHER_SHEETS = "left out, as the reader asks for other sheets"
 
 
 def columns_told(sheet: Sheet, answers: Answers) -> list[Column]:
@@ -41,12 +42,16 @@ def without_left_out(table: Table, answers: Answers) -> Table:
     return replace(table, left_out_columns=tuple(columns))
 
 
-def refuse_unknown_headers(sheets: Sequence[Sheet], answers: Answers) -> None:
-    """Refuse what the reader says of a column that no sheet has.
+def refuse_unknown(sheets: Sequence[Sheet], answers: Answers) -> None:
+    """Refuse what the reader says of a column or a sheet that is not there.
 
     Raises:
-        LayoutError: names the header.
+        LayoutError: names the header or the sheet.
     """
+    names = [sheet.name.strip() for sheet in sheets]
+    for wanted in answers.sheets:
+        if wanted.strip().casefold() not in map(str.casefold, names):
+            raise LayoutError(f"no sheet is called {wanted!r}", where=sheets[0].file, expected=f"one of {', '.join(map(repr, names))}")
     named = (*answers.breakdowns, *answers.left_out, *answers.units)
     for header in named:
         leaf = header.split(BETWEEN_HEADERS)[-1].casefold()

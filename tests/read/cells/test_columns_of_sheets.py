@@ -73,7 +73,15 @@ def test_a_changed_sheet_does_not_say_what_the_one_before_said() -> None:
 
 def test_true_is_a_word_and_never_the_same_as_one(tmp_path: Path) -> None:
     book = Workbook()
-    for row in (["LA", "Homes 2011"], ["Bury", 1], ["Kent", True], ["York", False], ["Leeds", 0], ["Camden", 7], ["Barnet", 8]):
+    others = ("Camden", "Barnet", "Trafford", "Wigan", "Oldham", "Salford", "Bolton", "Barnsley")
+    for row in (
+        ["LA", "Homes 2011"],
+        ["Bury", 1],
+        ["Kent", True],
+        ["York", False],
+        ["Leeds", 0],
+        *([name, at] for at, name in enumerate(others, start=2)),
+    ):
         book.active.append(row)
     book.save(tmp_path / "t.xlsx")
     (sheet,) = open_table_file("t.xlsx", (tmp_path / "t.xlsx").read_bytes()).sheets

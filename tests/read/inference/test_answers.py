@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from csrating.errors import LayoutError
 from csrating.read import Answers, Reading, read_file
@@ -198,3 +199,28 @@ def test_the_words_of_an_option_are_those_of_a_shell(tmp_path: Path, name: str) 
     for one in read(tmp_path, CASES[name].rows, {}).questions:
         for passed in one.options:
             assert len(shlex.split(passed)) == 2
+
+
+def test_a_few_words_again_and_again_among_many_numbers_are_asked_about_and_the_column_is_not_dropped(tmp_path: Path) -> None:
+    rows = [["Council", "Homes 2011", "Rate 2011"], *([name, "nil return" if at % 2 else at * 7, at] for at, name in enumerate(COUNCILS))]
+    assert asked(read(tmp_path, rows, {})) == [("what 'nil return' means among figures", "B3")]
+    told = read(tmp_path, rows, {"symbols": {"nil return": "not returned"}}).figures
+    assert told.loc[told["measure"] == "Homes", "status"].tolist() == ["reported", "not returned"] * 3
+
+
+def test_only_the_sheets_that_are_asked_for_are_read(tmp_path: Path) -> None:
+    book = Workbook()
+    sheets = {"Good": [["Council", "Rate 2011"], ["Bury", 1], ["Kent", 2]], "Undated": [["Council", "Rate"], ["Bury", 3], ["Kent", 4]]}
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "two.xlsx")
+    assert [one.where for one in read_file(tmp_path / "two.xlsx").questions] == ["two.xlsx#Undated!A1"]
+    alone = read_file(tmp_path / "two.xlsx", answers=Answers(sheets=("good",)))
+    assert not alone.questions
+    assert alone.figures["ref"].tolist() == ["two.xlsx#Good!B2", "two.xlsx#Good!B3"]
+    assert alone.fates.loc[alone.fates["sheet"] == "Undated", "explanation"].tolist() == ["left out, as the reader asks for other sheets"]
+    with pytest.raises(LayoutError, match="no sheet is called 'Best'"):
+        read_file(tmp_path / "two.xlsx", answers=Answers(sheets=("Best",)))

@@ -34,6 +34,8 @@ _LEAST_PERIODS = 0.99
 _MOST_CODES = 1_000
 _MOST_WORDS_TOLD = 50
 _MOST_WORDS_AMONG_FIGURES = 0.05
+_LEAST_NUMBERS, _MOST_STRANGE_WORDS = 0.25, 6
+_MOST_OF_A_BREAKDOWN, _SHARE_OF_A_MEASURE = 20, 0.5
 
 IDENTIFIES = "numbers that identify something"
 OTHER_COUNCILS = "codes of other councils"
@@ -135,14 +137,22 @@ class _Held:
     symbols: tuple[str, ...]
     words: tuple[str, ...]
     rows_of_words: int
+    different_numbers: int
 
     @property
     def is_figures(self) -> bool:
-        """Whether figures stand in it, or symbols alone, and hardly a word."""
+        """Whether figures stand in it, or symbols alone, and hardly a word; or many numbers of all sorts, and the same few words."""
         figures = self.filled - self.days - self.rows_of_words
         if self.days or not figures:
             return False
-        return self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, figures)
+        few = self.rows_of_words <= max(1, _MOST_WORDS_AMONG_FIGURES * self.filled) and self.rows_of_words < max(1, figures)
+        return few or self._holds_few_words_again_and_again
+
+    @property
+    def _holds_few_words_again_and_again(self) -> bool:
+        """Whether nobody knows what a few words mean that stand among many numbers, which are too many for a breakdown."""
+        many_numbers = self.numbers >= _LEAST_NUMBERS * self.filled and len(self.words) <= _MOST_STRANGE_WORDS
+        return many_numbers and self.different_numbers >= min(_MOST_OF_A_BREAKDOWN, _SHARE_OF_A_MEASURE * self.numbers)
 
 
 def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
@@ -158,6 +168,7 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
         tuple(column.texts[place] for place in different[is_symbol]),
         tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
         int(np.isin(column.of_row[rows], words).sum()),
+        int((column.kinds[different] == Kind.NUMBER).sum()),
     )
 
 
