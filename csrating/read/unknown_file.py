@@ -9,7 +9,7 @@ from pathlib import Path
 from csrating.read.cells import Opened, Sheet
 from csrating.read.inference import Answers, Assumption, Proposal, propose
 from csrating.read.inference.legends import Explained, explained, notes_of
-from csrating.read.inference.told import OTHER_SHEETS, refuse_unknown
+from csrating.read.inference.told import OTHER_SHEETS, refuse_unknown, unused
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.vocabulary import Layout, LeftOut
 from csrating.read.sheets_read import SheetsRead
@@ -25,6 +25,7 @@ def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     refuse_unknown(opened.sheets, answers)
     proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
+    read = replace(read, remarks=tuple(unused(opened.sheets, answers)))
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
         read = replace(
             read,

@@ -10,7 +10,7 @@ import numpy as np
 from csrating.errors import ValueInCellError
 from csrating.read.cells import Held
 from csrating.read.figures.places import Places
-from csrating.read.layouts.vocabulary import DECIMAL_COMMAS, NOUGHT
+from csrating.read.layouts.vocabulary import DECIMAL_COMMAS, NOUGHT, SHOWN_AS_PERCENTAGES
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, FigureColumn
 from csrating.read.tables.numbers import Figures, figures_held
@@ -48,7 +48,24 @@ def _of_column(block: Block, figure: FigureColumn, rows: Rows) -> Figures:
     cells = block.sheet.column(figure.column)
     read = figures_held(cells, symbols={"", *block.table.symbols}, exponents=True)
     read = _with_own_symbols(_as_written(read, cells, figure), cells, figure)
-    return _with_noughts(read, {**block.table.symbols, **figure.symbols}).at(cells.of_row[rows])
+    found = _with_noughts(read, {**block.table.symbols, **figure.symbols}).at(cells.of_row[rows])
+    _refuse_another_format(block, figure, rows, found)
+    return found
+
+
+def _refuse_another_format(block: Block, figure: FigureColumn, rows: Rows, read: Figures) -> None:
+    """Raise where some numbers are shown as percentages, and the layout says that none are, or the other way round."""
+    declared = SHOWN_AS_PERCENTAGES in figure.written
+    is_other = block.sheet.percent[rows, figure.column] != declared
+    other = np.flatnonzero(is_other & ~read.is_symbol & ~read.unreadable & (read.number != 0))
+    if len(other) and (declared or figure.scale == 1):
+        found, expected = ("is no percentage", "one") if declared else ("is shown as a percentage", "a plain number")
+        raise ValueInCellError(
+            f"{read.number[other[0]]:,.10g} {found}",
+            where=block.sheet.ref(int(rows[other[0]]), figure.column),
+            expected=f"{expected}, as the layout says ({SHOWN_AS_PERCENTAGES!r} in 'written')",
+            do="If this release shows its numbers otherwise, change 'written' and 'scale' in the layout.",
+        )
 
 
 def _how_to_say_it(text: str) -> str:

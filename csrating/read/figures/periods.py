@@ -12,6 +12,7 @@ from csrating.read.grades import each
 from csrating.read.periods import Period, find_period, identified_period, month_and_day, period
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
+from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.words import Rows, words
 
 NO_DAY = np.datetime64("NaT", "D")
@@ -37,6 +38,26 @@ def dated(block: Block, of_column: str, ends_of_column: str = "", *, row: str = 
             "neither a header, a column nor a line above the table states the period of its figures", where=block.place, expected="one"
         )
     return _dated(stated, block, ends=ends_of_column)
+
+
+def refuse_another_period(block: Block) -> None:
+    """Raise where the layout gives the period of all figures, and a line above the table states another one: it is of another release.
+
+    Raises:
+        LayoutError: names both.
+    """
+    if not block.table.period:
+        return
+    given = _dated(block.table.period, block)[0]
+    for line in block.lines:
+        found = period_of_line(line)
+        if found is not None and found.kind != "span" and _dated(found.period.label, block)[0] != given:
+            raise LayoutError(
+                f"a line above table {block.table.name!r} says {line!r}",
+                where=block.place,
+                expected=f"figures of {given}, the period that the layout gives",
+                do="If this is another release, give its period in the layout, or read the file without it.",
+            )
 
 
 def of_table(block: Block) -> str:

@@ -86,7 +86,8 @@ class Answers:
     columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what headers are
     that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are about the one
     above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets``
-    are named, no others are read.
+    are named, no others are read. ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a
+    line above a table says.
     """
 
     period: str = ""
@@ -104,6 +105,7 @@ class Answers:
     fill_down: bool = False
     confirmed: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    period_is_of_sheet: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is no period and no meaning, before a file is opened for it.
@@ -130,7 +132,7 @@ class Answers:
     def on(self, sheet: str) -> Answers:
         """The same for one sheet: a period that is given for its name holds for all its figures that state none."""
         found = next((label for pattern, label in self.periods.items() if re.fullmatch(pattern, sheet.strip())), "")
-        return replace(self, period=found) if found else self
+        return replace(self, period=found, period_is_of_sheet=True) if found else self
 
     def wants(self, sheet: str) -> bool:
         """Whether a sheet is to be read."""

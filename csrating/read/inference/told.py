@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from csrating.errors import LayoutError
-from csrating.read.cells import Sheet
+from csrating.read.cells import Sheet, column_letters
 from csrating.read.inference.answers import WITHOUT_HEADER, Answers
 from csrating.read.inference.kinds import Column, Kind, column_held
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import NO_HEADER, LeftOut, Table
 from csrating.read.tables.blocks import BETWEEN_HEADERS
+from csrating.read.tables.remarks import Remark
 from csrating.read.tables.written_numbers import known_marks, taken_apart
 
 LEFT_OUT = "left out, as the reader says"
+NOT_USED = "answer not used"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 OTHER_SHEETS = "left out, as the reader asks for other sheets"
 
 
@@ -57,6 +61,35 @@ def refuse_unknown(sheets: Sequence[Sheet], answers: Answers) -> None:
         leaf = header.split(BETWEEN_HEADERS)[-1].casefold()
         if header != WITHOUT_HEADER and not any(leaf in map(str.casefold, sheet.columns_with) for sheet in sheets):
             raise LayoutError(f"no column is headed {header!r}", where=sheets[0].file, expected="a header as the file writes it")
+
+
+def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
+    """What the reader says of a file that holds no such thing."""
+    texts = {text for sheet in sheets for text in sheet.columns_with}
+    names = [sheet.name.strip() for sheet in sheets]
+    for symbol in answers.symbols:
+        if symbol not in texts:
+            yield Remark(NOT_USED, f"no cell says {symbol!r}, so that it means nothing there", sheets[0].file)
+    for mark in answers.marks:
+        if not any(text.endswith(mark) for text in texts):
+            yield Remark(NOT_USED, f"no cell ends in {mark!r}", sheets[0].file)
+    for pattern, label in answers.periods.items():
+        about = pattern.removesuffix("$").replace("\\", "")
+        leaf = about.split(BETWEEN_HEADERS)[-1]
+        if about not in names and not any(text.endswith(leaf) for text in texts):
+            yield Remark(NOT_USED, f"no sheet is called {about!r} and no header ends so: nothing is about {label} for that", sheets[0].file)
+    for cell in answers.confirmed:
+        if not any(_is_on(sheet, cell) for sheet in sheets):
+            yield Remark(NOT_USED, f"no cell is at {cell}", sheets[0].file)
+
+
+def _is_on(sheet: Sheet, cell: str) -> bool:
+    """Whether a cell, such as C5 or Sheet2!C5, is one of a sheet."""
+    name, _, address = cell.rpartition("!")
+    found = _ADDRESS.fullmatch(address)
+    if found is None or (name and name.strip() != sheet.name.strip()):
+        return False
+    return int(found[2]) <= len(sheet.cells) and any(column_letters(place) == found[1] for place in range(sheet.cells.shape[1]))
 
 
 def marks_of(text: str, told: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import BY_ITS_AREAS, LeftOut
 from csrating.read.periods import find_period
 from csrating.read.tables.blocks import BETWEEN_HEADERS, headers as headers_of
+from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.numbers import number
 
 _LEAST_FIGURES = 2
@@ -126,10 +128,15 @@ def title_above(one: Understood) -> str:
 
 def stated_above(one: Understood) -> str:
     """The one period that the lines above a table state; '' where they state none or several."""
-    found = [find_period(text) for text in _lines(one.sheet, one.extent)]
-    labels = {label_of(period) for period in found if period is not None}
-    spans = any(period is not None and period.kind == "span" for period in found)
-    return labels.pop() if len(labels) == 1 and not spans else ""
+    return _above(one)[0]
+
+
+def _above(one: Understood) -> tuple[str, str]:
+    """The one period that the lines above a table state, and the first of these lines."""
+    stated = [(text, found) for text in _lines(one.sheet, one.extent) if (found := period_of_line(text)) is not None]
+    labels = {label_of(found) for _, found in stated}
+    spans = any(found.kind == "span" for _, found in stated)
+    return (labels.pop(), stated[0][0]) if len(labels) == 1 and not spans else ("", "")
 
 
 def _lines(sheet: Sheet, extent: Extent) -> Iterator[str]:
@@ -152,8 +159,41 @@ def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
     """The period of each column of figures: from its header, from the reader, from above; '' where a column of the table states it."""
     if one.roles.period is not None:
         return dict.fromkeys(one.roles.figures, "")
-    about = stated_above(one) or stated_by_sheet(one)
-    return {place: said.period or told(answers, one, place) or about or answers.period for place, said in one.headings.items()}
+    about = period_of_all(one, answers).label
+    return {place: header_period(one, answers, place) or about for place in one.headings}
+
+
+def label_of_answer(text: str) -> str:
+    """The label of the period that a reader or a file gives."""
+    found = find_period(text)
+    return label_of(found) if found is not None else text
+
+
+def header_period(one: Understood, answers: Answers, place: int) -> str:
+    """The period that the header of a column states, or the reader gives by it; '' where neither does."""
+    return one.headings[place].period or told(answers, one, place)
+
+
+@dataclass(frozen=True)
+class PeriodOfAll:
+    """The period that the figures of a table are about whose header states none, and who says so: a ``line``, the sheet, or the reader."""
+
+    label: str
+    by: Literal["line", "sheet", "reader", "nothing"]
+    line: str = ""
+
+
+def period_of_all(one: Understood, answers: Answers) -> PeriodOfAll:
+    """What states the period of a whole table: a line above it, the name of its sheet, or the reader, who is heeded first of this sheet."""
+    above, line = _above(one)
+    of_sheet = answers.period_is_of_sheet or one.sheet.widths is not None  # a text has one sheet
+    if answers.period and (of_sheet or not (above or stated_by_sheet(one))):
+        return PeriodOfAll(answers.period, "reader")
+    if above:
+        return PeriodOfAll(above, "line", line)
+    if by_sheet := stated_by_sheet(one):
+        return PeriodOfAll(by_sheet, "sheet")
+    return PeriodOfAll("", "nothing")
 
 
 def told(answers: Answers, one: Understood, place: int) -> str:

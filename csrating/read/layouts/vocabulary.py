@@ -32,7 +32,8 @@ POUNDS: Final = "pounds"
 BRACKETS: Final = "brackets are negative"
 BLANKS: Final = "blanks part thousands"
 DECIMAL_COMMAS: Final = "commas are decimal"
-WAYS: Final = (POUNDS, BRACKETS, BLANKS, DECIMAL_COMMAS)
+SHOWN_AS_PERCENTAGES: Final = "shown as percentages"
+WAYS: Final = (POUNDS, BRACKETS, BLANKS, DECIMAL_COMMAS, SHOWN_AS_PERCENTAGES)
 """The ways of writing numbers that a layout can name."""
 
 

@@ -4,7 +4,7 @@
 ``identified_period`` reads the two columns of Explore Education Statistics.
 """
 
-from csrating.read.periods.finding import Found, find_period, find_periods
+from csrating.read.periods.finding import Found, find_period, find_periods, stated_at
 from csrating.read.periods.identified import identified_period
 from csrating.read.periods.kinds import FIRST_YEAR, LAST_YEAR, Kind, Period, month_and_day
 from csrating.read.periods.spans import periods_of_span
@@ -22,4 +22,5 @@ __all__ = [
     "month_and_day",
     "period",
     "periods_of_span",
+    "stated_at",
 ]

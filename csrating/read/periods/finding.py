@@ -74,6 +74,16 @@ def find_periods(text: str) -> tuple[Found, ...]:
     return _find_periods(str(text))
 
 
+def stated_at(text: str) -> tuple[int, int]:
+    """Where the first period of a text begins and ends; the whole of a text that states none.
+
+    >>> stated_at("Exclusions in 2009/10, England")
+    (14, 21)
+    """
+    places = _places(text.translate(_SAME_LENGTH))
+    return places[0][0].span() if places else (0, len(text))
+
+
 @lru_cache(maxsize=65_536)
 def _find_periods(text: str) -> tuple[Found, ...]:
     plain = text.translate(_SAME_LENGTH)

@@ -24,7 +24,7 @@ class Block:
 
     Its title is in row ``start``, its header begins in row ``top``, its body is rows ``first`` up to but not including ``last``.
     ``headers`` gives the words over each column, from the top down; spacer columns have none. ``said`` is what the name of the sheet and
-    the lines above the header say of the whole table, by the names of their groups.
+    the lines above the header say of the whole table, by the names of their groups; ``lines`` are those that stand alone in their row.
     """
 
     sheet: Sheet
@@ -35,6 +35,7 @@ class Block:
     last: int
     headers: Mapping[int, str]
     said: Mapping[str, str]
+    lines: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -58,7 +59,7 @@ def blocks(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
         if first > last:
             raise LayoutError(f"the header of table {table.name!r} runs into what follows it", where=sheet.ref(top, 0))
         said = _said(sheet, table, start if table.title else above, top)
-        found.append(Block(sheet, table, start, top, first, last, headers(sheet, top, first), said))
+        found.append(Block(sheet, table, start, top, first, last, headers(sheet, top, first), said, _lines(sheet, above, top)))
     return tuple(found)
 
 
@@ -88,6 +89,12 @@ def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
                 found = f"table {table.name!r} is said to be about {said[name]!r} and about {words!r}"
                 raise LayoutError(found, where=sheet.ref(top, 0), expected=f"one {name}")
     return said
+
+
+def _lines(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
+    """The texts that stand alone in their row above a header."""
+    rows = ([text for value in sheet.cells[row] if (text := stripped(value))] for row in range(above, top))
+    return tuple(texts[0] for texts in rows if len(texts) == 1)
 
 
 def _header_tops(sheet: Sheet, table: Table) -> list[int]:

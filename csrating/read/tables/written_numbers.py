@@ -29,7 +29,7 @@ _AROUND = re.compile(
     r"(?P<digits>[0-9][0-9,. ]*?)(?P<percent> ?%)?(?P<close>\))?"
 )
 _PARTED_BY_BLANKS = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?")
-_COMMA_IS_DECIMAL = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?=,))(?:,[0-9]+)?")
+_COMMA_IS_DECIMAL = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 _SHORTENED = re.compile(r"[+-]?£? ?[0-9][0-9.,]* ?(?:k|m|mn|bn|thousand|million|billion)", re.IGNORECASE)
 _OTHER_MARK = re.compile(r"(.*[0-9%)]) ?(?:[*†‡^#]{1,3}|\([A-Za-z*]\)|\[[^\[\]]{1,12}\])")
 _BEGINS = frozenset("+-\u2212(£0123456789")

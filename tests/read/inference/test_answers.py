@@ -87,11 +87,11 @@ CASES = {
         {"C2": ("Other", "", "2011", "", 1.0), "C3": ("Other", "", "2011", "", 2.0)},
     ),
     "years or figures": Case(
-        [["Homes, 2011", "", ""], *table(["Opened", "Homes"], ["2009", "5"], ["2010", "6"])],
-        "whether the numbers under 'Opened' are years or figures",
+        [["Homes, 2011", "", ""], *table(["Refurbished", "Homes"], ["2009", "5"], ["2010", "6"])],
+        "whether the numbers under 'Refurbished' are years or figures",
         ("--confirm 't!B3'",),
         {"confirmed": ("B3",)},
-        {"B3": ("Opened", "", "2011", "", 2009.0), "C4": ("Homes", "", "2011", "", 6.0)},
+        {"B3": ("Refurbished", "", "2011", "", 2009.0), "C4": ("Homes", "", "2011", "", 6.0)},
     ),
 }
 
@@ -153,7 +153,7 @@ def test_what_is_confirmed_stands_among_the_assumptions_with_its_cell(tmp_path: 
     case = CASES["years or figures"]
     told = [one for one in read(tmp_path, case.rows, case.answers).assumptions if one.why == "the reader confirms it"]
     assert [(one.what, one.where) for one in told] == [
-        ("whether the numbers under 'Opened' are years or figures: they are figures", "t.csv#t!B3")
+        ("whether the numbers under 'Refurbished' are years or figures: they are figures", "t.csv#t!B3")
     ]
 
 

@@ -28,6 +28,11 @@ _NUMBERED_HEADER = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+_OTHER_YEARS = re.compile(
+    r"birth|born|inspect|publi[cs]|open|clos|establish|built|start|began|begin|last|first|previous|prior|baseline|target|updat|issue|release|visit",
+    re.IGNORECASE,
+)
+"""Years under such headers say of something else when it was, and not what the figures of the row are about."""
 _PERIOD_KIND_HEADER = "time_identifier"
 _MOST_PERIODS = 100
 _LEAST_PERIODS = 0.99
@@ -85,7 +90,8 @@ def roles(columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapp
     filled = [place for place in free if held[place].filled and place not in out]
     breaks = [place for place in filled if told.tells_apart_by(headers.get(place, ""))]
     period = _period(columns, [place for place in filled if place in headers and place not in breaks], rows, headers, told.period_column)
-    period_kind = next((place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and period is not None), None)
+    kinds = [place for place in filled if headers.get(place) == _PERIOD_KIND_HEADER and place not in breaks]
+    period_kind = next(iter(kinds), None) if period is not None else None
     left_out = {place: NOTHING for place in free if place in headers and not held[place].filled}
     left_out |= _of_areas(found, headers) | {place: LEFT_OUT for place in out if place in headers}
     figures, words, strange = [], [], {}
@@ -122,7 +128,7 @@ def roles(columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapp
         tuple(dict.fromkeys(symbol for place in figures for symbol in held[place].symbols)),
         {place: seen for place, seen in strange.items() if seen},
         tuple(place for place in filled if place not in headers),
-        tuple(place for place in figures if period is None and _holds_periods(columns[place], rows)),
+        tuple(place for place in figures if _may_be_years(columns[place], headers[place], rows, beside=period is not None)),
         unit_named(of_all),
     )
 
@@ -160,11 +166,13 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
     told = [place for place, text in enumerate(column.texts) if text in known] if known else []
     different = np.array(column.different(rows), dtype=np.intp)
     is_symbol = np.isin(column.kinds[different], (Kind.SYMBOL, Kind.BAND)) | np.isin(different, told)
-    words = different[(column.kinds[different] == Kind.WORDS) & ~is_symbol]
+    days, numbers = int((kinds == Kind.DAY).sum()), int((kinds == Kind.NUMBER).sum())
+    strange = (Kind.WORDS, Kind.DAY) if days < numbers else (Kind.WORDS,)  # a few days among numbers: a spreadsheet made them of '3-4'
+    words = different[np.isin(column.kinds[different], strange) & ~is_symbol]
     return _Held(
         int((kinds != Kind.NOTHING).sum()),
-        int((kinds == Kind.NUMBER).sum()),
-        int((kinds == Kind.DAY).sum()),
+        numbers,
+        days if days >= numbers else 0,
         tuple(column.texts[place] for place in different[is_symbol]),
         tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
         int(np.isin(column.of_row[rows], words).sum()),
@@ -197,9 +205,19 @@ def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers:
     if asked:
         return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
     candidates = [place for place in free if _holds_periods(columns[place], rows)]
+    candidates = [place for place in candidates if not heads_other_years(headers[place])]
     by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
     by_words = [place for place in candidates if not _holds_numbers(columns[place], rows)]
     return next(iter(by_header or by_words), None)
+
+
+def heads_other_years(header: str) -> bool:
+    """Whether a header says of what years are, if not of the figures.
+
+    >>> heads_other_years("Year of birth"), heads_other_years("Data year")
+    (True, False)
+    """
+    return _OTHER_YEARS.search(header) is not None
 
 
 def _holds_numbers(column: Column, rows: Rows) -> bool:
@@ -213,6 +231,11 @@ def _holds_periods(column: Column, rows: Rows) -> bool:
         return False
     periods = [place for place in different if is_period(column.texts[place])]
     return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
+
+
+def _may_be_years(column: Column, header: str, rows: Rows, *, beside: bool) -> bool:
+    """Whether a column of figures may be one of years; ``beside`` a column of periods only its header can say so."""
+    return (not beside or _PERIOD_HEADER.search(header) is not None) and _holds_periods(column, rows)
 
 
 def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from csrating.read.cells import Sheet
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Question, option, to_confirm, to_leave_out
 from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.columns.headers import is_bare_number
-from csrating.read.inference.columns.roles import IDENTIFIES, Roles
+from csrating.read.inference.columns.roles import IDENTIFIES, Roles, heads_other_years
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
@@ -88,8 +88,10 @@ def _years(seen: Seen) -> Iterator[Question]:
     """Columns whose numbers may be years or figures."""
     for column in seen.roles.doubtful:
         header = seen.headers[column]
-        what = f"whether the numbers under {header!r} are years or figures"
-        yield seen.asks_whether(what, seen.extent.first, column, "they are figures", option("--period-column", header))
+        what, others = f"whether the numbers under {header!r} are years or figures", [option("--leave-out", header)]
+        others += [option("--breakdown", header), *([option("--period-column", header)] if seen.roles.period is None else [])]
+        asked = seen.asks_whether(what, seen.extent.first, column, "they are figures", *others)
+        yield replace(asked, options=tuple(others[:1])) if heads_other_years(header) else asked
 
 
 def rivals(seen: Seen) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,11 +13,13 @@ from csrating.read.cells import objects
 from csrating.read.inference.answers import MEANINGS_TOLD, WITHOUT_HEADER, Answers, Question, option, to_leave_out
 from csrating.read.inference.figures.written import questions_about_writing
 from csrating.read.inference.kinds import Kind
-from csrating.read.inference.understood import Understood, periods_of
+from csrating.read.inference.understood import Understood, header_period, label_of_answer, periods_of, stated_above, stated_by_sheet
 from csrating.read.periods import find_period
 from csrating.read.tables.named_areas import by_code, by_name
+from csrating.read.tables.numbers import number
 
 _MOST_TOLD = 6
+_NUMBERED = re.compile(r"(.*[^0-9_ ])([_ ][1-9][0-9]?)")
 _MOST_PERIODS = 100
 
 
@@ -32,7 +35,7 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
         where = one.sheet.ref(one.extent.first, column)
         asked.append(to_leave_out(about, "what the column without a header is", where, WITHOUT_HEADER))
     asked += _strange(one)
-    asked += _unstated(one, answers)
+    asked += _unstated(one, answers) or _two_periods(one, answers) or _dated_twice(one, answers)
     asked += _same_columns(one, answers)
     asked += _half_percentages(one)
     asked += questions_about_writing(one)
@@ -60,7 +63,7 @@ def symbols_asked(one: Understood, words: Sequence[str], among: str, where: str)
 
 def _unstated(one: Understood, answers: Answers) -> list[Question]:
     """Columns of figures of which nothing states the period."""
-    unstated = [column for column, label in periods_of(one, answers).items() if not label]
+    unstated = [column for column, label in periods_of(one, answers).items() if not label and column not in one.roles.doubtful]
     if not unstated or one.roles.period is not None:
         return []
     header = one.headers[unstated[0]]
@@ -70,7 +73,48 @@ def _unstated(one: Understood, answers: Answers) -> list[Question]:
     if one.sheet.widths is None and every:
         ways.append(f"{option('--period', f'{one.sheet.name.strip()}=2009/10')} for this sheet alone")
     ways += [option("--period-column", one.headers[column]) for column in may_be_periods(one)]
-    return [Question(one.sheet.place, f"which period {which} about", one.place, ", or ".join(ways), ("--period PERIOD",))]
+    passed: tuple[str, ...] = ("--period PERIOD",)
+    if columns := may_be_periods(one):
+        passed = (option("--period-column", one.headers[columns[0]]),)
+    elif ends := _numbered_ends([one.headers[column] for column in unstated]):
+        passed = tuple(option("--period", f"{end}=PERIOD") for end in ends)
+        ways = [f"{' '.join(passed)}, a period for each end of a header", *ways]
+    return [Question(one.sheet.place, f"which period {which} about", one.place, ", or ".join(ways), passed)]
+
+
+def _numbered_ends(headers: Sequence[str]) -> list[str]:
+    """The numbers at the end of headers that are alike otherwise, as of quarters: _1, _2; none where that is not so of several."""
+    found = [_NUMBERED.fullmatch(header) for header in headers]
+    ends = list(dict.fromkeys(one[2] for one in found if one))
+    several = {one[1] for one in found if one and any(other and other[1] == one[1] and other[2] != one[2] for other in found)}
+    return ends if len(ends) > 1 and several and all(found) else []
+
+
+def _two_periods(one: Understood, answers: Answers) -> list[Question]:
+    """Figures of which two periods are stated: by a line above them, by the name of their sheet, or by the reader of the whole file."""
+    if one.roles.period is not None or answers.period_is_of_sheet or all(header_period(one, answers, place) for place in one.headings):
+        return []
+    whole = answers.period and one.sheet.widths is None
+    said = {"a line above says": stated_above(one), "the sheet is called": stated_by_sheet(one), "you say": answers.period if whole else ""}
+    told = [f"{who} {label}" for who, label in said.items() if label]
+    labels = list(dict.fromkeys(label_of_answer(label) for label in said.values() if label))
+    if len(labels) < 2:
+        return []
+    ways = [option("--period", f"{one.sheet.name.strip()}={label}") for label in labels]
+    asks = f"which period the figures are about, as {' and '.join(told)}"
+    return [Question(one.sheet.place, asks, one.place, " or ".join(ways), tuple(ways[:1]))]
+
+
+def _dated_twice(one: Understood, answers: Answers) -> list[Question]:
+    """Figures of which both their header and a column of the table state a period, unless the reader says that the column does."""
+    column = one.roles.period
+    dated = [place for place, said in one.headings.items() if said.period]
+    if column is None or not dated or answers.period_column.casefold() == one.headers[column].casefold():
+        return []
+    header, stated = one.headers[column], one.headers[dated[0]]
+    ways = [option(way, header) for way in ("--breakdown", "--leave-out", "--period-column")]
+    asks = f"which period {stated!r} is about, as {header!r} says one in each row"
+    return [Question(one.sheet.place, asks, one.sheet.ref(one.extent.top, column), " or ".join(ways), tuple(ways[:1]))]
 
 
 def may_be_periods(one: Understood) -> list[int]:
@@ -123,7 +167,7 @@ def _same_rows(one: Understood) -> list[Question]:
     """Rows that are about the same area, period and breakdown, and do not say the same of them."""
     rows = one.rows
     told = [*one.areas.names, *one.areas.codes, *([one.areas.level] if one.areas.level is not None else []), *one.roles.breakdowns]
-    told += [place for place in (one.roles.period, one.roles.measure) if place is not None]
+    told += [place for place in (one.roles.period, one.roles.period_kind, one.roles.measure) if place is not None]
     said = pd.DataFrame({place: meant(one, place)[one.columns[place].of_row[rows]] for place in told})
     figures = pd.DataFrame({place: one.columns[place].of_row[rows] for place in one.roles.figures})
     again = (said.duplicated() & ~pd.concat([said, figures], axis=1).duplicated()).to_numpy()
@@ -142,7 +186,15 @@ def _tell_apart(one: Understood, said: pd.DataFrame) -> list[int]:
     """The columns each of which would tell all rows about the same area apart, those of words first."""
     free = [place for place in one.headers if place not in said and place not in one.areas.all]
     apart = [place for place in free if not said.assign(other=one.columns[place].of_row[one.rows]).duplicated().any()]
-    return sorted(apart, key=lambda place: place in one.roles.figures)
+    return [place for place in apart if place not in one.roles.figures or _may_number_rows(one, place)]
+
+
+def _may_number_rows(one: Understood, place: int) -> bool:
+    """Whether a column of numbers may tell rows apart: the same few whole numbers again and again, and other columns hold the figures."""
+    said = pd.Series(one.columns[place].of_row[one.rows])
+    numbers = [number(one.columns[place].texts[each]) for each in one.columns[place].different(one.rows)]
+    whole = all(value is not None and value == int(value) for value in numbers)
+    return whole and len(one.roles.figures) > 1 and bool((said.value_counts() > 1).all())
 
 
 def meant(one: Understood, place: int) -> NDArray[np.intp]:

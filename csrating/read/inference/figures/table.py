@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
+from csrating.read.cells import stripped
 from csrating.read.inference.answers import THE_READER_SAYS, Answers, Assumption
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.headers import heading
 from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
-from csrating.read.inference.figures.written import assumptions_of_writing, unit_written, written
+from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
 from csrating.read.inference.finding.areas import levels
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.table_place import known_header_row, table_at
-from csrating.read.inference.understood import Understood, is_explore, meaning_of, periods_of, stated_above, stated_by_sheet, title_above
+from csrating.read.inference.understood import (
+    Understood,
+    header_period,
+    is_explore,
+    meaning_of,
+    period_of_all,
+    periods_of,
+    stated_above,
+    title_above,
+)
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
 from csrating.read.tables.blocks import BETWEEN_HEADERS
+from csrating.read.tables.lines_above import line_with_period
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
@@ -29,16 +39,22 @@ NO_PERIOD = "what stands among the periods is none"
 def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     """A table of figures as a layout has it."""
     known_by = known_header_row(one)
+    of_all = period_of_all(one, answers)
+    line = line_with_period(of_all.line) if of_all.by == "line" and _stands_once(one, of_all.line) else ""
+    is_constant = of_all.by == "reader" and not stated_above(one)
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
     level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
     means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
     return replace(
         table_at(one, name, known_by, gives="figures"),
+        title=line if line and known_by[2] == of_all.line else pattern_of(known_by[2]),
+        lines=(line,) if line and known_by[2] != of_all.line else (),
+        period=of_all.label if is_constant else "",
         columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
         area_blanks=one.areas.blanks,
         areas=dict.fromkeys(one.areas.england, str(Level.ENGLAND)),
         breakdowns={one.headers[place]: one.pattern(place) for place in one.roles.breakdowns},
-        figures=_figures(one, answers, title=known_by[2]),
+        figures=_figures(one, answers, title=known_by[2], of_table=bool(line) or is_constant),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
         left_out_rows=tuple(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one)),
@@ -47,9 +63,19 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     )
 
 
-def _figures(one: Understood, answers: Answers, *, title: str) -> tuple[Figure, ...]:
-    """Its columns of figures; where other tables have the same header, the title says what is measured too."""
-    periods = periods_of(one, answers)
+def _stands_once(one: Understood, line: str) -> bool:
+    """Whether only one line above a table is like the one that states its period, in whatever period."""
+    like = re.compile(line_with_period(line)).fullmatch
+    return sum(bool(like(text)) for row in one.sheet.cells[: one.extent.top] for value in row if (text := stripped(value))) == 1
+
+
+def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -> tuple[Figure, ...]:
+    """Its columns of figures; where other tables have the same header, the title says what is measured too.
+
+    A period that holds ``of_table`` as a whole is said there, and not of each column.
+    """
+    stated = periods_of(one, answers)
+    periods = {place: "" if of_table and not header_period(one, answers, place) else label for place, label in stated.items()}
     of_title = [heading(title).measure] if title and not is_period(title) else []
     return tuple(
         Figure(
@@ -58,20 +84,13 @@ def _figures(one: Understood, answers: Answers, *, title: str) -> tuple[Figure, 
             period=periods[place],
             breakdown=said.breakdown,
             unit=unit_written(one, place),
-            scale=_scale(one, place),
+            scale=100.0 if are_shown_as_percentages(one, place) else 1.0,
             symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
             written=tuple(written(one, place).ways),
             marks=written(one, place).means,
         )
         for place, said in one.headings.items()
     )
-
-
-def _scale(one: Understood, place: int) -> float:
-    """100 where every number of a column is shown as a percentage, so that 0.83 is 83 %."""
-    rows = np.arange(one.extent.first, one.extent.last)
-    numbers = rows[one.columns[place].kind[rows] == Kind.NUMBER]
-    return 100.0 if len(numbers) and one.sheet.percent[numbers, place].all() else 1.0
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:
@@ -116,10 +135,10 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     for text in _odd_periods(one):
         told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
     if one.roles.period is None and not all(said.period for said in one.headings.values()):
-        above, sheet = stated_above(one), stated_by_sheet(one)
-        if above or sheet:
-            says = "a line above the table" if above else "the name of the sheet"
-            told.append(Assumption(about, f"the period is {above or sheet}", f"{says} says so", where))
+        of_all = period_of_all(one, answers)
+        if of_all.label:
+            says = f"the line above says {of_all.line!r}" if of_all.by == "line" else f"the sheet is called {one.sheet.name.strip()!r}"
+            told.append(Assumption(about, f"the period is {of_all.label}", THE_READER_SAYS if of_all.by == "reader" else says, where))
     return told + [Assumption(about, what, THE_READER_SAYS, where) for what in _told(one)]
 
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from csrating.read.cells import stripped
 from csrating.read.inference.answers import THE_READER_SAYS, Assumption, Question, option
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.told import marks_of
 from csrating.read.inference.understood import Understood
-from csrating.read.layouts.vocabulary import BLANKS, BRACKETS, DECIMAL_COMMAS, POUNDS
+from csrating.read.layouts.vocabulary import BLANKS, BRACKETS, DECIMAL_COMMAS, POUNDS, SHOWN_AS_PERCENTAGES
 from csrating.read.tables.numbers import number
 from csrating.read.tables.written_numbers import WrittenNumber, is_decimal_comma, taken_apart
 
@@ -44,7 +47,7 @@ def written(one: Understood, place: int) -> Written:
     marks: dict[str, str] = {}
     means: dict[str, str] = {}
     unclear = []
-    commas = DECIMAL_COMMAS in one.told.written and _any_comma(one, place)
+    commas = DECIMAL_COMMAS in one.told.written and _any_sign(one, place)
     for text in _with_commas(one, place) if commas else _numbers(one, place, plain=False):
         of_text = marks_of(text, one.told.marks)
         found = taken_apart(text, marks=of_text, decimal_commas=commas)
@@ -54,13 +57,28 @@ def written(one: Understood, place: int) -> Written:
         means |= of_text
         marks |= {mark: text for mark in found.marks if mark not in marks}
         ways |= {way: text for way in sorted(found.ways) if way not in ways}
+    if are_shown_as_percentages(one, place):
+        ways[SHOWN_AS_PERCENTAGES] = one.columns[place].texts[one.columns[place].of_row[_numbers_at(one, place)[0]]]
     return Written(ways, marks, means, tuple(unclear))
+
+
+def are_shown_as_percentages(one: Understood, place: int) -> bool:
+    """Whether a workbook shows every number of a column as a percentage, so that 0.83 is 83 %."""
+    rows = _numbers_at(one, place)
+    return len(rows) > 0 and bool(one.sheet.percent[rows, place].all())
+
+
+def _numbers_at(one: Understood, place: int) -> NDArray[np.intp]:
+    """The rows of a table in which a column holds a number."""
+    rows = np.arange(one.extent.first, one.extent.last)
+    numbers: NDArray[np.intp] = rows[one.columns[place].kind[rows] == Kind.NUMBER]
+    return numbers
 
 
 def unit_written(one: Understood, place: int) -> str:
     """The unit of a column of figures: what its header states, or the percentage or pound signs of its cells."""
     stated = one.headings[place].unit
-    if _all(one, place, _has_percent):
+    if _all(one, place, _has_percent) or are_shown_as_percentages(one, place):
         return stated if stated in _PER_CENT else "per cent"
     return "£" if stated in _NO_UNIT_OF_MONEY and POUNDS in written(one, place).ways else stated
 
@@ -137,6 +155,8 @@ def assumptions_of_writing(one: Understood) -> list[Assumption]:
 
 def _told_of(way: str, text: str, marks: Mapping[str, str]) -> tuple[str, str]:
     """What is told of a way of writing, and why it was taken so."""
+    if way == SHOWN_AS_PERCENTAGES:
+        return f"numbers that are shown as percentages are read so: {text} is {_hundred_times(text)}", "the cells have that format"
     of_text, commas = marks_of(text, marks), way == DECIMAL_COMMAS
     found = taken_apart(text, marks=of_text, decimal_commas=commas) or WrittenNumber(float("nan"), frozenset(), ())
     read = f"{text!r} is {found.number:,.15g}"
@@ -146,6 +166,10 @@ def _told_of(way: str, text: str, marks: Mapping[str, str]) -> tuple[str, str]:
         BLANKS: (f"a blank parts thousands: {read}", "three digits follow each blank"),
         DECIMAL_COMMAS: (f"commas are decimal signs wherever they stand among figures: {read}", THE_READER_SAYS),
     }[way]
+
+
+def _hundred_times(text: str) -> str:
+    return f"{100 * (number(text, exponents=True) or 0.0):,.6g}"
 
 
 def _is_accounting(one: Understood, place: int) -> bool:
@@ -169,16 +193,22 @@ def _numbers(one: Understood, place: int, *, plain: bool = True) -> list[str]:
     return [text for text in (column.texts[each] for each in wanted) if text not in one.roles.symbols]
 
 
-def _any_comma(one: Understood, place: int) -> bool:
-    """Whether a comma stands in some number of a column."""
-    column = one.columns[place]
-    return any("," in column.texts[each] for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER)
+def _any_sign(one: Understood, place: int) -> bool:
+    """Whether a comma stands in some number of a column, or, in a text, a point: where commas are decimal, it parts thousands."""
+    column, signs = one.columns[place], _signs(one)
+    texts = (column.texts[each] for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER)
+    return any(sign in text for text in texts for sign in signs)
+
+
+def _signs(one: Understood) -> str:
+    """The signs that mean something else where commas are decimal; in a workbook, a number is no text, and has a point."""
+    return ",." if one.sheet.widths is not None else ","
 
 
 def _with_commas(one: Understood, place: int) -> list[str]:
     """The different numbers of a column whose commas are decimal signs, without those that say the same in either way of writing."""
     column = one.columns[place]
-    signs = ",." if one.sheet.widths is not None else ","  # in a workbook, a number is no text, and shown with a point
+    signs = _signs(one)
     wanted = [each for each in column.different(one.rows) if column.kinds[each] == Kind.NUMBER]
     texts = [column.texts[each] for each in wanted if column.is_written[each] or any(sign in column.texts[each] for sign in signs)]
     return [text for text in texts if text not in one.roles.symbols]

@@ -1,0 +1,43 @@
+"""What a line above a table says of the period that all its figures are about."""
+
+from __future__ import annotations
+
+import re
+
+from csrating.read.layouts.patterns import pattern_of
+from csrating.read.periods import Found, find_period, stated_at
+
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:updated?|printed|issued?|publication|published|releas\w+|produced|created|correct as|accessed|downloaded|extracted|copyright"
+    r"|is[bs]n|cm ?[0-9]+|sfr|acts?|regulations?|white paper|green paper|every child matters|framework|strategy|version"
+    r"|boundar(?:y|ies)|census|prices?|born|birth|compar\w+|change[sd]? (?:from|since)|since|based? (?:on|year)|baseline|previous|last|next"
+    r")\b|©",
+    re.IGNORECASE,
+)
+"""Words beside which a year is that of a publication, a law, boundaries, prices, births, or of what figures are compared with."""
+
+_IN_A_NAME = re.compile(r"\([12][0-9]{3}\)\s*\w")
+"""A year in brackets within a line, as laws and programmes have it."""
+
+
+def period_of_line(text: str) -> Found | None:
+    """The period that a line above a table states of its figures; None where it states none, or where its year may be of something else.
+
+    >>> period_of_line("Children looked after at 31 March 2011").label, period_of_line("Exclusions, 2009/10").label
+    ('2011', '2009/10')
+    >>> [period_of_line(text) for text in ("Last updated: 12/05/2012", "Children born in 2001", "Every Child Matters (2003) outcomes")]
+    [None, None, None]
+    """
+    if _OF_SOMETHING_ELSE.search(text) or _IN_A_NAME.search(text):
+        return None
+    return find_period(text)
+
+
+def line_with_period(text: str) -> str:
+    r"""A pattern that matches such a line in any period, which its group ``period`` gives.
+
+    >>> line_with_period("Table 2: exclusions in 2009/10, England")
+    'Table 2: exclusions in (?P<period>.+), England'
+    """
+    start, until = stated_at(text)
+    return f"{pattern_of(text[:start])}(?P<period>.+){pattern_of(text[until:])}"
