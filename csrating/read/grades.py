@@ -15,6 +15,7 @@ Scale = Literal["words", "numbers", "numbers, 4 best"]
 
 NUMBERS: Final = ("1", "2", "3", "4")
 _ALSO = dict.fromkeys(("adequate", "requires improvement", "requires improvement to be good"), str(Grade.SATISFACTORY))
+_NUMBERED = re.compile(r"(?:grade )?([1-4]) ?[-:.=\u2013\u2014)]? ?([A-Za-z].*)", re.IGNORECASE)
 _REPORT_CARD = frozenset(("exceptional", "strong standard", "expected standard", "needs attention", "urgent improvement"))
 
 
@@ -24,17 +25,22 @@ def grade(value: object, *, scale: Scale = "words") -> str | None:
     Args:
         value: the cell.
         scale: 'words' in any case, among them 'Adequate' of social care, 'Requires improvement' since 2012 and 'Requires improvement to
-            be good' since 2018, which all mean grade 3; 'numbers', 1 best to 4 worst; or 'numbers, 4 best'.
+            be good' since 2018, which all mean grade 3, and '1 - Outstanding', if the number is that of the word; 'numbers', 1 best to
+            4 worst; or 'numbers, 4 best'.
 
     >>> grade("Adequate"), grade("requires improvement to be good"), grade(1.0)
     ('satisfactory', 'satisfactory', None)
+    >>> grade("2 - Good"), grade("3 - Good")
+    ('good', None)
     >>> grade(1.0, scale="numbers"), grade(1.0, scale="numbers, 4 best"), grade("5", scale="numbers")
     ('outstanding', 'inadequate', None)
     """
     text = stripped(value)
     if scale == "words":
-        word = " ".join(text.lower().split())
-        return word if word in GRADES else _ALSO.get(word)
+        numbered = _NUMBERED.fullmatch(text)
+        word = " ".join((numbered[2] if numbered else text).lower().split())
+        found = word if word in GRADES else _ALSO.get(word)
+        return None if numbered and found != str(Grade.from_number(int(numbered[1]))) else found
     if text not in NUMBERS:
         return None
     number = int(text)
