@@ -22,7 +22,8 @@ _NO_COUNCIL = _words(
 _CODE = _words(r"code|number|\bno\b|\bid\b|\bons\b|\bgss\b")
 _SETTING = _words(r"\burn\b|\bunique reference")
 _NUMBERED_SETTING = _words(
-    r"\b(?:setting|provider|provision|school|service|home|establishment|registration|location)s?[ _](?:id|identifier|reference|ref|no|number)\b"
+    r"\b(?:setting|provider|provision|school|service|home|establishment|registration|location)s?[ _]"
+    r"(?:id|identifier|reference|ref|no|number)\b"
     r"|\blaestab\b|\bukprn\b|\bupin\b"
 )
 _OTHER_SETTING = _words(r"linked|education urn|\bed urn|registered person|ungraded|trust|group|parent|owner")
