@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import NO_ANSWERS, Answers
 from csrating.read.inference.cell_words import is_period
-from csrating.read.inference.columns.headers import Heading, beside_years, heading, is_bare_number, label_of, unit, with_days_apart
+from csrating.read.inference.columns.headers import (
+    Heading,
+    beside_years,
+    heading,
+    is_bare_number,
+    label_of,
+    unit,
+    with_days_apart,
+    with_years_apart,
+)
 from csrating.read.inference.columns.parts_of_years import within_years
 from csrating.read.inference.columns.roles import NOTHING, Roles, roles
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
@@ -82,7 +91,7 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
     among = _periods_among([headers[place] for place in about.figures], title)
     headings = {place: _heading(headers[place], numbers.get(place), among) for place in about.figures}
-    headings = beside_years(with_days_apart(headings), answers.period)
+    headings = beside_years(with_years_apart(with_days_apart(headings)), answers.period)
     headings = {place: replace(said, measure=title) if said.bare else said for place, said in headings.items()}
     headings = _within_years(Understood(sheet, columns, found, extent, headers, about, headings, answers), title)
     if about.unit_of_all:

@@ -19,6 +19,7 @@ from csrating.read.periods.kinds import (
     a_quarter,
     month_and_day,
     month_number,
+    two_years,
 )
 from csrating.read.periods.spans import periods_of_span
 from csrating.read.periods.strict import period
@@ -43,4 +44,5 @@ __all__ = [
     "periods_among",
     "periods_of_span",
     "speaks_of_time",
+    "two_years",
 ]

@@ -11,6 +11,7 @@ from csrating.read.periods.kinds import a_day, a_month, in_range, two_years
 _MONTH_IN_FIGURES = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})")
 _SHORT_YEARS = re.compile(r"([0-9]{2})/([0-9]{2})")
 _SAYS_MONTH = re.compile(r"(?<![a-z])months?(?![a-z])", re.IGNORECASE)
+_DAY_IN_FIGURES = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}")
 _SAYS_TIME = re.compile(r"month|year|period|(?<![a-z])(?:fy|time|date)(?![a-z])", re.IGNORECASE)
 _SAYS_AGE = re.compile(r"(?<![a-z])(?:age[ds]?|year ?groups?|key stages?|grades?|scores?|olds?|born|bands?)(?![a-z])", re.IGNORECASE)
 
@@ -48,10 +49,16 @@ def periods_among(texts: Iterable[str], *, header: str = "", beside: str = "") -
 def days_among(texts: Iterable[str]) -> dict[str, str]:
     """The labels of those of some texts that are a day and nothing else, each a period of its own.
 
+    Where one in figures is no day, as 03/31/2010, the month may stand first in all of them, and none is read.
+
     >>> days_among(["31/03/2010", "at 30 June 2010", "2010"])
     {'31/03/2010': '2010-03-31', 'at 30 June 2010': '2010-06-30'}
+    >>> days_among(["03/04/2010", "03/31/2010"])
+    {}
     """
     found = {text: find_period(text) for text in texts}
+    if any(one is None and _DAY_IN_FIGURES.fullmatch(text.strip()) for text, one in found.items()):
+        return {}
     return {
         text: a_day(one.period.ends_on).label
         for text, one in found.items()

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from csrating.read.periods import Found, days_among, find_period
+from csrating.read.periods import Found, days_among, find_period, two_years
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 
 
@@ -81,6 +82,25 @@ def with_days_apart(headings: Mapping[int, Heading]) -> dict[int, Heading]:
     of_years = Counter(day[:4] for day in days)
     several = any(many > 1 for many in of_years.values())
     return {place: replace(said, period=said.day) if several and said.day and said.period else said for place, said in headings.items()}
+
+
+def with_years_apart(headings: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The same headings; where years of one label end on different days, those that end on 31 March are financial years.
+
+    >>> both = with_years_apart({1: heading("Year to Mar 2010"), 2: heading("Year to Dec 2010")})
+    >>> [one.period for one in both.values()]
+    ['2009/10', '2010']
+    """
+    ends = {place: end for place, said in headings.items() if (end := _year_end(said)) is not None}
+    several = {end.year for end in ends.values() if len({other for other in ends.values() if other.year == end.year}) > 1}
+    march = {place: two_years(end.year - 1).label for place, end in ends.items() if end.year in several and (end.month, end.day) == (3, 31)}
+    return {place: replace(said, period=march.get(place, said.period)) for place, said in headings.items()}
+
+
+def _year_end(said: Heading) -> date | None:
+    """The day on which the year of a header ends, where the header states it."""
+    found = [one for part in said.words.split(BETWEEN_HEADERS) if (one := find_period(part)) is not None]
+    return next((one.period.ends_on for one in found if one.period.kind == "year" and one.period.label == said.period), None)
 
 
 def beside_years(headings: Mapping[int, Heading], period: str = "") -> dict[int, Heading]:
