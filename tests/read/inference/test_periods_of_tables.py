@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from csrating.read import Answers, read_file
-from tests.read.inference.grids import text, workbook
+from tests.read.inference.grids import read_again, text, workbook
 
 COUNCILS = ("Barnsley", "Bury", "Camden", "Kent", "Leeds", "Trafford")
 Said = list[tuple[str, str, str]]
@@ -30,8 +30,14 @@ def long(header: str, *periods: Any) -> list[list[Any]]:
 
 
 def read(path: Path, **answers: Any) -> Said:
-    """Measure, period and its last day ('' where that is not known) of the first council, from left to right or from the top down."""
-    figures = read_file(path, answers=Answers(**answers)).figures
+    """Measure, period and its last day ('' where that is not known) of the first council, from left to right or from the top down.
+
+    The layout that is proposed for the file must give the same.
+    """
+    reading = read_file(path, answers=Answers(**answers))
+    figures = reading.figures
+    again = read_again(path.parent, reading, path).figures
+    assert again.drop(columns="basis").equals(figures.drop(columns="basis"))
     first = figures[figures["area_name"] == "Barnsley"]
     ends = ["" if end is None or end != end else f"{end:%Y-%m-%d}" for end in first["period_end"]]
     return list(zip(first["measure"], first["period"], ends, strict=True))
