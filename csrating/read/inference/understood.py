@@ -22,6 +22,7 @@ from csrating.read.inference.columns.headers import (
     unit,
     with_days_apart,
     with_years_apart,
+    without_doubtful_spans,
 )
 from csrating.read.inference.columns.parts_of_years import within_years
 from csrating.read.inference.columns.roles import NOTHING, Roles, roles
@@ -91,7 +92,7 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
     among = _periods_among([headers[place] for place in about.figures], title)
     headings = {place: _heading(headers[place], numbers.get(place), among) for place in about.figures}
-    headings = beside_years(with_years_apart(with_days_apart(headings)), answers.period)
+    headings = beside_years(with_years_apart(with_days_apart(without_doubtful_spans(headings))), answers.period)
     headings = {place: replace(said, measure=title) if said.bare else said for place, said in headings.items()}
     headings = _within_years(Understood(sheet, columns, found, extent, headers, about, headings, answers), title)
     if about.unit_of_all:

@@ -138,6 +138,12 @@ def test_a_span_of_a_change_is_no_period_of_a_figure(tmp_path: Path) -> None:
     assert [one[:2] for one in read(text(tmp_path / "a.csv", rows))] == [("Change 2001-03", "2003"), ("Number", "2003")]
 
 
+def test_what_may_be_three_years_or_december_is_asked(tmp_path: Path) -> None:
+    assert "which period '2010-12' is about" in asked(text(tmp_path / "a.csv", wide(("2010-11", "2010-12"))))
+    pooled = read(text(tmp_path / "b.csv", wide(("2009-11", "2010-12"))))
+    assert [period for _, period, _ in pooled] == ["2009 to 2011", "2010 to 2012"]
+
+
 def test_pooled_years_may_be_given_by_the_reader(tmp_path: Path) -> None:
     rows = wide(("First", "Second"))
     said = read(text(tmp_path / "a.csv", rows), periods={"First$": "2001-03", "Second$": "2002-04"})

@@ -37,6 +37,7 @@ _OF_CHANGE = re.compile(
 _QUALIFIES = re.compile(r"\d+ terms?|\d{4} methodology")
 """What is said of a period that makes it another series: other words, such as revised, do not."""
 
+_MAY_BE_MONTH = re.compile(r"(?:19|20)([0-9]{2})-(0[1-9]|1[0-2])")
 _BARE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0)?(?:\+| ?(?:-|\u2013|to) ?[0-9]{1,3}| (?:and|or) (?:over|older|above|under|more))?")
 _UNITS = (
     (r"percentage points?", "percentage points"),
@@ -82,6 +83,23 @@ def with_days_apart(headings: Mapping[int, Heading]) -> dict[int, Heading]:
     of_years = Counter(day[:4] for day in days)
     several = any(many > 1 for many in of_years.values())
     return {place: replace(said, period=said.day) if several and said.day and said.period else said for place, said in headings.items()}
+
+
+def without_doubtful_spans(headings: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The same headings; 2010-12 beside 2010-11 may be three years, or December: of such it is asked which period they are.
+
+    >>> [one.period for one in without_doubtful_spans({1: heading("2010-11"), 2: heading("2010-12")}).values()]
+    ['2010/11', '']
+    >>> [one.period for one in without_doubtful_spans({1: heading("2009-11"), 2: heading("2010-12")}).values()]
+    ['2009 to 2011', '2010 to 2012']
+    """
+    figures = {place: match for place, said in headings.items() if (match := _MAY_BE_MONTH.fullmatch(said.words))}
+    lengths = {(int(match[2]) - int(match[1])) % 100 for match in figures.values()}
+    doubtful = {place for place, match in figures.items() if len(lengths) > 1 and (int(match[2]) - int(match[1])) % 100 > 1}
+    return {
+        place: replace(said, period="", measure=said.words, bare=False) if place in doubtful and " to " in said.period else said
+        for place, said in headings.items()
+    }
 
 
 def with_years_apart(headings: Mapping[int, Heading]) -> dict[int, Heading]:
