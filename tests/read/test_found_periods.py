@@ -11,7 +11,17 @@ from hypothesis import given, strategies as st
 from python_calamine import CalamineWorkbook
 
 from csrating.errors import ValueInCellError
-from csrating.read.periods import FIRST_YEAR, LAST_YEAR, find_period, find_periods, identified_period, period, periods_of_span
+from csrating.read.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    days_among,
+    find_period,
+    find_periods,
+    identified_period,
+    period,
+    periods_among,
+    periods_of_span,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +74,29 @@ from csrating.read.periods import FIRST_YEAR, LAST_YEAR, find_period, find_perio
         ("2015-03-31 00:00:00", "31 March 2015", "day", ""),
         ("Attainment (2010)", "2010", "year", "Attainment"),
         ("Autumn term 2010/11", "2010/11", "two years", "Autumn term"),
+        ("Jul 08 - Jun 09", "Jul 2008 to Jun 2009", "months", ""),
+        ("Jul 2008 to Jun 2009", "Jul 2008 to Jun 2009", "months", ""),
+        ("Oct 2010 - Sep 2011", "Oct 2010 to Sep 2011", "months", ""),
+        ("1 July 2008 to 30 June 2009", "Jul 2008 to Jun 2009", "months", ""),
+        ("Jul 2008 to Jun 2010", "Jul 2008 to Jun 2010", "months", ""),
+        ("Year to Jun 2010", "Jul 2009 to Jun 2010", "months", ""),
+        ("12 months to September 2010", "Oct 2009 to Sep 2010", "months", ""),
+        ("Year ending 30 June 2010", "Jul 2009 to Jun 2010", "months", ""),
+        ("Year to Mar 2010", "2010", "year", ""),
+        ("Year ending 5 April 2010", "2010", "year", ""),
+        ("Apr 08 - Mar 09", "2008/09", "two years", ""),
+        ("Sep 08 - Aug 09", "2008/09", "two years", ""),
+        ("Spend 2010 (2005 prices)", "2010", "year", "Spend (2005 prices)"),
+        ("House prices 2010", "2010", "year", "House prices"),
+        ("Q1 2010/11", "2010/11 Q1", "quarter of two years", ""),
+        ("2009/10 Q1", "2009/10 Q1", "quarter of two years", ""),
+        ("2010-11 Q4", "2010/11 Q4", "quarter of two years", ""),
+        ("Referrals, quarter 2 2010-2011", "2010/11 Q2", "quarter of two years", "Referrals"),
+        ("March 09", "March 2009", "month", ""),
+        ("Mar 2009", "March 2009", "month", ""),
+        ("Y2009", "2009", "year", ""),
+        ("2001-03", "2001 to 2003", "span", ""),
+        ("2006-08 (pooled)", "2006 to 2008", "span", ""),
         ("visits (between 1 April 2024 and 31 March 2025)", "2024/25", "two years", "visits"),
         ("in-year inspection activity 2024-25", "2024/25", "two years", "in-year inspection activity"),
     ],
@@ -86,6 +119,11 @@ def test_a_period_in_every_form(text: str, label: str, kind: str, rest: str) -> 
         ("1 September 2008 - 31 August 2009", date(2009, 8, 31)),
         ("January to December 2010", date(2010, 12, 31)),
         ("2008 Q4", date(2008, 12, 31)),
+        ("2008/09 Q3", date(2008, 12, 31)),
+        ("Q4 2008/09", date(2009, 3, 31)),
+        ("Jul 08 - Jun 09", date(2009, 6, 30)),
+        ("12 months to February 2012", date(2012, 2, 29)),
+        ("March 09", date(2009, 3, 31)),
     ],
 )
 def test_the_end_is_known_where_it_is_stated(text: str, end: date) -> None:
@@ -136,7 +174,20 @@ def test_the_end_is_known_where_it_is_stated(text: str, end: date) -> None:
         "2012 onwards",
         "© Crown copyright 2025",
         "https://a.example/20141124/2015",
-        "Q1 2008/09",
+        "Q1 2008/10",
+        "Q1-Q3 2008/09",
+        "2008/09 Q1 to Q2",
+        "Q1 to Q2 2008",
+        "Year ending 15 June 2010",
+        "Number (2005 prices)",
+        "Spend on children (2009-10 prices)",
+        "at 2009-10 prices",
+        "constant 2010 prices",
+        "2015/16 prices",
+        "09/10",
+        "March 99 98",
+        "SY2009",
+        "FY2009",
         "2008/10",
         "2010-03",
         "September 2008 to July 2009",
@@ -293,3 +344,49 @@ def test_the_titles_of_a_published_workbook_state_its_years(shared: Path, sheet:
     lines = [str(row[0]) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)[:4]]
     stated = [found for line in lines if (found := find_period(line))]
     assert [found.period.label for found in stated] == [expected]
+
+
+@pytest.mark.parametrize("text", ["Jul 08 - Jun 09", "2010/11 Q1", "Q4 2010/11", "March 09", "2001-03", "Apr 2008 to Mar 2009", "Y2009"])
+def test_the_label_of_a_period_is_read_as_that_period_again(text: str) -> None:
+    first = find_period(text)
+    assert first is not None
+    again = find_period(first.period.label)
+    assert again is not None
+    assert (again.period.label, again.period.kind, again.rest) == (first.period.label, first.period.kind, "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "header", "labels"),
+    [
+        (("2010-04",), "Reported", {"2010-04": "April 2010"}),
+        (("2010-10", "2010-11", "2011-01"), "", {"2010-10": "October 2010", "2010-11": "November 2010", "2011-01": "January 2011"}),
+        (("2001-03",), "Month", {"2001-03": "March 2001"}),
+        (("201004", "201011"), "Period", {"201004": "April 2010", "201011": "November 2010"}),
+        (("09/10", "10/11"), "Year", {"09/10": "2009/10", "10/11": "2010/11"}),
+        (("99/00",), "", {"99/00": "1999/00"}),
+    ],
+)
+def test_what_stands_beside_it_makes_a_period(texts: tuple[str, ...], header: str, labels: dict[str, str]) -> None:
+    assert periods_among(texts, header=header) == labels
+
+
+@pytest.mark.parametrize(
+    ("texts", "header"),
+    [
+        (("2010-11", "2011-12"), "Period"),
+        (("2001-03", "2002-04"), "Period"),
+        (("2010-04", "2010-13"), "Month"),
+        (("201004",), "Spend"),
+        (("200910", "201011"), "Period"),
+        (("09/10", "10/12"), "Year"),
+        (("10/11", "11/12"), "Age"),
+        (("10/11", "11/12"), "Year group"),
+    ],
+)
+def test_nothing_beside_it_makes_a_period_of_what_may_be_another_thing(texts: tuple[str, ...], header: str) -> None:
+    assert periods_among(texts, header=header) == {}
+
+
+def test_days_are_none_where_the_month_may_stand_first() -> None:
+    assert days_among(["31/03/2010", "2010-06-30", "2010"]) == {"31/03/2010": "2010-03-31", "2010-06-30": "2010-06-30"}
+    assert days_among(["03/04/2010", "03/31/2010"]) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, objects
 from csrating.read.grades import each
-from csrating.read.periods import Period, find_period, identified_period, month_and_day, period
+from csrating.read.periods import Period, a_day, days_among, find_period, identified_period, month_and_day, period, periods_among
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.lines_above import period_of_line
@@ -17,6 +18,8 @@ from csrating.read.tables.words import Rows, words
 
 NO_DAY = np.datetime64("NaT", "D")
 _BEFORE_KIND = "\t"
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day as the label of a period that is that day alone; other days are those at which the figures of a year were counted."""
 
 
 def dated(block: Block, of_column: str, ends_of_column: str = "", *, row: str = "") -> tuple[str, np.datetime64]:
@@ -104,13 +107,22 @@ def _period(text: str, block: Block) -> Period:
     found = find_period(label)
     if found is None or found.rest:
         return period(label, where=block.place)
-    return found.period.as_year() if found.period.kind == "day" else found.period
+    if found.period.kind != "day":
+        return found.period
+    return a_day(found.period.ends_on) if found.period.ends_on and _A_DAY.fullmatch(label) else found.period.as_year()
 
 
 def labels_of_rows(block: Block, found: Columns, rows: Rows) -> Cells:
     """What the columns of periods say in each row: the period, and what kind it is where a column says so."""
     labels = words(block, found, "period", rows)
     if "period_kind" not in found.roles:
-        return labels
+        return _among(labels, block.headers.get(found.roles["period"], "")) if "period" in found.roles else labels
     kinds = words(block, found, "period_kind", rows)
     return objects([f"{label}{_BEFORE_KIND}{kind}" for label, kind in zip(labels, kinds, strict=True)])
+
+
+def _among(labels: Cells, header: str) -> Cells:
+    """What a column of periods says, with months in figures, years of two figures and days as the periods that they are."""
+    texts = list(dict.fromkeys(map(str, labels)))
+    known = {**days_among(texts), **periods_among(texts, header=f"{header} period")}
+    return objects([known.get(str(label), label) for label in labels]) if known else labels

@@ -14,7 +14,18 @@ from numpy.typing import NDArray
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import NO_ANSWERS, Answers
 from csrating.read.inference.cell_words import is_period
-from csrating.read.inference.columns.headers import Heading, beside_years, heading, is_bare_number, label_of, unit
+from csrating.read.inference.columns.headers import (
+    Heading,
+    beside_years,
+    heading,
+    is_bare_number,
+    label_of,
+    unit,
+    with_days_apart,
+    with_years_apart,
+    without_doubtful_spans,
+)
+from csrating.read.inference.columns.parts_of_years import within_years
 from csrating.read.inference.columns.roles import NOTHING, Roles, roles
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.finding.areas import Areas
@@ -22,7 +33,7 @@ from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import BY_ITS_AREAS, LeftOut
-from csrating.read.periods import find_period
+from csrating.read.periods import Period, find_period, periods_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS, headers as headers_of
 from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.numbers import number
@@ -80,9 +91,12 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     headers = headers_of(sheet, extent.top, extent.first)
     about = roles(columns, extent, found, headers, answers)
     numbers = _column_numbers(sheet, extent)
-    headings = beside_years({place: _heading(headers[place], numbers.get(place)) for place in about.figures}, answers.period)
     title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
-    headings = {place: replace(said, measure=title) if is_period(said.words) else said for place, said in headings.items()}
+    among = _periods_among([headers[place] for place in about.figures], title)
+    headings = {place: _heading(headers[place], numbers.get(place), among) for place in about.figures}
+    headings = beside_years(with_years_apart(with_days_apart(without_doubtful_spans(headings))), answers.period)
+    headings = {place: replace(said, measure=title) if said.bare else said for place, said in headings.items()}
+    headings = _within_years(Understood(sheet, columns, found, extent, headers, about, headings, answers), title)
     if about.unit_of_all:
         headings = {place: replace(said, unit=said.unit or about.unit_of_all) for place, said in headings.items()}
     headings = {place: _as_told(said, answers, title) for place, said in headings.items()}
@@ -113,12 +127,35 @@ def _column_numbers(sheet: Sheet, extent: Extent) -> dict[int, str]:
     return {}
 
 
-def _heading(words: str, column_number: str | None) -> Heading:
+def _heading(words: str, column_number: str | None, among: Mapping[str, str]) -> Heading:
     """The words over a column taken apart, without its number."""
     parts = words.split(BETWEEN_HEADERS)
-    if column_number not in parts[1:]:
-        return heading(words)
-    return replace(heading(BETWEEN_HEADERS.join(part for part in parts if part != column_number)), words=words)
+    if column_number in parts[1:]:
+        parts = [part for part in parts if part != column_number]
+    return replace(heading(BETWEEN_HEADERS.join(among.get(part, part) for part in parts)), words=words)
+
+
+def _periods_among(headers: Sequence[str], title: str) -> dict[str, str]:
+    """The parts of headers that are periods only for what stands beside them: 2010-04, or 09/10 where nothing speaks of ages."""
+    parts = [part for words in headers for part in words.split(BETWEEN_HEADERS)]
+    return periods_among(parts, beside=" ".join([title, *parts]))
+
+
+def _within_years(one: Understood, title: str) -> dict[int, Heading]:
+    """The headings of a table; those that are a quarter or a month of a year, where the reader gives no period for them, as such."""
+    if one.roles.period is not None:
+        return dict(one.headings)
+    free = {place: said for place, said in one.headings.items() if not told(one.told, one, place)}
+    return {**one.headings, **within_years(free, _year_above(one), title)}
+
+
+def _year_above(one: Understood) -> Period | None:
+    """The year that holds for the columns of a table whose headers state none, with its end where that is stated."""
+    label = stated_above(one) or stated_by_sheet(one) or one.told.period
+    said = [found for text in (*_lines(one.sheet, one.extent), label) if (found := find_period(text)) is not None]
+    years = {found.period for found in said if label_of(found) == label}
+    ending = {one for one in years if one.ends_on is not None} or years
+    return ending.pop() if len(ending) == 1 else None
 
 
 def title_above(one: Understood) -> str:

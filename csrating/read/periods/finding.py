@@ -16,7 +16,8 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"\s*(?:\(\s*(?P<inside>rev(?:ised)?|prov(?:isional)?|final|amended|ot|p|r|e|\d+ terms?|[12]\d{3} methodology)(?P<mark>\d{1,2})?\s*\)"
+    r"\s*(?:\(\s*(?P<inside>rev(?:ised)?|prov(?:isional)?|final|amended|pooled|ot|p|r|e"
+    r"|\d+ terms?|[12]\d{3} methodology)(?P<mark>\d{1,2})?\s*\)"
     r"|-\s*(?P<after>[12]\d{3} methodology)|\b(?P<word>provisional|revised|amended)\b)(?P<note>\d{1,2}(?!\d))?",
     re.IGNORECASE,
 )

@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from csrating.read.periods.kinds import Period, a_quarter, in_range, last_day, month_number, one_year, two_years
+from csrating.read.periods.kinds import (
+    Period,
+    a_financial_quarter,
+    a_month,
+    a_quarter,
+    in_range,
+    last_day,
+    month_number,
+    one_year,
+    two_years,
+    whole_years_of_months,
+)
 from csrating.read.periods.spans import span
 
 Match = re.Match[str]
@@ -26,6 +37,11 @@ _MONTH = (
 )
 _TO = r"\s*(?:-|\bto\b|\band\b)\s*"
 _NO_WORD = r"(?<![A-Za-z])"
+_QUARTER = r"(?:Q|quarter )(?P<quarter>[1-4])"
+_TWO_YEARS = r"(?P<year>[year])\s*[/-]\s*(?P<last>(?:\d\d){1,2})"
+_ENDS_OF_YEARS = (3, 8, 12)
+"""The months that end a financial, a school and a calendar year."""
+_END_OF_TAX_YEAR = (4, 5)
 
 
 def _day_of(match: Match, day: str = "day", month: str = "month", year: str = "year") -> date | None:
@@ -48,9 +64,7 @@ def _a_day(match: Match) -> Period | None:
 
 
 def _a_month(match: Match) -> Period | None:
-    year, month = int(match["year"]), month_number(match["month"]) or 0
-    ends_on = last_day(year, month)
-    return Period(f"{ends_on:%B %Y}", "month", year, ends_on=ends_on)
+    return a_month(int(match["year"]), month_number(match["month"]) or 0)
 
 
 def _year_ending(match: Match) -> Period | None:
@@ -59,7 +73,11 @@ def _year_ending(match: Match) -> Period | None:
     ends_on = _ending(match["day"], month, year)
     if ends_on is None:
         return None
-    return span(first, year, ends_on=ends_on) if match["last"] else one_year(year, ends_on)
+    if match["last"]:
+        return span(first, year, ends_on=ends_on)
+    if month in _ENDS_OF_YEARS or (ends_on.month, ends_on.day) == _END_OF_TAX_YEAR:
+        return one_year(year, ends_on)
+    return whole_years_of_months(ends_on) if ends_on == last_day(year, month) else None
 
 
 def _ending(day: str | None, month: int, year: int) -> date | None:
@@ -83,11 +101,13 @@ def _months(match: Match) -> Period | None:
 def _of_length(began: int, first: int, months: int, ends_on: date) -> Period | None:
     if months == 3 and ends_on.month % 3 == 0:
         return a_quarter(ends_on.year, ends_on.month // 3)
+    if months < 12 or months % 12:
+        return None
+    if ends_on.month not in _ENDS_OF_YEARS:
+        return whole_years_of_months(ends_on, months // 12)
     if months == 12:
         return one_year(began, ends_on) if first == 1 else two_years(began, ends_on)
-    if months > 12 and months % 12 == 0:
-        return span(began + (first > 1), ends_on.year, of="year" if first == 1 else "two years", ends_on=ends_on)
-    return None
+    return span(began + (first > 1), ends_on.year, of="year" if first == 1 else "two years", ends_on=ends_on)
 
 
 def _short_months(match: Match) -> Period | None:
@@ -100,9 +120,7 @@ def _short_months(match: Match) -> Period | None:
 
 def _short_month(match: Match) -> Period | None:
     """A month as spreadsheets show it: Apr-24."""
-    year, month = _in_full(match["year"]), month_number(match["month"]) or 0
-    ends_on = last_day(year, month)
-    return Period(f"{ends_on:%B %Y}", "month", year, ends_on=ends_on)
+    return a_month(_in_full(match["year"]), month_number(match["month"]) or 0)
 
 
 def _in_full(two_figures: str) -> int:
@@ -111,6 +129,12 @@ def _in_full(two_figures: str) -> int:
 
 def _quarter(match: Match) -> Period | None:
     return a_quarter(int(match["year"]), int(match["quarter"]))
+
+
+def _financial_quarter(match: Match) -> Period | None:
+    """A quarter of two years that follow each other: the first is from April to June."""
+    first = int(match["year"])
+    return a_financial_quarter(first, int(match["quarter"])) if int(match["last"]) % 100 == (first + 1) % 100 else None
 
 
 def _span_of_two_years(match: Match) -> Period | None:
@@ -160,7 +184,18 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         _nothing,
     ),
     _form(
-        rf"{_NO_WORD}(?:years?|(?:12|twelve) months)[ -](?:ending|ended|to)\s+(?:(?P<day>[day])\s+)?(?P<month>[month])\s+(?P<year>[year])"
+        r"(?<![\d/-])(?:[year]|\d\d)(?:\s*[/-]\s*\d\d(?:\d\d)?)?\s+(?:(?:constant|real|average)\s+)*prices?\b"
+        r"|\bconstant prices of\s+[year](?:\s*[/-]\s*\d\d(?:\d\d)?)?",
+        _nothing,
+    ),
+    _form(
+        r"\b(?:Q|quarters? )[1-4]\s*(?:-|&|\+|/|,|\bto\b|\band\b)\s*(?:Q|quarter )?[1-4][\s,:(-]*[year](?:\s*[/-]\s*\d\d(?:\d\d)?)?"
+        r"|\b[year](?:\s*[/-]\s*\d\d(?:\d\d)?)?[\s,:(-]*(?:Q|quarters? )[1-4]\s*(?:-|&|\+|/|,|\bto\b|\band\b)\s*(?:Q|quarter )?[1-4]\b",
+        _nothing,
+    ),
+    _form(
+        rf"{_NO_WORD}(?:rolling )?(?:years?|(?:12|twelve)[ -]months?(?: period)?)[ -](?:ending|ended|to)\s+"
+        r"(?:(?P<day>[day])\s+)?(?P<month>[month])\s+(?P<year>[year])"
         rf"(?:\s*(?:-|\bto\b)\s*(?P<last>[year]))?{_END}",
         _year_ending,
     ),
@@ -175,11 +210,10 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     _form(rf"{_NO_WORD}(?P<month>[month])\s+(?P<day>[day]),\s*(?P<year>[year]){_END}", _a_day),
     _form(r"(?<![\d/.-])(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)[/.-](?P<year>[year])(?![\d/])", _a_day),
     _form(r"(?<![\d/.-])(?P<year>[year])-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])(?:[T ]\d\d:\d\d(?::\d\d)?)?", _a_day),
-    _form(
-        r"\b(?:Q[1-4]|quarter [1-4])[\s,:]*[year][/-]\d\d(?:\d\d)?\b|\b[year][/-]\d\d(?:\d\d)?[\s,:]*(?:Q[1-4]|quarter [1-4])\b", _nothing
-    ),
-    _form(rf"{_NO_WORD}(?:Q|quarter )(?P<quarter>[1-4])[\s,:]*(?P<year>[year]){_END}", _quarter),
-    _form(rf"{_LEFT}(?P<year>[year])[\s,:]*(?:Q|quarter )(?P<quarter>[1-4])(?!\d)", _quarter),
+    _form(rf"{_NO_WORD}{_QUARTER}[\s,:(-]*{_TWO_YEARS}(?!\d)\)?", _financial_quarter),
+    _form(rf"{_LEFT}{_TWO_YEARS}[\s,:(-]*{_QUARTER}(?!\d)\)?", _financial_quarter),
+    _form(rf"{_NO_WORD}{_QUARTER}[\s,:]*(?P<year>[year]){_END}", _quarter),
+    _form(rf"{_LEFT}(?P<year>[year])[\s,:]*{_QUARTER}(?!\d)", _quarter),
     _form(
         rf"{_LEFT}(?P<first>[year])/?(?P<second>(?:\d\d){{1,2}}){_TO}(?P<last>[year]|\d\d)/?(?P<end>(?:\d\d){{1,2}}){_END}",
         _span_of_two_years,
@@ -195,6 +229,8 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     _form(rf"(?<![A-Za-z0-9])(?P<first>[year])(?P<last>\d\d){_END}", _one_after),
     _form(r"(?<=[A-Za-z]_)(?!19|20)(?P<first>\d\d)(?P<last>\d\d)(?![A-Za-z0-9])", _one_after),
     _form(rf"(?:{_NO_WORD}|(?<=_))(?P<month>[month])[\s_-]*(?P<year>[year]){_END}", _a_month),
+    _form(r"^\s*(?P<month>[month])\s*'?(?P<year>\d\d)\s*$", _short_month),
+    _form(r"(?<![A-Za-z0-9])(?-i:Y)(?P<year>[year])(?![\w/-])", _year),
     _form(rf"(?:{_NO_WORD}|(?<=_))mid-?\s?(?P<year>[year]){_END}", _year),
     _form(rf"{_LEFT}(?P<year>[year]){_END}", _year),
 )

@@ -11,7 +11,7 @@ from csrating.errors import ValueInCellError
 
 FIRST_YEAR, LAST_YEAR = 1990, 2035
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-Kind = Literal["year", "two years", "quarter", "month", "day", "term", "span"]
+Kind = Literal["year", "two years", "quarter", "quarter of two years", "month", "months", "day", "term", "span"]
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,12 @@ class Period:
     """A period.
 
     Args:
-        label: how it is written everywhere in the project: 2009, 2008/09, 2008 Q4, March 2011, 31 March 2011, 2009 to 2013.
-        kind: a year; two years (the academic or financial year 2008/09); a quarter of the calendar year; a month; a day; a school term;
-            or a span of several years.
+        label: how it is written everywhere in the project: 2009, 2008/09, 2008 Q4, 2008/09 Q4, March 2011, Jul 2008 to Jun 2009,
+            31 March 2011, 2011-03-31, 2009 to 2013.
+        kind: a year; two years (the academic or financial year 2008/09); a quarter of the calendar year, or of the financial year; a
+            month; twelve months, or several times twelve, that are no such year; a day; a school term; or a span of several years.
         year: the year in which it ends.
-        quarter: which quarter; 0 for any other kind.
+        quarter: which quarter of the calendar year; 0 for any other kind.
         first: the year in which a span's first period ends; 0 for any other kind.
         ends_on: the last day, where the text states it.
     """
@@ -102,6 +103,46 @@ def a_quarter(year: int, quarter: int) -> Period:
     '2008 Q4'
     """
     return Period(f"{year} Q{quarter}", "quarter", year, quarter)
+
+
+def a_financial_quarter(first: int, quarter: int) -> Period:
+    """A quarter of the financial year that begins in April of a year; its label keeps it apart from that of a calendar year.
+
+    >>> a_financial_quarter(2010, 1).label, a_financial_quarter(2010, 4).ends_on
+    ('2010/11 Q1', datetime.date(2011, 3, 31))
+    """
+    ends_on = last_day(first + (quarter == 4), 3 * quarter % 12 + 3)
+    return Period(f"{two_years(first).label} Q{quarter}", "quarter of two years", ends_on.year, ends_on=ends_on)
+
+
+def a_month(year: int, month: int) -> Period:
+    """A month.
+
+    >>> a_month(2012, 2)
+    Period(label='February 2012', kind='month', year=2012, quarter=0, first=0, ends_on=datetime.date(2012, 2, 29))
+    """
+    return Period(f"{MONTHS[month - 1].capitalize()} {year}", "month", year, ends_on=last_day(year, month))
+
+
+def a_day(day: date) -> Period:
+    """A day that is a period of its own, not only the day of a year at which something was counted.
+
+    >>> a_day(date(2011, 3, 31)).label
+    '2011-03-31'
+    """
+    return Period(day.isoformat(), "day", day.year, ends_on=day)
+
+
+def whole_years_of_months(ends_on: date, years: int = 1) -> Period:
+    """Twelve months, or several times twelve, up to the last of a month, that are no calendar, financial or school year.
+
+    >>> whole_years_of_months(date(2009, 6, 30)).label, whole_years_of_months(date(2010, 12, 31), 3).label
+    ('Jul 2008 to Jun 2009', 'Jan 2008 to Dec 2010')
+    """
+    first = ends_on.month % 12 + 1
+    began = ends_on.year - years + (first == 1)
+    label = f"{MONTHS[first - 1][:3].capitalize()} {began} to {MONTHS[ends_on.month - 1][:3].capitalize()} {ends_on.year}"
+    return Period(label, "months", ends_on.year, ends_on=ends_on)
 
 
 def month_number(word: str) -> int | None:

@@ -20,6 +20,7 @@ from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.inference.told import LEFT_OUT
+from csrating.read.periods import days_among, periods_among, speaks_of_time
 from csrating.read.tables.named_areas import by_code
 
 _PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
@@ -204,7 +205,7 @@ def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers:
     """The column of periods: the one that the reader names, or that holds nothing else and says so or repeats."""
     if asked:
         return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
-    candidates = [place for place in free if _holds_periods(columns[place], rows)]
+    candidates = [place for place in free if _holds_periods(columns[place], rows, headers[place])]
     candidates = [place for place in candidates if not heads_other_years(headers[place])]
     by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
     by_words = [place for place in candidates if not _holds_numbers(columns[place], rows)]
@@ -225,19 +226,22 @@ def _holds_numbers(column: Column, rows: Rows) -> bool:
     return bool((column.kinds[column.different(rows)] == Kind.NUMBER).all())
 
 
-def _holds_periods(column: Column, rows: Rows) -> bool:
+def _holds_periods(column: Column, rows: Rows, header: str) -> bool:
     different = column.different(rows)
     if not different or len(different) > _MOST_PERIODS:
         return False
-    periods = [place for place in different if is_period(column.texts[place])]
+    among = periods_among([column.texts[place] for place in different], header=header) if speaks_of_time(header) else {}
+    periods = [place for place in different if column.texts[place] in among or is_period(column.texts[place])]
     return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
 
 
 def _may_be_years(column: Column, header: str, rows: Rows, *, beside: bool) -> bool:
     """Whether a column of figures may be one of years; ``beside`` a column of periods only its header can say so."""
-    return (not beside or _PERIOD_HEADER.search(header) is not None) and _holds_periods(column, rows)
+    return (not beside or _PERIOD_HEADER.search(header) is not None) and _holds_periods(column, rows, header)
 
 
-def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
-    """What a column of periods says in some rows that is no period."""
-    return tuple(column.texts[place] for place in pd.unique(column.of_row[rows]) if not is_period(column.texts[place]))
+def odd_periods(column: Column, rows: Rows, *, header: str = "", asked: str = "") -> tuple[str, ...]:
+    """What a column of periods says in some rows that is no period; a day is one where the reader asked for the column."""
+    texts = [column.texts[place] for place in pd.unique(column.of_row[rows])]
+    among = {**periods_among(texts, header=f"{header} period"), **(days_among(texts) if asked else {})}
+    return tuple(text for text in texts if text not in among and not is_period(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRI
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column
-from csrating.read.periods import find_period
+from csrating.read.periods import find_period, periods_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.named_areas import by_code, by_name
 from csrating.read.tables.numbers import number
@@ -218,7 +219,8 @@ def _words_alike(seen: Seen) -> Iterator[Question]:
 
 def _half_headed(seen: Seen) -> Iterator[Question]:
     """Columns that lack a part of the header which another column of the same period has: a cell of it may be lost, or stand one off."""
-    parts = {column: _parts(seen.headers[column]) for column in seen.roles.figures}
+    among = periods_among(part for column in seen.roles.figures for part in seen.headers[column].split(BETWEEN_HEADERS))
+    parts = {column: _parts(seen.headers[column], among) for column in seen.roles.figures}
     for column, own in parts.items():
         for other, longer in parts.items():
             if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
@@ -245,9 +247,9 @@ def _header_rows(seen: Seen) -> range:
     return range(seen.extent.top, seen.extent.first)
 
 
-def _parts(header: str) -> Parts:
-    """The periods of a header, and its other parts."""
-    found = [(part, find_period(part)) for part in header.split(BETWEEN_HEADERS)]
+def _parts(header: str, among: Mapping[str, str] = MappingProxyType({})) -> Parts:
+    """The periods of a header, some of them such only among others, and its other parts."""
+    found = [(part, find_period(among.get(part, part))) for part in header.split(BETWEEN_HEADERS)]
     periods = tuple(part for part, one in found if one is not None and not one.rest)
     return periods, tuple(part for part, one in found if one is None or one.rest)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import objects
 from csrating.read.inference.answers import MEANINGS_TOLD, WITHOUT_HEADER, Answers, Question, option, to_leave_out
+from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.figures.written import questions_about_writing
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.understood import Understood, header_period, label_of_answer, periods_of, stated_above, stated_by_sheet
@@ -31,6 +32,8 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
         named = ", ".join(map(repr, dict.fromkeys(one.headers.values())))
         asks = f"where the column {answers.period_column!r} of periods is"
         asked.append(Question(about, asks, place, f"--period-column, one of {named}", ("--period-column HEADER",)))
+    if one.roles.period is not None:
+        asked += _no_periods(one, one.roles.period)
     for column in one.roles.unnamed:
         where = one.sheet.ref(one.extent.first, column)
         asked.append(to_leave_out(about, "what the column without a header is", where, WITHOUT_HEADER))
@@ -40,6 +43,18 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
     asked += _half_percentages(one)
     asked += questions_about_writing(one)
     return asked or _same_rows(one)
+
+
+def _no_periods(one: Understood, column: int) -> list[Question]:
+    """A column that the reader names as that of periods, and that says none anywhere."""
+    held, header = one.columns[column], one.headers[column]
+    said = held.different(one.rows)
+    odd = odd_periods(held, one.rows, header=header, asked=one.told.period_column)
+    if not said or any(held.texts[place] not in odd for place in said):
+        return []
+    where = first_cell(one, column, held.texts[said[0]])
+    asks = f"which periods the column {header!r} says, as {held.texts[said[0]]!r} is none"
+    return [Question(one.sheet.place, asks, where, "--period-column with another header", ("--period-column HEADER",))]
 
 
 def _strange(one: Understood) -> list[Question]:

@@ -80,7 +80,7 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
     return tuple(
         Figure(
             header=one.pattern(place),
-            measure=said.measure if is_period(said.words) else BETWEEN_HEADERS.join([*of_title, said.measure]),
+            measure=said.measure if said.bare else BETWEEN_HEADERS.join([*of_title, said.measure]),
             period=periods[place],
             breakdown=said.breakdown,
             unit=unit_written(one, place),
@@ -105,7 +105,9 @@ def _is_nought_throughout(one: Understood, place: int) -> bool:
 
 
 def _odd_periods(one: Understood) -> tuple[str, ...]:
-    return () if one.roles.period is None else odd_periods(one.columns[one.roles.period], one.rows)
+    if one.roles.period is None:
+        return ()
+    return odd_periods(one.columns[one.roles.period], one.rows, header=one.headers[one.roles.period], asked=one.told.period_column)
 
 
 def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
@@ -116,9 +118,12 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
         if symbol not in answers.symbols:
             used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
             told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
-    if any(is_period(said.words) and said.measure != said.words for said in one.headings.values()):
+    if any(said.bare and said.measure != said.words for said in one.headings.values()):
         stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
         told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
+    within = next((said for said in one.headings.values() if said.within), None)
+    if within is not None:
+        told.append(Assumption(about, f"{within.within!r} is {within.period}", "it stands under a year, with others of that year", where))
     told += assumptions_of_writing(one)
     for word in one.areas.england:
         told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
