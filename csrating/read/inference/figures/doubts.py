@@ -15,7 +15,8 @@ from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.columns.headers import is_bare_number
 from csrating.read.inference.columns.roles import IDENTIFIES, Roles
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
-from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.finding.areas import Areas, name_councils
+from csrating.read.inference.finding.header_rows import may_head_columns
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column
 from csrating.read.periods import find_period
@@ -70,6 +71,7 @@ def doubts(seen: Seen) -> list[Question]:
     """What has to be asked before the figures of a table can be given."""
     return [
         *_years(seen),
+        *_years_beside_an_area(seen),
         *rivals(seen),
         *_headed_as_areas(seen),
         *_headed_by_councils(seen),
@@ -90,6 +92,18 @@ def _years(seen: Seen) -> Iterator[Question]:
         header = seen.headers[column]
         what = f"whether the numbers under {header!r} are years or figures"
         yield seen.asks_whether(what, seen.extent.first, column, "they are figures", option("--period-column", header))
+
+
+def _years_beside_an_area(seen: Seen) -> Iterator[Question]:
+    """A row above all others in which nothing but numbers that may be years stands beside an area: it may be the end of the header."""
+    beside = [place for place in range(len(seen.columns)) if place not in seen.areas.all]
+    councils = name_councils(seen.columns, seen.areas.names, seen.areas.codes)
+    for row in (row for row in may_head_columns(seen.columns, beside, seen.areas.is_row) if row in seen.rows):
+        said = [column for column in beside if seen.sheet.text(row, column)]
+        if seen.roles.period is None and (len(said) > 1 or not councils[row]):
+            texts = " and ".join(dict.fromkeys(seen.sheet.text(row, column) for column in said))
+            yield seen.asks_whether(f"whether {texts} beside an area are years or figures", row, said[0], "they are figures")
+            return
 
 
 def rivals(seen: Seen) -> Iterator[Question]:
@@ -265,10 +279,15 @@ def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> boo
 def _words_between(seen: Seen) -> Iterator[Question]:
     """A row of words that follows a row of figures at once: a new header, or no more than a remark."""
     before = seen.before
-    if before is None or before.extent.last < seen.extent.top or set(seen.headers.values()) <= set(before.headers.values()):
+    if before is None or before.extent.last < seen.extent.top or _beside_areas(seen) <= _beside_areas(before):
         return
     row, column = seen.extent.top, min(seen.headers, default=0)
     yield seen.asks_whether("whether the row between the figures heads another table", row, column, "it does")
+
+
+def _beside_areas(seen: Seen) -> set[str]:
+    """The headers of the columns that are none of areas: 'North West, 2009, 2010' says no more than 'Council, 2009, 2010'."""
+    return {words for column, words in seen.headers.items() if column not in seen.areas.all}
 
 
 def short_rows(seen: Seen) -> Iterator[Question]:

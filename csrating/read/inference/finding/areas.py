@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.read.inference.finding.header_rows import head_columns
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.tables.named_areas import by_code, by_name
 from csrating.reference.known_places import Known
@@ -114,22 +115,46 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     codes = [place for place in codes if _are_codes(columns, place, names)]
     if not names and not codes:
         return None
-    wider_names = _of_wider(by_names, {*names, *codes})
+    figures = _filled_with_numbers(columns, _rows_of(columns, names, by_names) | _rows_of(columns, codes, by_codes))
+    wider_names = _of_wider(by_names, {*names, *codes, *figures})
     wider_codes = [
         place for place in _of_wider(by_codes, {*names, *codes, *wider_names}) if _are_wider_codes(columns[place], by_codes[place])
     ]
     names, others = _first_and_others(columns, names)
     found_names, found_codes = (*names, *wider_names), (*codes, *wider_codes)
-    rows = np.zeros(len(columns[0].of_row), dtype=bool)
-    for place in found_names:
-        rows |= np.isin(columns[place].of_row, list(by_names[place].places))
-    for place in found_codes:
-        rows |= np.isin(columns[place].of_row, list(by_codes[place].places))
+    rows = _rows_of(columns, found_names, by_names) | _rows_of(columns, found_codes, by_codes)
     blanks, england = _blanks(columns, (*found_names, *found_codes)), _words_for_england([by_names[place] for place in wider_names])
     alone = [text for text in blanks if text.casefold() in england]
     if alone:
         rows |= np.logical_and.reduce([_says(columns[place], alone) for place in (*found_names, *found_codes)])
+    beside = [place for place in range(len(columns)) if place not in (*found_names, *found_codes, *others, level)]
+    rows &= ~head_columns(columns, beside, rows, name_councils(columns, found_names, found_codes))
     return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
+
+
+def name_councils(columns: Sequence[Column], names: Sequence[int], codes: Sequence[int]) -> NDArray[np.bool_]:
+    """Which rows of a sheet name a council in one of its columns of areas."""
+    of_columns = [*(_of_each_row(columns[place], by_name) for place in names), *(_of_each_row(columns[place], by_code) for place in codes)]
+    named_in: NDArray[np.bool_] = np.logical_or.reduce([of_rows != "" for of_rows in of_columns])
+    return named_in
+
+
+def _rows_of(columns: Sequence[Column], places: Sequence[int], found: Mapping[int, Named]) -> NDArray[np.bool_]:
+    """Which rows name an area in one of these columns."""
+    rows = np.zeros(len(columns[0].of_row), dtype=bool)
+    for place in places:
+        rows |= np.isin(columns[place].of_row, list(found[place].places))
+    return rows
+
+
+def _filled_with_numbers(columns: Sequence[Column], rows: NDArray[np.bool_]) -> set[int]:
+    """The columns that hold mostly numbers beside the councils: an area over them ('England') is their header, and they name none."""
+    found = set()
+    for place, column in enumerate(columns):
+        kinds = column.kind[rows]
+        if 2 * (kinds == Kind.NUMBER).sum() > (kinds != Kind.NOTHING).sum():
+            found.add(place)
+    return found
 
 
 def _of_councils(found: Mapping[int, Named], *, least_share: float) -> list[int]:
