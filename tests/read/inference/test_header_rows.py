@@ -98,3 +98,30 @@ def test_a_header_that_says_district_over_the_councils(tmp_path: Path) -> None:
         ("Number of households", "2008/09"),
         ("Number of households", "2009/10"),
     ]
+
+
+def test_old_codes_alone_name_the_areas(tmp_path: Path) -> None:
+    cities = [
+        "00AA",
+        "00AM",
+        "00AW",
+        "00BE",
+        "00BK",
+        "00AD",
+        "00AH",
+        "00BL",
+        "00BM",
+        "00BN",
+        "00BP",
+        "00BQ",
+        "00BR",
+        "00BS",
+        "00BT",
+        "00BU",
+    ]
+    rows = [[code, 5 + place] for place, code in enumerate([*cities, "00BW", "00BX", "00BY", "00BZ", "00CA", "22"])]
+    reading = read_file(text(tmp_path / "c.csv", [["LA", "Adopted 2010"], *rows]))
+    assert len(reading.figures) == 22
+    assert reading.figures["area"].tolist()[-1] == "881"
+    few = read_file(text(tmp_path / "d.csv", [["LA", "Adopted 2010"], *rows[:8], rows[-1]]))
+    assert few.figures.empty

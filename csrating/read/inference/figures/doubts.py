@@ -9,12 +9,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from csrating.read.cells import Sheet
+from csrating.read.cells import Sheet, Turned
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Question, option, to_confirm, to_leave_out
-from csrating.read.inference.cell_words import heads_areas, is_period
+from csrating.read.inference.cell_words import heads_areas, heads_other_bodies, is_period
 from csrating.read.inference.columns.headers import is_bare_number
 from csrating.read.inference.columns.roles import IDENTIFIES, Roles
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
+from csrating.read.inference.figures.headings import headings_astray
 from csrating.read.inference.finding.areas import Areas, name_councils
 from csrating.read.inference.finding.header_rows import may_head_columns
 from csrating.read.inference.finding.tables import Extent
@@ -81,6 +82,8 @@ def doubts(seen: Seen) -> list[Question]:
         *_words_alike(seen),
         *_half_headed(seen),
         *_blank_ends(seen),
+        *_headings_astray(seen),
+        *_other_bodies(seen),
         *_words_between(seen),
         *short_rows(seen),
     ]
@@ -274,6 +277,20 @@ def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> boo
     if len(own[1]) >= len(longer[1]) or own[1] != longer[1][: len(own[1])]:
         return False
     return (own[0], longer[1]) not in every and (longer[0], own[1]) not in every
+
+
+def _headings_astray(seen: Seen) -> Iterator[Question]:
+    """Headings over several columns that are not merged; those of a turned sheet are looked at by :mod:`.turned_doubts`."""
+    return iter(()) if isinstance(seen.sheet, Turned) else headings_astray(seen.sheet, seen.headers, seen.areas.all, _header_rows(seen))
+
+
+def _other_bodies(seen: Seen) -> Iterator[Question]:
+    """Columns of areas whose header says that they are no councils: the Cheshire of the police is none."""
+    for column in (*seen.areas.names, *seen.areas.codes):
+        words = seen.headers.get(column, "")
+        if heads_other_bodies(words):
+            yield seen.asks_whether(f"whether the areas under {words!r} are councils", seen.extent.top, column, "they are councils")
+            return
 
 
 def _words_between(seen: Seen) -> Iterator[Question]:

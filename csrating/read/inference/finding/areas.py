@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from csrating.read.inference.finding.header_rows import head_columns
 from csrating.read.inference.kinds import Column, Kind
-from csrating.read.tables.named_areas import by_code, by_name
+from csrating.read.tables.named_areas import by_code, by_name, old_code
 from csrating.reference.known_places import Known
+from csrating.reference.place_columns import LEAST_OLD_CODES
 
 LookUp = Callable[[str], Known | None]
 
@@ -28,6 +29,7 @@ _HEADER_WORDS = 3
 _MOST_LEVELS = 20
 _REGIONS = 9
 _ENGLAND = "England"
+_OLD = re.compile(r"[0-9]{2}[A-Z]{2}")
 _GSS = re.compile(r"E[0-9]{8}")
 _SAYS_NOTHING = re.compile(r"all|z|:|x|\.{1,2}|-|n/?a|null")
 _SAYS_ALL = re.compile(r"all (?:local )?(?:authorities|councils)|(?:region(?:al)? |sub-?)?totals?(?: (?:for|of) (?:the )?region)?")
@@ -83,7 +85,8 @@ def named(column: Column) -> Named:
 
 def coded(column: Column) -> Named:
     """What the different values of a column name, taken as codes of areas."""
-    return _found(column, by_code, (Kind.WORDS, Kind.NUMBER))
+    look_up = old_code if sum(_OLD.fullmatch(text) is not None for text in column.texts) >= LEAST_OLD_CODES else by_code
+    return _found(column, look_up, (Kind.WORDS, Kind.NUMBER))
 
 
 def _found(column: Column, look_up: LookUp, kinds: tuple[int, ...]) -> Named:
@@ -188,9 +191,9 @@ def _are_codes(columns: Sequence[Column], place: int, names: Sequence[int]) -> b
         return True
     codes = _of_each_row(column, by_code)
     if not names:
-        return len({code for code in codes if code}) >= 20 and all(
-            by_code(text) for text, kind in zip(column.texts, column.kinds, strict=True) if kind == Kind.NUMBER
-        )
+        numbers = [text for text, kind in zip(column.texts, column.kinds, strict=True) if kind == Kind.NUMBER]
+        look_up = old_code if sum(_OLD.fullmatch(text) is not None for text in column.texts) >= LEAST_OLD_CODES else by_code
+        return len({code for code in codes if code}) >= 20 and all(look_up(text) for text in numbers)
     agree = codes == _of_each_row(columns[names[0]], by_name)
     both = (codes != "") & (_of_each_row(columns[names[0]], by_name) != "")
     return bool(both.any()) and bool((agree & both).sum() >= 0.5 * both.sum())
