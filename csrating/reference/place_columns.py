@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,10 @@ from numpy.typing import NDArray
 from csrating.reference.places import NoPlace, Place, place, with_note
 from csrating.reference.standing import lifetime
 
+LEAST_OLD_CODES = 20
+"""So many old codes of cities in a column (00BN) make its numbers of two figures those of counties."""
+
+_OLD_CODE, _OLD_COUNTY = re.compile(r"[0-9]{2}[A-Z]{2}"), re.compile(r"[1-4][0-9]")
 Texts = Sequence[str] | NDArray[np.object_]
 
 
@@ -79,6 +84,20 @@ def places(codes: Texts | None = None, names: Texts | None = None, *, levels: Te
     rows, pairs = _different(codes, names, levels)
     answers = [place(code, name, level=level or None, on=on) for code, name, level in pairs]
     return Places(tuple(answers if on else _settled_by_company(answers, pairs)), tuple(pairs), rows)
+
+
+def are_old_counties(codes: Texts) -> NDArray[np.bool_]:
+    """Which codes are old ones of counties: those of two figures, in a column with many old codes of cities.
+
+    >>> are_old_counties(["11", "00BN"]).tolist()
+    [False, False]
+    >>> are_old_counties(["11", *(f"00A{letter}" for letter in "ABCDEFGHIJKLMNOPQRST")])[:2].tolist()
+    [True, False]
+    """
+    different = {str(code) for code in codes}
+    many = sum(_OLD_CODE.fullmatch(code) is not None for code in different) >= LEAST_OLD_CODES
+    old = {code for code in different if many and _OLD_COUNTY.fullmatch(code)}
+    return np.array([code in old for code in codes], dtype=bool)
 
 
 def _different(*columns: Texts | None) -> tuple[NDArray[np.intp], list[tuple[str, str, str]]]:

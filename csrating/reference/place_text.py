@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from csrating.reference.spelling import code_key
 
+_ENDS = re.compile(r"\s*,\s*England$|\s+\d{1,2}$", re.IGNORECASE)
 _BLANKS = frozenset({"", "NA", "N/A", "NULL", "NAN", "NONE", "Z", "X", ".", "..", "-", ":", "*"})
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "\u200b\ufeff")
 _MARKS = re.compile(
@@ -40,10 +41,11 @@ class PlaceText:
 def cleaned_code(text: str) -> str:
     """A code in one form; blank where the cell holds one of the signs for nothing.
 
-    >>> cleaned_code("838.0"), cleaned_code("1,000"), cleaned_code("z"), cleaned_code("e06000059")
-    ('838', '1000', '', 'E06000059')
+    >>> cleaned_code("838.0"), cleaned_code("1,000"), cleaned_code("z"), cleaned_code("e06000059"), cleaned_code("838/0000")
+    ('838', '1000', '', 'E06000059', '838')
     """
     code = code_key(text)
+    code = re.sub(r"(?<=^[1-9]\d\d)/0000$", "", code)
     code = re.sub(r"(?<=\d)\.0+$", "", code).replace(",", "") if re.fullmatch(r"[\d,]+(?:\.0+)?", code) else code
     return "" if code in _BLANKS else code
 
@@ -70,6 +72,16 @@ def without_additions(text: str) -> PlaceText:
         reorganised, name = ("pre" if match[1].lower() == "pre" else "post"), name[: match.start()].strip()
         notes.append(f"{match[0].strip()} left off")
     return PlaceText(name, code, reorganised, tuple(notes))
+
+
+def without_ending(text: PlaceText) -> PlaceText:
+    """A name without its country, or the number of a footnote apart from it, at its end: only where a council is left may that be done.
+
+    >>> without_ending(PlaceText("Bury, England")).name, without_ending(PlaceText("Bury 3")).notes
+    ('Bury', ('3 left off',))
+    """
+    match = _ENDS.search(text.name)
+    return replace(text, name=text.name[: match.start()], notes=(*text.notes, f"{match[0].strip()} left off")) if match else text
 
 
 def without_kind_of_row(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from csrating.reference.councils import council_names
 from csrating.reference.known_places import COUNCIL_LEVELS, Known, Level, districts, places_by_code, places_by_name
 from csrating.reference.near_names import like_enough, plainly_meant, suggestions
-from csrating.reference.place_text import PlaceText, cleaned_code, without_additions, without_kind_of_row
+from csrating.reference.place_text import PlaceText, cleaned_code, without_additions, without_ending, without_kind_of_row
 from csrating.reference.spelling import key
 from csrating.reference.standing import lifetime
 
@@ -110,7 +110,14 @@ def known_by_name(name_text: str) -> tuple[Known, ...]:
     """
     if key(name_text) in places_by_name():
         return places_by_name()[key(name_text)]
-    return _by_name(without_additions(name_text))
+    return _by_name(_of_one_council(without_additions(name_text)))
+
+
+def _of_one_council(text: PlaceText) -> PlaceText:
+    """A name, without the country or the footnote at its end where it is known only so, and then as that of one council."""
+    left = text if _by_name(text) else without_ending(text)
+    meant = _by_name(left)
+    return left if len(meant) == 1 and meant[0].is_council else text
 
 
 @lru_cache(maxsize=65_536)
@@ -119,6 +126,8 @@ def _place(code_text: str, name_text: str, level: str | None, on: date | None) -
         return NoPlace("several", f"{name_text or code_text} is {' and '.join(map(str, together))} together")
     text = without_additions(name_text) if key(name_text) not in places_by_name() else PlaceText(" ".join(name_text.split()))
     code = cleaned_code(code_text) or text.code
+    if not code or code in places_by_code():
+        text = _of_one_council(text)
     if not code and not cleaned_code(name_text):
         return NoPlace("blank", "code and name are blank") if not name_text.strip() else _chosen(_by_name(text), code, text, level, on)
     if not code and _NINE_CHARACTERS.fullmatch(cleaned_code(name_text)):

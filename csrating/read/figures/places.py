@@ -23,6 +23,7 @@ from csrating.read.tables.filling import filled_down
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows, words
+from csrating.reference.place_columns import are_old_counties
 from csrating.reference.places import known_by_name
 
 _FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
@@ -60,6 +61,7 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     if nothing.any():
         names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
+    levels = np.where(are_old_counties(codes) & (names == "") & (levels == ""), "council", levels)
     days = row_days(block, found, rows) if days is None else days
     kinds, first = alike(codes, names, levels, days)
     different = [(codes[at], names[at], levels[at], days[at]) for at in first]

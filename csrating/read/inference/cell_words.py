@@ -10,6 +10,12 @@ _OF_AREAS = re.compile(
     r"(?:local )?authorit(?:y|ies)(?: name)?|la(?:[ _]name)?|councils?|areas?|(?:la |area )?name|regions?|country|geography", re.IGNORECASE
 )
 
+_OF_OTHER_BODIES = re.compile(
+    r"\b(?:police|fire|rescue|ambulance|health|nhs|hospitals?|trusts?|ccgs?|icbs?|pcts?|stps?|primary care|clinical|integrated care"
+    r"|constituenc(?:y|ies)|probation|courts?|youth (?:offending|justice)|yots?|prisons?|wards?|parish(?:es)?|dioceses?|leps?)\b",
+    re.IGNORECASE,
+)
+
 
 def is_period(text: str) -> bool:
     """Whether a cell states one period, and nothing else; a day is none.
@@ -28,3 +34,12 @@ def heads_areas(text: str) -> bool:
     (True, False)
     """
     return _OF_AREAS.fullmatch(text) is not None
+
+
+def heads_other_bodies(text: str) -> bool:
+    """Whether a cell says that something else than councils stands under it, whose names may be those of councils.
+
+    >>> heads_other_bodies("Police force"), heads_other_bodies("Local authority")
+    (True, False)
+    """
+    return _OF_OTHER_BODIES.search(text.replace("_", " ")) is not None

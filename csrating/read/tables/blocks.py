@@ -151,7 +151,7 @@ def _matched(row: Cells, patterns: Sequence[str]) -> list[str]:
 
 
 def headers(sheet: Sheet, top: int, first: int) -> dict[int, str]:
-    """The words over each column of a sheet, from the header rows ``top`` up to ``first``; merged cells reach as far as they are merged."""
+    """The words over each column of a sheet, from the header rows ``top`` up to ``first``; see :func:`header_words`."""
     merged = [
         (above - top, left, right)
         for above, left, _, right in sheet.merged
@@ -164,8 +164,8 @@ def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) ->
     """The words over each column, from the top down; a heading over several columns stands over each of them.
 
     A heading reaches to the right over empty cells until the next heading of its row, a new heading in a row above, or a column without
-    any words. A row of nothing but periods reaches on over such a column, which only parts blocks of the same year, unless it is merged
-    and ends before it.
+    any words; one that is merged reaches no further than it is merged. A row of nothing but periods reaches on over a column without
+    words, which only parts blocks of the same year.
 
     Args:
         rows: the cells of the header.
@@ -173,7 +173,7 @@ def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) ->
     """
     texts = [[" ".join(stripped(value).split()) for value in row] for row in rows]
     over = _merged_words(texts, merged)
-    merged_to = {(row, left): right for row, left, right in merged}
+    merged_to = {(row, left): _reach(texts, merged, (row, left, right)) for row, left, right in merged}
     lasting = [_is_row_of_periods(row) for row in texts]
     reaching, reach = [""] * len(rows), [0] * len(rows)
     words: dict[int, str] = {}
@@ -184,7 +184,8 @@ def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) ->
             continue
         own = tuple(text or over.get((row, column), "") for row, text in enumerate(own))
         highest = next(place for place, text in enumerate(own) if text)
-        reaching = [text if text else (reaching[place] if place < highest else "") for place, text in enumerate(own)]
+        within = [text if column <= reach[place] else "" for place, text in enumerate(reaching)]
+        reaching = [text if text else (within[place] if place < highest else "") for place, text in enumerate(own)]
         words[column] = BETWEEN_HEADERS.join(text for text in reaching if text)
     return words
 
@@ -192,6 +193,18 @@ def header_words(rows: Cells, *, merged: Sequence[tuple[int, int, int]] = ()) ->
 def _merged_words(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int], str]:
     """What stands over the empty cells of merged ranges."""
     return {(row, column): texts[row][left] for row, left, right in merged for column in range(left + 1, right + 1)}
+
+
+def _reach(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int]], one: tuple[int, int, int]) -> int:
+    """The last column under a merged heading: one more where the words of the next stand under another of its row and not yet here."""
+    row, left, right = one
+    beside = [(start, stop) for other, start, stop in merged if other == row and start != left]
+    leaves = [next((words[column] for words in reversed(texts[row + 1 :]) if words[column]), "") for column in range(len(texts[row]))]
+    after = right + 1
+    if after == len(leaves) or not leaves[after] or texts[row][after] or leaves[after] in leaves[left:after]:
+        return right
+    under_others = {leaves[column] for start, stop in beside for column in range(start, stop + 1)}
+    return after if leaves[after] in under_others else right
 
 
 def _is_row_of_periods(texts: Sequence[str]) -> bool:

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from csrating.read.cells import Sheet, stripped
 from csrating.reference.known_places import Known, places_by_code
+from csrating.reference.place_text import cleaned_code
 from csrating.reference.places import known_by_name
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 80  # Bury; shorter ones are codes
 _NINE_CHARACTERS = re.compile(r"[EKNSW][0-9]{8}")
-_CODE = re.compile(r"E[0-9]{8}|[1-9][0-9]{2}|[0-9]{2}[A-Z]{2}")
+_CODE = re.compile(r"E[0-9]{8}|[1-9][0-9]{2}(?:\.0|/0000)?|[0-9]{2}[A-Z]{2}")
 
 
 def areas_named(sheet: Sheet, column: int, *, code: bool) -> int:
@@ -31,7 +32,12 @@ def by_name(text: str) -> Known | None:
 @lru_cache(maxsize=65_536)
 def by_code(text: str) -> Known | None:
     """The council, region or England that a code means; None where the text has not the form of a code that means one by itself."""
-    return _an_area(places_by_code().get(text, ())) if _CODE.fullmatch(text) else None
+    return _an_area(places_by_code().get(cleaned_code(text), ())) if _CODE.fullmatch(text) else None
+
+
+def old_code(text: str) -> Known | None:
+    """The same in a column of old codes, in which 00BN is a city and 11 a county."""
+    return _an_area(places_by_code().get(text, ())) if re.fullmatch(r"[1-4][0-9]", text) else by_code(text)
 
 
 @lru_cache(maxsize=65_536)

@@ -49,6 +49,22 @@ def test_a_heading_does_not_reach_past_a_spacer_or_under_a_new_heading_above() -
     assert header_words(rows) == {0: "A / x", 1: "A / y", 3: "z", 4: "B"}
 
 
+@pytest.mark.parametrize("years", [("Boys", "Girls"), ("2009", "2010")])
+def test_a_merged_heading_reaches_no_further_than_it_is_merged(years: tuple[str, str]) -> None:
+    rows = sheet_of(["", years[0], "", years[1], "", ""], ["LA", "Number", "Rate", "Number", "Rate", "All pupils"]).cells
+    words = header_words(rows, merged=[(0, 1, 2), (0, 3, 4)])
+    assert (words[4], words[5]) == (f"{years[1]} / Rate", "All pupils")
+
+
+def test_a_heading_that_is_merged_one_short_goes_on_over_what_stands_under_the_other() -> None:
+    """As over the last column of table LA3 of the outcomes of 2013."""
+    rows = sheet_of(["", "2009", "", "", "2010", "", ""], ["LA", "Number", "Rate", "Rank", "Number", "Rate", "Rank"]).cells
+    assert header_words(rows, merged=[(0, 1, 3), (0, 4, 5)])[6] == "2010 / Rank"
+    assert header_words(rows, merged=[(0, 1, 2), (0, 4, 6)])[3] == "2009 / Rank"
+    twice = sheet_of(["", "2009", "", "2010", "", ""], ["LA", "Number", "Rate", "Number", "Rate", "Rate"]).cells
+    assert header_words(twice, merged=[(0, 1, 2), (0, 3, 4)])[5] == "Rate"
+
+
 def test_a_table_is_found_wherever_it_stands() -> None:
     table = table_of()
     small = [["Area", "2009"], ["Bury", 1.0]]

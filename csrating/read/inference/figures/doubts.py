@@ -10,13 +10,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from csrating.read.cells import Sheet
+from csrating.read.cells import Sheet, Turned
 from csrating.read.inference.answers import NO_ANSWERS, Answers, Question, option, to_confirm, to_leave_out
-from csrating.read.inference.cell_words import heads_areas, is_period
+from csrating.read.inference.cell_words import heads_areas, heads_other_bodies, is_period
 from csrating.read.inference.columns.headers import is_bare_number
 from csrating.read.inference.columns.roles import IDENTIFIES, Roles, heads_other_years
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
-from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.figures.headings import headings_astray
+from csrating.read.inference.finding.areas import Areas, name_councils
+from csrating.read.inference.finding.header_rows import may_head_columns
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column
 from csrating.read.periods import find_period, periods_among
@@ -71,6 +73,7 @@ def doubts(seen: Seen) -> list[Question]:
     """What has to be asked before the figures of a table can be given."""
     return [
         *_years(seen),
+        *_years_beside_an_area(seen),
         *rivals(seen),
         *_headed_as_areas(seen),
         *_headed_by_councils(seen),
@@ -80,6 +83,8 @@ def doubts(seen: Seen) -> list[Question]:
         *_words_alike(seen),
         *_half_headed(seen),
         *_blank_ends(seen),
+        *_headings_astray(seen),
+        *_other_bodies(seen),
         *_words_between(seen),
         *short_rows(seen),
     ]
@@ -93,6 +98,18 @@ def _years(seen: Seen) -> Iterator[Question]:
         others += [option("--breakdown", header), *([option("--period-column", header)] if seen.roles.period is None else [])]
         asked = seen.asks_whether(what, seen.extent.first, column, "they are figures", *others)
         yield replace(asked, options=tuple(others[:1])) if heads_other_years(header) else asked
+
+
+def _years_beside_an_area(seen: Seen) -> Iterator[Question]:
+    """A row above all others in which nothing but numbers that may be years stands beside an area: it may be the end of the header."""
+    beside = [place for place in range(len(seen.columns)) if place not in seen.areas.all]
+    councils = name_councils(seen.columns, seen.areas.names, seen.areas.codes)
+    for row in (row for row in may_head_columns(seen.columns, beside, seen.areas.is_row) if row in seen.rows):
+        said = [column for column in beside if seen.sheet.text(row, column)]
+        if seen.roles.period is None and (len(said) > 1 or not councils[row]):
+            texts = " and ".join(dict.fromkeys(seen.sheet.text(row, column) for column in said))
+            yield seen.asks_whether(f"whether {texts} beside an area are years or figures", row, said[0], "they are figures")
+            return
 
 
 def rivals(seen: Seen) -> Iterator[Question]:
@@ -266,13 +283,32 @@ def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> boo
     return (own[0], longer[1]) not in every and (longer[0], own[1]) not in every
 
 
+def _headings_astray(seen: Seen) -> Iterator[Question]:
+    """Headings over several columns that are not merged; those of a turned sheet are looked at by :mod:`.turned_doubts`."""
+    return iter(()) if isinstance(seen.sheet, Turned) else headings_astray(seen.sheet, seen.headers, seen.areas.all, _header_rows(seen))
+
+
+def _other_bodies(seen: Seen) -> Iterator[Question]:
+    """Columns of areas whose header says that they are no councils: the Cheshire of the police is none."""
+    for column in (*seen.areas.names, *seen.areas.codes):
+        words = seen.headers.get(column, "")
+        if heads_other_bodies(words):
+            yield seen.asks_whether(f"whether the areas under {words!r} are councils", seen.extent.top, column, "they are councils")
+            return
+
+
 def _words_between(seen: Seen) -> Iterator[Question]:
     """A row of words that follows a row of figures at once: a new header, or no more than a remark."""
     before = seen.before
-    if before is None or before.extent.last < seen.extent.top or set(seen.headers.values()) <= set(before.headers.values()):
+    if before is None or before.extent.last < seen.extent.top or _beside_areas(seen) <= _beside_areas(before):
         return
     row, column = seen.extent.top, min(seen.headers, default=0)
     yield seen.asks_whether("whether the row between the figures heads another table", row, column, "it does")
+
+
+def _beside_areas(seen: Seen) -> set[str]:
+    """The headers of the columns that are none of areas: 'North West, 2009, 2010' says no more than 'Council, 2009, 2010'."""
+    return {words for column, words in seen.headers.items() if column not in seen.areas.all}
 
 
 def short_rows(seen: Seen) -> Iterator[Question]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.read.inference.finding.header_rows import head_columns
 from csrating.read.inference.kinds import Column, Kind
-from csrating.read.tables.named_areas import by_code, by_name
+from csrating.read.tables.named_areas import by_code, by_name, old_code
 from csrating.reference.known_places import Known
+from csrating.reference.place_columns import LEAST_OLD_CODES
 
 LookUp = Callable[[str], Known | None]
 
@@ -27,6 +29,7 @@ _HEADER_WORDS = 3
 _MOST_LEVELS = 20
 _REGIONS = 9
 _ENGLAND = "England"
+_OLD = re.compile(r"[0-9]{2}[A-Z]{2}")
 _GSS = re.compile(r"E[0-9]{8}")
 _SAYS_NOTHING = re.compile(r"all|z|:|x|\.{1,2}|-|n/?a|null")
 _SAYS_ALL = re.compile(r"all (?:local )?(?:authorities|councils)|(?:region(?:al)? |sub-?)?totals?(?: (?:for|of) (?:the )?region)?")
@@ -82,7 +85,8 @@ def named(column: Column) -> Named:
 
 def coded(column: Column) -> Named:
     """What the different values of a column name, taken as codes of areas."""
-    return _found(column, by_code, (Kind.WORDS, Kind.NUMBER))
+    look_up = old_code if sum(_OLD.fullmatch(text) is not None for text in column.texts) >= LEAST_OLD_CODES else by_code
+    return _found(column, look_up, (Kind.WORDS, Kind.NUMBER))
 
 
 def _found(column: Column, look_up: LookUp, kinds: tuple[int, ...]) -> Named:
@@ -114,22 +118,46 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     codes = [place for place in codes if _are_codes(columns, place, names)]
     if not names and not codes:
         return None
-    wider_names = _of_wider(by_names, {*names, *codes})
+    figures = _filled_with_numbers(columns, _rows_of(columns, names, by_names) | _rows_of(columns, codes, by_codes))
+    wider_names = _of_wider(by_names, {*names, *codes, *figures})
     wider_codes = [
         place for place in _of_wider(by_codes, {*names, *codes, *wider_names}) if _are_wider_codes(columns[place], by_codes[place])
     ]
     names, others = _first_and_others(columns, names)
     found_names, found_codes = (*names, *wider_names), (*codes, *wider_codes)
-    rows = np.zeros(len(columns[0].of_row), dtype=bool)
-    for place in found_names:
-        rows |= np.isin(columns[place].of_row, list(by_names[place].places))
-    for place in found_codes:
-        rows |= np.isin(columns[place].of_row, list(by_codes[place].places))
+    rows = _rows_of(columns, found_names, by_names) | _rows_of(columns, found_codes, by_codes)
     blanks, england = _blanks(columns, (*found_names, *found_codes)), _words_for_england([by_names[place] for place in wider_names])
     alone = [text for text in blanks if text.casefold() in england]
     if alone:
         rows |= np.logical_and.reduce([_says(columns[place], alone) for place in (*found_names, *found_codes)])
+    beside = [place for place in range(len(columns)) if place not in (*found_names, *found_codes, *others, level)]
+    rows &= ~head_columns(columns, beside, rows, name_councils(columns, found_names, found_codes))
     return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
+
+
+def name_councils(columns: Sequence[Column], names: Sequence[int], codes: Sequence[int]) -> NDArray[np.bool_]:
+    """Which rows of a sheet name a council in one of its columns of areas."""
+    of_columns = [*(_of_each_row(columns[place], by_name) for place in names), *(_of_each_row(columns[place], by_code) for place in codes)]
+    named_in: NDArray[np.bool_] = np.logical_or.reduce([of_rows != "" for of_rows in of_columns])
+    return named_in
+
+
+def _rows_of(columns: Sequence[Column], places: Sequence[int], found: Mapping[int, Named]) -> NDArray[np.bool_]:
+    """Which rows name an area in one of these columns."""
+    rows = np.zeros(len(columns[0].of_row), dtype=bool)
+    for place in places:
+        rows |= np.isin(columns[place].of_row, list(found[place].places))
+    return rows
+
+
+def _filled_with_numbers(columns: Sequence[Column], rows: NDArray[np.bool_]) -> set[int]:
+    """The columns that hold mostly numbers beside the councils: an area over them ('England') is their header, and they name none."""
+    found = set()
+    for place, column in enumerate(columns):
+        kinds = column.kind[rows]
+        if 2 * (kinds == Kind.NUMBER).sum() > (kinds != Kind.NOTHING).sum():
+            found.add(place)
+    return found
 
 
 def _of_councils(found: Mapping[int, Named], *, least_share: float) -> list[int]:
@@ -163,9 +191,9 @@ def _are_codes(columns: Sequence[Column], place: int, names: Sequence[int]) -> b
         return True
     codes = _of_each_row(column, by_code)
     if not names:
-        return len({code for code in codes if code}) >= 20 and all(
-            by_code(text) for text, kind in zip(column.texts, column.kinds, strict=True) if kind == Kind.NUMBER
-        )
+        numbers = [text for text, kind in zip(column.texts, column.kinds, strict=True) if kind == Kind.NUMBER]
+        look_up = old_code if sum(_OLD.fullmatch(text) is not None for text in column.texts) >= LEAST_OLD_CODES else by_code
+        return len({code for code in codes if code}) >= 20 and all(look_up(text) for text in numbers)
     agree = codes == _of_each_row(columns[names[0]], by_name)
     both = (codes != "") & (_of_each_row(columns[names[0]], by_name) != "")
     return bool(both.any()) and bool((agree & both).sum() >= 0.5 * both.sum())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from csrating.read.cells import Sheet, Turned, stripped
 from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.finding.areas import Areas
+from csrating.read.inference.finding.header_rows import head_columns
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.tables.named_areas import is_other_code, is_other_name
 
@@ -108,10 +109,11 @@ def _is_head(kinds: NDArray[np.int8], found: Areas, periods: Mask) -> Mask:
     Numbers among the words may be years; a row of nothing but years heads figures too.
     """
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
-    here = kinds[:, beside]
-    words, numbers = (here == Kind.WORDS).sum(axis=1), (here == Kind.NUMBER).sum(axis=1)
-    years = (periods[:, beside] & (here == Kind.NUMBER)).sum(axis=1)
-    symbols = np.isin(here, (Kind.SYMBOL, Kind.BAND)).any(axis=1)
+    here, years_here = kinds[:, beside], periods[:, beside]
+    written = years_here & (here == Kind.BAND)  # 2009-10
+    words, numbers = (here == Kind.WORDS).sum(axis=1), ((here == Kind.NUMBER) | written).sum(axis=1)
+    years = (years_here & (here == Kind.NUMBER) | written).sum(axis=1)
+    symbols = (np.isin(here, (Kind.SYMBOL, Kind.BAND)) & ~written).any(axis=1)
     several = (words >= 2) & (numbers <= words)
     all_said = (words + years >= 1) & (numbers == years)
     heads: Mask = (several | all_said) & ~symbols & ~found.is_row
@@ -125,7 +127,8 @@ def _names_other_area(columns: list[Column], kinds: NDArray[np.int8], found: Are
     coded = [_where([columns[place]], is_other_code, every)[:, 0] for place in found.codes]
     beside = [place for place in range(kinds.shape[1]) if place not in found.all]
     other: Mask = np.logical_or.reduce([*named, *coded]) & (kinds[:, beside] == Kind.NUMBER).any(axis=1)
-    return other
+    heads = head_columns(columns, beside, found.is_row | other, found.is_row)
+    return other & ~heads
 
 
 def _heads_names(found: Areas, said: Mask) -> Mask:
