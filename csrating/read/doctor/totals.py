@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -65,6 +65,7 @@ class _Verdict:
     why: str
     made: float = np.nan
     tolerance: float = np.nan
+    short: bool = False
 
 
 def totals(subject: Subject, coverage: pd.DataFrame) -> pd.DataFrame:
@@ -72,9 +73,9 @@ def totals(subject: Subject, coverage: pd.DataFrame) -> pd.DataFrame:
 
     Counts must add up, as far as their rounding allows: a sum of n figures rounded to a step may be off by four standard deviations of
     the sum of n roundings, ``4 step sqrt(n / 12)``, and England by half its own step. Where councils have no figure, the sum of the
-    others may not be more than England, nor less by more than is assumed of those (:func:`most_of`). A score is held against the plain
-    mean. Of shares nothing more can be checked than that England lies among its parts; those without a figure may widen their range by
-    what is assumed of their weight (:func:`weight_of`).
+    others may not be more than England; nor less by more than is assumed of those (:func:`most_of`), but that is only looked at where
+    not all regions have a figure. A score is held against the plain mean. Of shares nothing more can be checked than that England lies
+    among its parts; those without a figure may widen their range by what is assumed of their weight (:func:`weight_of`).
     """
     groups = subject.groups
     england = _england(subject)
@@ -84,18 +85,29 @@ def totals(subject: Subject, coverage: pd.DataFrame) -> pd.DataFrame:
     councils, regions = _rows_by_group(subject, subject.of_councils), _rows_by_group(subject, _regions_once(subject))
     rows = []
     for group, row in england.items():
-        for parts in (
-            _councils(subject.values[councils[group]], areas[councils[group]], stood.get(keys[group])),
-            _Parts("regions", subject.values[regions[group]], areas[regions[group]]),
-        ):
-            if len(parts.values) < (LEAST_COUNCILS if parts.over == "councils" else _LEAST_REGIONS):
-                continue
-            value = float(subject.values[row])
-            said = _held_against(parts, value, str(groups.measured[group]))
+        value, measured = float(subject.values[row]), str(groups.measured[group])
+        of_councils = _councils(subject.values[councils[group]], areas[councils[group]], stood.get(keys[group]))
+        of_regions = _Parts("regions", subject.values[regions[group]], areas[regions[group]])
+        for parts, said in _verdicts(of_councils, of_regions, value, measured):
             counts = (len(parts.values) + len(parts.missing), parts.without)
             numbers = (said.made, value, said.made - value, said.tolerance)
             rows.append((*keys[group], parts.over, said.method, *counts, *numbers, said.verdict, said.why, subject.ref(row)))
     return made(TOTALS, rows)
+
+
+def _verdicts(councils: _Parts, regions: _Parts, england: float, measured: str) -> Iterator[tuple[_Parts, _Verdict]]:
+    """What England is held against, first the councils; what some of them are assumed to count does not matter where all regions do."""
+    by_regions = _held_against(regions, england, measured) if len(regions.values) >= _LEAST_REGIONS else None
+    if len(councils.values) >= LEAST_COUNCILS:
+        said = _held_against(councils, england, measured)
+        regions_checked = by_regions is not None and by_regions.method == "sum" and not regions.without
+        yield councils, _by_regions_instead(councils, said) if said.short and regions_checked else said
+    if by_regions:
+        yield regions, by_regions
+
+
+def _by_regions_instead(councils: _Parts, said: _Verdict) -> _Verdict:
+    return replace(said, verdict="not checked", why=f"{_without(councils)}; the regions are held against England instead")
 
 
 def _councils(values: Numbers, areas: NDArray[np.object_], on: date | None) -> _Parts:
@@ -162,7 +174,7 @@ def _sum_of_some(parts: _Parts, england: float, total: float, tolerance: float) 
     if england - total <= most + tolerance:
         return _Verdict("sum", "not checked", f"{none}, and could be what the sum falls short of England", total, tolerance)
     why = f"{none} ({named(parts.absent)}); the others add up to less than England by {england - total:,.6g}"
-    return _Verdict("sum", "differs", f"{why}, and at most {most:,.4g} is assumed of them", total, tolerance + most)
+    return _Verdict("sum", "differs", f"{why}, and at most {most:,.4g} is assumed of them", total, tolerance + most, short=True)
 
 
 def _step(values: Numbers) -> float:

@@ -255,6 +255,20 @@ def test_the_sum_of_some_bounds_england(rows: Rows, reading_of: ReadingOf, off: 
     assert ("(City of London and Isles of Scilly)" in said) == (off >= 1000)
 
 
+def test_where_all_regions_have_a_figure_they_are_held_against_england_and_not_what_is_assumed(rows: Rows, reading_of: ReadingOf) -> None:
+    regions = ["North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands", "East of England", "South East"]
+    table = [
+        ["Area", "Number of children 2013"],
+        ["England", 200_000],
+        *([row[1], row[COUNT_2013]] for row in without_the_smallest(rows)[2:]),
+    ]
+    assert told(reading_of(table).report, "totals") == [("look", "B2")]
+    table += [[name, 20_000] for name in [*regions, "South West"]] + [["London", 40_000]]
+    report = reading_of(table).report
+    assert report.totals["verdict"].tolist() == ["not checked", "agrees"]
+    assert told(report, "totals") == []
+
+
 def test_where_large_councils_have_no_figure_the_sum_may_be_far_too_small(rows: Rows, reading_of: ReadingOf) -> None:
     spoilt(rows, "Kent", COUNT_2013, "x")
     spoilt(rows, "Essex", COUNT_2013, "x")
