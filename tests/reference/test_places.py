@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 from csrating.reference import NoPlace, Place, area, councils, place
 from csrating.reference.known_places import Known, districts, places_by_name
 from csrating.reference.places import known_by_name
+from csrating.reference.registers import records
 from csrating.reference.spelling import key
 
 
@@ -250,6 +251,39 @@ def test_a_word_dropped_from_a_name_never_yields_another_council() -> None:
 def test_a_slip_in_a_dangerous_name_keeps_its_own_council(name: str) -> None:
     expected = {"City of Londn": "201", "Derbyshir": "830", "Leicestershir": "855", "North East Lincolnshir": "812", "Cheshir East": "895"}
     assert _code("", name) == expected.get(name, "314")
+
+
+ANOTHER_PLACE = (
+    *("Jarrow", "Hatton", "Swinton", "Barrow", "Walton", "Dalton", "Hutton", "Seaton", "Morton", "Anfield", "Bidford", "Derry City"),
+    *("Jarrow Council", "Shenfield", "Washington", "Billingham", "Bilton", "Lanchester"),
+)
+
+
+@pytest.mark.parametrize("name", ANOTHER_PLACE)
+def test_another_place_is_no_misspelling_of_a_council(name: str) -> None:
+    found = place("", name)
+    assert isinstance(found, NoPlace), found
+    assert found.reason == "unknown"
+
+
+def test_towns_are_no_councils_and_no_spellings_of_any() -> None:
+    for row in records("towns.csv"):
+        assert key(row["name"]) not in places_by_name()
+        assert isinstance(place("", row["name"]), NoPlace), row
+        assert isinstance(place("", f"{row['name']} Council"), NoPlace), row
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "code"),
+    [("Camdne", "202"), ("Hackey", "204"), ("Barnett", "302"), ("Swimdon", "866"), ("Manchestr", "352"), ("Birmigham", "330")],
+)
+def test_a_slip_of_the_hand_is_seen_through(misspelt: str, code: str) -> None:
+    assert _code("", misspelt) == code
+
+
+@pytest.mark.parametrize("misspelt", ["Lerds", "Kamden", "Camdan", "Cambden", "Vakefield"])
+def test_a_slip_that_could_be_another_word_is_not(misspelt: str) -> None:
+    assert isinstance(place("", misspelt), NoPlace)
 
 
 def test_districts_are_never_councils() -> None:

@@ -37,7 +37,8 @@ def coverage(subject: Subject) -> pd.DataFrame:
     """One row per measure and period that has a row for any council, as COVERAGE.
 
     Councils are held against those that stood on the last day of the period. Where that day is not known, it is 31 March or 31 December
-    of the year; and where a table gives figures for the councils of another of its years, the day is in that year: whichever fits best.
+    of the year, whichever fits best; and where a table gives figures for councils that stood in another of its years alone, and fits that
+    year better, the day is in that year.
     Periods before 1 April 1998, when the register begins, have no row.
     """
     present = _present(subject)
@@ -50,12 +51,23 @@ def coverage(subject: Subject) -> pd.DataFrame:
         days = [day for day in candidate_days(ends[group], years[group]) if day >= FIRST_DAY]
         if not days:
             continue
-        on = min([*days, *others], key=lambda day: int((present.row[group] != _standing(day, present.codes)).sum()))
+        on = _day_of(present.row[group], days, others, present.codes)
         rows.append((group, on, *_who(present, group, _standing(on, present.codes))))
     said = ["on", "standing", "with_figure", "with_symbol", "without_row", "missing", "symbol_only", "not_standing"]
     table = pd.DataFrame(rows, columns=["group", *said])
     about = groups.loc[table["group"].astype("int64"), ["table", "measure", "breakdown", "period"]].reset_index(drop=True)
     return kept(COVERAGE, pd.concat([about, table[said]], axis=1).assign(on=pd.to_datetime(table["on"])))
+
+
+def _day_of(row: Grid, days: Sequence[date], others: Sequence[date], codes: tuple[str, ...]) -> date:
+    """The day on which the councils of some rows stood: one of its own, unless some of them stood on none of these."""
+
+    def misfits(day: date) -> int:
+        return int((row != _standing(day, codes)).sum())
+
+    own = min(days, key=misfits)
+    all_stood = any(not (row & ~_standing(day, codes)).any() for day in days)
+    return own if all_stood else min([own, *others], key=misfits)
 
 
 def _present(subject: Subject) -> _Present:
@@ -111,7 +123,7 @@ def findings(table: pd.DataFrame) -> Iterator[Finding]:
     """Who is missing from a whole table, who only here and there, and whose figures are given though they did not stand."""
     for name, own in table.groupby("table", sort=False):
         missing = [frozenset(text.split(BETWEEN)) - {""} for text in own["missing"]]
-        always = frozenset.intersection(*missing)
+        always = _always(own, missing)
         of_table = f" of table {name!r}" if name else ""
         if always:
             yield Finding("note", "coverage", f"{_many(always)} in no column{of_table}")
@@ -121,6 +133,21 @@ def findings(table: pd.DataFrame) -> Iterator[Finding]:
             yield _lacking(own, extra, lacking, of_table)
         yield from _of_another_time(own, of_table)
         yield from _not_standing(own, of_table)
+
+
+def _always(own: pd.DataFrame, missing: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Who is missing in each column of a time at which they stood: Bedford in those of 2010, though there are some of 2008."""
+    columns: Counter[str] = Counter()
+    for day, number in own["on"].dt.date.value_counts().items():
+        columns.update(dict.fromkeys(_names_standing(day), number))
+    without = Counter(name for some in missing for name in some)
+    elsewhere = {name for text in own["not_standing"] for name in text.split(BETWEEN)}
+    return frozenset(name for name, number in without.items() if number == columns[name] and name not in elsewhere)
+
+
+@cache
+def _names_standing(day: date) -> tuple[str, ...]:
+    return tuple(name_of(code) for code in reference.councils_standing(on=day))
 
 
 def _lacking(own: pd.DataFrame, extra: Sequence[frozenset[str]], lacking: Sequence[int], of_table: str) -> Finding:

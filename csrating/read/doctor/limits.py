@@ -35,6 +35,16 @@ ROUNDINGS = 4.0
 TRIFLE = 0.001
 """A sum that differs from England by less than this part of it is a note, since a single pupil or school does it."""
 
+TIMES_ITS_CHILDREN = 2.0
+"""A council without a figure counts at most so many times as much per child as the council that counts most, and weighs at most so many
+times what its children do; mid-2009 residents aged 0 to 17 are taken, for those are the ones on the register."""
+
+LEAST_OF_MISSING = 10.0
+"""But so many may stand behind any symbol, and behind any row that is not there."""
+
+FEW_MISSING = 0.1
+"""England is held against the range of shares or scores only where councils without a figure weigh at most this part of it."""
+
 STEPS = (100.0, 50.0, 10.0, 5.0, 1.0)
 """The multiples to which counts are rounded, the coarsest first."""
 

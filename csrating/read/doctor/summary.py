@@ -107,8 +107,10 @@ def _totals(subject: Subject, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
     if table.empty:
         return
     verdicts = table["verdict"].value_counts()
-    reasons = table.loc[table["verdict"] == "not checked", "why"].str.replace(r"^(\d+|none of the) (councils|regions)", "areas", regex=True)
-    brief = reasons.str.replace("areas has a figure", "areas have no figure").str.split("[;,]", regex=True).str[0]
+    reasons = table.loc[table["verdict"] == "not checked", "why"].str.replace(
+        r"^(\d+|none of the|1 of the) (councils|regions)", "areas", regex=True
+    )
+    brief = reasons.str.replace(r"areas has (?:a|no) figure", "areas have no figure", regex=True).str.split("[;,]", regex=True).str[0]
     unchecked = [f"{number:,}: {why}" for why, number in brief.value_counts().items()]
     checked = f"{verdicts.get('agrees', 0):,} agree with England, {verdicts.get('differs', 0):,} differ"
     yield "totals", f"{checked}, {verdicts.get('not checked', 0):,} not checked" + (f" ({_several(unchecked)})" if unchecked else "")

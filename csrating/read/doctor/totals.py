@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csrating import reference
 from csrating.read.doctor.contracts import TOTALS
 from csrating.read.doctor.findings import Finding, made
-from csrating.read.doctor.limits import FAR_FROM_MEAN, LEAST_COUNCILS, NEARLY_THE_SUM, ROUNDINGS, STEPS, TRIFLE
+from csrating.read.doctor.limits import FAR_FROM_MEAN, FEW_MISSING, LEAST_COUNCILS, NEARLY_THE_SUM, ROUNDINGS, STEPS, TRIFLE
 from csrating.read.doctor.series import shortened
 from csrating.read.doctor.subject import Flags, Subject
+from csrating.read.doctor.without_figure import most_of, named, weight_of
 
 Numbers = NDArray[np.float64]
 _LEAST_REGIONS = 8
@@ -22,11 +25,12 @@ _PARTS_OF_LONDON = ("Inner London", "Outer London")
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """What the councils, or the regions, of one group say; ``values`` are NaN beside symbols, ``missing`` councils have no row."""
+    """What the councils, or the regions, of one group say; ``values`` are NaN beside symbols, councils that are ``missing`` have no row."""
 
     over: str
     values: Numbers
-    missing: int = 0
+    areas: NDArray[np.object_]
+    missing: tuple[str, ...] = ()
 
     @property
     def reported(self) -> Numbers:
@@ -37,7 +41,21 @@ class _Parts:
     @property
     def without(self) -> int:
         """How many of them have no figure."""
-        return self.missing + len(self.values) - len(self.reported)
+        return len(self.absent)
+
+    @property
+    def absent(self) -> list[str]:
+        """Those that have no figure."""
+        return [*self.missing, *(area for area, value in zip(self.areas, self.values, strict=True) if np.isnan(value))]
+
+    @property
+    def by_area(self) -> dict[str, float]:
+        """The value of each that has one; the largest where a table says several."""
+        found: dict[str, float] = {}
+        for area, value in zip(self.areas, self.values, strict=True):
+            if not np.isnan(value):
+                found[area] = max(float(value), found.get(area, float(value)))
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,35 +65,55 @@ class _Verdict:
     why: str
     made: float = np.nan
     tolerance: float = np.nan
+    short: bool = False
 
 
 def totals(subject: Subject, coverage: pd.DataFrame) -> pd.DataFrame:
     """One row per England figure and what it is held against, as TOTALS.
 
     Counts must add up, as far as their rounding allows: a sum of n figures rounded to a step may be off by four standard deviations of
-    the sum of n roundings, ``4 step sqrt(n / 12)``, and England by half its own step. Where councils have symbols, their sum may only
-    not be more than England. A score is held against the plain mean. Of shares nothing more can be checked than that England lies
-    among its parts.
+    the sum of n roundings, ``4 step sqrt(n / 12)``, and England by half its own step. Where councils have no figure, the sum of the
+    others may not be more than England; nor less by more than is assumed of those (:func:`most_of`), but that is only looked at where
+    not all regions have a figure. A score is held against the plain mean. Of shares nothing more can be checked than that England lies
+    among its parts; those without a figure may widen their range by what is assumed of their weight (:func:`weight_of`).
     """
     groups = subject.groups
     england = _england(subject)
-    missing = dict(zip(map(tuple, coverage[["table", "measure", "breakdown", "period"]].to_numpy()), coverage["without_row"], strict=True))
+    stood = dict(zip(map(tuple, coverage[["table", "measure", "breakdown", "period"]].to_numpy()), coverage["on"].dt.date, strict=True))
+    areas = subject.figures["area"].to_numpy(dtype=object)
     keys = [tuple(row) for row in groups.table[["table", "measure", "breakdown", "period"]].to_numpy()]
     councils, regions = _rows_by_group(subject, subject.of_councils), _rows_by_group(subject, _regions_once(subject))
     rows = []
     for group, row in england.items():
-        for parts in (
-            _Parts("councils", subject.values[councils[group]], int(missing.get(keys[group], 0))),
-            _Parts("regions", subject.values[regions[group]]),
-        ):
-            if len(parts.values) < (LEAST_COUNCILS if parts.over == "councils" else _LEAST_REGIONS):
-                continue
-            value = float(subject.values[row])
-            said = _held_against(parts, value, str(groups.measured[group]))
-            counts = (len(parts.values) + parts.missing, parts.without)
+        value, measured = float(subject.values[row]), str(groups.measured[group])
+        of_councils = _councils(subject.values[councils[group]], areas[councils[group]], stood.get(keys[group]))
+        of_regions = _Parts("regions", subject.values[regions[group]], areas[regions[group]])
+        for parts, said in _verdicts(of_councils, of_regions, value, measured):
+            counts = (len(parts.values) + len(parts.missing), parts.without)
             numbers = (said.made, value, said.made - value, said.tolerance)
             rows.append((*keys[group], parts.over, said.method, *counts, *numbers, said.verdict, said.why, subject.ref(row)))
     return made(TOTALS, rows)
+
+
+def _verdicts(councils: _Parts, regions: _Parts, england: float, measured: str) -> Iterator[tuple[_Parts, _Verdict]]:
+    """What England is held against, first the councils; what some of them are assumed to count does not matter where all regions do."""
+    by_regions = _held_against(regions, england, measured) if len(regions.values) >= _LEAST_REGIONS else None
+    if len(councils.values) >= LEAST_COUNCILS:
+        said = _held_against(councils, england, measured)
+        regions_checked = by_regions is not None and by_regions.method == "sum" and not regions.without
+        yield councils, _by_regions_instead(councils, said) if said.short and regions_checked else said
+    if by_regions:
+        yield regions, by_regions
+
+
+def _by_regions_instead(councils: _Parts, said: _Verdict) -> _Verdict:
+    return replace(said, verdict="not checked", why=f"{_without(councils)}; the regions are held against England instead")
+
+
+def _councils(values: Numbers, areas: NDArray[np.object_], on: date | None) -> _Parts:
+    """The councils of one group, with those that stood on the day and have no row; none where the day is not known."""
+    standing = reference.councils_standing(on=on) if on else ()
+    return _Parts("councils", values, areas, tuple(sorted(set(standing) - set(areas))))
 
 
 def _england(subject: Subject) -> dict[int, int]:
@@ -123,8 +161,20 @@ def _sum(parts: _Parts, england: float) -> _Verdict:
     if abs(total - england) <= tolerance:
         return _Verdict("sum", "agrees", f"the {parts.over} add up to England{rounded}", total, tolerance)
     if total < england and parts.without:
-        return _Verdict("sum", "not checked", f"{parts.without} {parts.over} have no figure, so the sum is too small", total, tolerance)
+        return _sum_of_some(parts, england, total, tolerance)
     return _Verdict("sum", "differs", f"the {parts.over} add up to {_more_or_less(total, england)} England{rounded}", total, tolerance)
+
+
+def _sum_of_some(parts: _Parts, england: float, total: float, tolerance: float) -> _Verdict:
+    """Those that have a figure add up to less than England: whether the others can be the rest."""
+    none = _without(parts)
+    if parts.reported.min() < 0:
+        return _Verdict("sum", "not checked", f"{none}, and figures may be less than nought", total, tolerance)
+    most = most_of(parts.absent, parts.by_area)
+    if england - total <= most + tolerance:
+        return _Verdict("sum", "not checked", f"{none}, and could be what the sum falls short of England", total, tolerance)
+    why = f"{none} ({named(parts.absent)}); the others add up to less than England by {england - total:,.6g}"
+    return _Verdict("sum", "differs", f"{why}, and at most {most:,.4g} is assumed of them", total, tolerance + most, short=True)
 
 
 def _step(values: Numbers) -> float:
@@ -148,9 +198,18 @@ def _between(parts: _Parts, england: float, measured: str) -> _Verdict:
     least, most = float(parts.reported.min()), float(parts.reported.max())
     if least <= england <= most:
         return _Verdict("between", "not checked", f"{measured}s do not add up; England lies among its {parts.over}")
-    if parts.without:
-        return _Verdict("between", "not checked", f"{measured}s do not add up, and {parts.without} {parts.over} have no figure")
-    return _Verdict("between", "differs", f"England lies outside its {parts.over}, which go from {least:,.6g} to {most:,.6g}")
+    if not parts.without:
+        return _Verdict("between", "differs", f"England lies outside its {parts.over}, which go from {least:,.6g} to {most:,.6g}")
+    weight = weight_of(parts.absent, parts.by_area) if parts.over == "councils" else 1.0
+    further, none = weight * (most - least), _without(parts)
+    if weight > FEW_MISSING or least - further <= england <= most + further:
+        return _Verdict("between", "not checked", f"{measured}s do not add up, and {none}")
+    why = f"England lies outside the {parts.over} that have a figure, which go from {least:,.6g} to {most:,.6g}"
+    return _Verdict("between", "differs", f"{why}; {none} ({named(parts.absent)}), assumed to move it by {further:,.2g} at most")
+
+
+def _without(parts: _Parts) -> str:
+    return f"{parts.without} {parts.over} have no figure" if parts.without > 1 else f"1 of the {parts.over} has no figure"
 
 
 def findings(table: pd.DataFrame) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.words import Rows, words
 
 NO_DAY = np.datetime64("NaT", "D")
+BEFORE_APRIL, AFTER_APRIL = (3, 31), (12, 31)
+"""Months and days on either side of the first of April, when councils change."""
 _BEFORE_KIND = "\t"
 _A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day as the label of a period that is that day alone; other days are those at which the figures of a year were counted."""
@@ -68,24 +70,24 @@ def of_table(block: Block) -> str:
     return block.table.period or block.said.get("period", "")
 
 
-def row_days(block: Block, found: Columns, rows: Rows) -> Cells:
+def row_days(block: Block, found: Columns, rows: Rows, *, of_a_year: tuple[int, int] = BEFORE_APRIL) -> Cells:
     """A day within the period of each row, by which councils of the same name are told apart; None where no period is stated.
 
-    Where columns are about several periods, it is the last of them.
+    Where columns are about several periods, it is the last of them. Where only a year is stated, it is the month and day ``of_a_year``.
     """
     stated = [figure.period for figure in found.figures if figure.period] or [of_table(block)]
-    last = max((day for text in stated if (day := _day_within(text, block)) is not None), default=None)
+    last = max((day for text in stated if (day := _day_within(text, block, of_a_year)) is not None), default=None)
     if "period" not in found.roles:
         return np.repeat(objects([last]), len(rows))
-    return each(labels_of_rows(block, found, rows), lambda text: _day_within(str(text), block))
+    return each(labels_of_rows(block, found, rows), lambda text: _day_within(str(text), block, of_a_year))
 
 
-def _day_within(text: str, block: Block) -> date | None:
+def _day_within(text: str, block: Block, of_a_year: tuple[int, int]) -> date | None:
     if not text:
         return None
     _, end = _dated(text, block)
     if np.isnat(end):
-        return date(_period(text, block).year, 3, 31)
+        return date(_period(text, block).year, *of_a_year)
     day: date = end.astype(object)
     return day
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from csrating import reference
 from csrating.errors import UnknownCouncilError
 from csrating.read.cells import Cells, Sheet, constant, numbered, objects
-from csrating.read.figures.periods import row_days
+from csrating.read.figures.periods import AFTER_APRIL, row_days
 from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
@@ -25,6 +25,7 @@ from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows, words
 from csrating.reference.place_columns import are_old_counties
 from csrating.reference.places import known_by_name
+from csrating.reference.standing import lifetime
 
 _FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
 
@@ -46,7 +47,8 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
 
     Rows whose area is not known are left out where the layout says why (``unknown_areas``); so is a row whose code and name contradict each
     other, if the name is no council's and hardly another row is so. A row of figures that names nothing is never left out. By ``days``,
-    one for each row, councils of the same name are told apart; without them by the periods that the table states.
+    one for each row, councils of the same name are told apart; without them by the periods that the table states. Where it states only a
+    year, a council that began or ended on the first of April in it stood at the time.
 
     Raises:
         UnknownCouncilError: a row names no area, or two, with its cell and the nearest names.
@@ -62,9 +64,10 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
         names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
     levels = np.where(are_old_counties(codes) & (names == "") & (levels == ""), "council", levels)
+    later = row_days(block, found, rows, of_a_year=AFTER_APRIL) if days is None else days
     days = row_days(block, found, rows) if days is None else days
-    kinds, first = alike(codes, names, levels, days)
-    different = [(codes[at], names[at], levels[at], days[at]) for at in first]
+    kinds, first = alike(codes, names, levels, days, later)
+    different = [(codes[at], names[at], levels[at], (days[at], later[at])) for at in first]
     about = [_place(block, found, int(rows[at]), *said) for at, said in zip(first, different, strict=True)]
     _refuse_many_contradictions(block, found, rows[first], about)
     is_known = np.array([bool(place) for place in about], dtype=bool)
@@ -120,14 +123,25 @@ def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
 
 
 def _place(
-    block: Block, found: Columns, row: int, code: str, name: str, level: str, on: date | None
+    block: Block, found: Columns, row: int, code: str, name: str, level: str, days: tuple[date | None, date | None]
 ) -> reference.Place | reference.NoPlace:
+    on, later = days
     place = reference.place(code, name, level=level or None, on=on)
+    if later != on and _began_or_ended(place, on, later):
+        place = reference.place(code, name, level=level or None, on=later)
     if isinstance(place, reference.Place):
         return place
     if block.table.unknown_areas and _may_be_left_out(block, found, row, place, name):
         return place
     raise _unknown(block, found, row, place)
+
+
+def _began_or_ended(place: reference.Place | reference.NoPlace, on: date | None, later: date | None) -> bool:
+    """Whether a place is a council that did not stand on the first of two days, but on the second."""
+    if not isinstance(place, reference.Place) or not place.is_council or on is None or later is None:
+        return False
+    began, ended = lifetime(place.code)
+    return not began <= on <= ended and began <= later <= ended
 
 
 def _may_be_left_out(block: Block, found: Columns, row: int, place: reference.NoPlace, name: str) -> bool:

@@ -239,6 +239,59 @@ def test_suppressed_councils_leave_the_sum_open_unless_it_is_too_large(rows: Row
     assert verdicts(reading_of(rows).report)["Number of children", "2013"] == ("sum", "differs")
 
 
+def without_the_smallest(rows: Rows) -> Rows:
+    return [row for row in rows if row[1] not in ("City of London", "Isles of Scilly")]
+
+
+@pytest.mark.parametrize(("off", "severity"), [(0, None), (60, None), (1000, "look"), (-1000, "look"), (400_000, "look")])
+def test_the_sum_of_some_bounds_england(rows: Rows, reading_of: ReadingOf, off: int, severity: str | None) -> None:
+    """Of the two smallest 510 are assumed at most: twice as many per child as in Rutland, which has most, for 1,310 children."""
+    rows = without_the_smallest(rows)
+    rows[1][COUNT_2012] = sum(row[COUNT_2012] for row in rows[2:])
+    rows[1][COUNT_2013] = sum(row[COUNT_2013] for row in rows[2:]) + off
+    report = reading_of(rows).report
+    assert told(report, "totals") == ([(severity, "E2")] if severity else [])
+    said = report.totals.loc[report.totals["period"] == "2013", "why"].iloc[0]
+    assert ("(City of London and Isles of Scilly)" in said) == (off >= 1000)
+
+
+def test_where_all_regions_have_a_figure_they_are_held_against_england_and_not_what_is_assumed(rows: Rows, reading_of: ReadingOf) -> None:
+    regions = ["North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands", "East of England", "South East"]
+    table = [
+        ["Area", "Number of children 2013"],
+        ["England", 200_000],
+        *([row[1], row[COUNT_2013]] for row in without_the_smallest(rows)[2:]),
+    ]
+    assert told(reading_of(table).report, "totals") == [("look", "B2")]
+    table += [[name, 20_000] for name in [*regions, "South West"]] + [["London", 40_000]]
+    report = reading_of(table).report
+    assert report.totals["verdict"].tolist() == ["not checked", "agrees"]
+    assert told(report, "totals") == []
+
+
+def test_where_large_councils_have_no_figure_the_sum_may_be_far_too_small(rows: Rows, reading_of: ReadingOf) -> None:
+    spoilt(rows, "Kent", COUNT_2013, "x")
+    spoilt(rows, "Essex", COUNT_2013, "x")
+    rows[1][COUNT_2013] += 1000
+    assert told(reading_of(rows).report, "totals") == []
+    rows[1][COUNT_2013] *= 2
+    assert told(reading_of(rows).report, "totals") == [("look", "E2")]
+
+
+@pytest.mark.parametrize(("england", "severity"), [(70, None), (99, "look"), (30, "look")])
+def test_an_england_share_outside_its_councils_is_found_without_the_smallest(
+    rows: Rows, reading_of: ReadingOf, england: int, severity: str | None
+) -> None:
+    """A council of 900 children moves no share of England; where a quarter of the councils have no figure, England may lie outside."""
+    rows = without_the_smallest(rows)
+    rows[1][COUNT_2012], rows[1][COUNT_2013] = "x", "x"
+    rows[1][SHARE_2013] = england
+    assert told(reading_of(rows).report, "totals") == ([(severity, "F2")] if severity else [])
+    for row in rows[2:42]:
+        row[SHARE_2013] = "x"
+    assert told(reading_of(rows).report, "totals") == []
+
+
 def test_a_score_is_held_against_the_mean(rows: Rows, reading_of: ReadingOf) -> None:
     rows[0][SHARE_2013] = "Average score 2013"
     values = [row[SHARE_2013] for row in rows[2:]]

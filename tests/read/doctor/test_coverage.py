@@ -73,3 +73,23 @@ def test_older_figures_for_the_councils_of_a_later_year(reading_of: ReadingOf) -
     assert report.coverage["without_row"].tolist() == [0, 0]
     assert report.coverage["standing"].tolist() == [153, 153]
     assert report.findings["what"].str.contains("of 2005 are about the councils that stood on 31 March 2024").any()
+
+
+@pytest.mark.parametrize("day", [date(2009, 3, 31), date(2009, 12, 31)])
+def test_a_year_alone_tells_nobody_that_a_council_began_or_ended_in_it(reading_of: ReadingOf, day: date) -> None:
+    assert reading_of(councils_of(day)).report.findings.empty
+
+
+def test_a_council_of_another_year_is_told(reading_of: ReadingOf) -> None:
+    table = [["LA name", "Number 2008"], *([name, 100] for name in names_of(date(2009, 12, 31)))]
+    assert reading_of(table).report.findings["what"].str.contains("Bedford (822) began on 2009-04-01", regex=False).any()
+
+
+def test_a_part_of_the_councils_stood_in_each_of_the_years(reading_of: ReadingOf) -> None:
+    """Where neither Bedfordshire nor Bedford has a row, the figures of 2010 are not those of 2009 anew."""
+    names = [name for name in names_of(date(2009, 12, 31)) if not name.startswith(("Bedford", "Central Bed", "Cheshire", "K"))]
+    table = [["LA name", "Number 2009", "Number 2010"], *([name, 100, 101] for name in names)]
+    report = reading_of(table).report
+    assert report.coverage["on"].dt.year.tolist() == [2009, 2010]
+    assert report.findings["severity"].tolist() == ["note"]
+    assert report.findings["what"].str.contains("in no column").all()
