@@ -59,12 +59,50 @@ def test_numbers_that_are_none_are_told_or_refused() -> None:
     [
         (pa.table({"a": [[1, 2]]}), "column 'a' holds list"),
         (pa.table({"a": [b"x"]}), "column 'a': the column holds bytes"),
+        (pa.table({"a": pa.array([b"x"], pa.binary(1))}), "column 'a': the column holds bytes"),
         (pa.table({"a": pa.array([1.0] * 200)}), "the table has 200 rows and 1 columns; expected at most 100 cells"),
     ],
 )
 def test_a_parquet_file_that_is_no_table_is_refused(table: pa.Table, said: str) -> None:
     with pytest.raises(SourceError, match=said):
         open_table_file("f.parquet", parquet_file(table), limits=Limits(text_cells=100))
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (pa.array([2**31 - 1], pa.int32()).cast(pa.date32()), "column 'a': the column holds a time outside the years 1 to 9999"),
+        (pa.array([2**61]).cast(pa.timestamp("us")), "a time outside the years 1 to 9999"),
+        (pa.array([-(2**62)]).cast(pa.timestamp("ms")), "a time outside the years 1 to 9999"),
+        (pa.array([2**61]).cast(pa.timestamp("ms", "Europe/London")), "a time outside the years 1 to 9999"),
+        (pa.array(["x" * 32768]), "column 'a': the column holds a text of 32,768 characters; expected at most 32,767 to a cell"),
+        (pa.array(["x" * 32768]).dictionary_encode(), "a text of 32,768 characters"),
+        (pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers()), "the parquet file is damaged"),
+    ],
+)
+def test_a_value_that_no_cell_can_hold_is_refused(column: pa.Array, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        open_table_file("f.parquet", parquet_file(pa.table({"a": column}), version="2.6"))
+
+
+def test_times_of_a_zone_are_read_as_its_clocks_show_them() -> None:
+    at = pa.array([0, None, 1_246_406_400])  # 1 July 2009
+    for unit in ("s", "us", "ns"):
+        times = at.cast(pa.timestamp("s", "Europe/Paris")).cast(pa.timestamp(unit, "Europe/Paris"))
+        opened = open_table_file("f.parquet", parquet_file(pa.table({"a": times})))
+        assert opened.sheets[0].cells[1:, 0].tolist() == [datetime(1970, 1, 1, 1), "", datetime(2009, 7, 1, 2)]
+        assert opened.notes == ()
+    opened = open_table_file("f.parquet", parquet_file(pa.table({"a": at.cast(pa.timestamp("s", "Mars/Base"))})))
+    assert opened.sheets[0].cells[1:, 0].tolist() == [datetime(1970, 1, 1), "", datetime(2009, 7, 1)]
+    assert "the times are of the zone 'Mars/Base', which nobody knows" in opened.notes[0]
+
+
+def test_a_parquet_file_is_bounded_by_what_it_unpacks_to() -> None:
+    content = parquet_file(pa.table({"a": pa.array(["x" * 1_000] * 1_000)}), use_dictionary=False, compression="zstd")
+    assert len(content) < 10_000
+    assert len(open_table_file("f.parquet", content).sheets[0].cells) == 1_001
+    with pytest.raises(SourceError, match=r"the table unpacks to [0-9,]+ bytes; expected at most 100,000"):
+        open_table_file("f.parquet", content, limits=Limits(all_bytes=100_000))
 
 
 def test_a_damaged_parquet_file_is_refused() -> None:
