@@ -159,7 +159,8 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
     kinds = column.kind[rows]
     told = [place for place, text in enumerate(column.texts) if text in known] if known else []
     different = np.array(column.different(rows), dtype=np.intp)
-    is_symbol = np.isin(column.kinds[different], (Kind.SYMBOL, Kind.BAND)) | np.isin(different, told)
+    is_symbol = (column.kinds[different] == Kind.SYMBOL) | (column.kinds[different] == Kind.BAND)
+    is_symbol |= np.isin(different, told) if told else False
     words = different[(column.kinds[different] == Kind.WORDS) & ~is_symbol]
     return _Held(
         int((kinds != Kind.NOTHING).sum()),
@@ -167,7 +168,7 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
         int((kinds == Kind.DAY).sum()),
         tuple(column.texts[place] for place in different[is_symbol]),
         tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
-        int(np.isin(column.of_row[rows], words).sum()),
+        int(column.holds(words, rows).sum()),
         int((column.kinds[different] == Kind.NUMBER).sum()),
     )
 
@@ -212,7 +213,7 @@ def _holds_periods(column: Column, rows: Rows) -> bool:
     if not different or len(different) > _MOST_PERIODS:
         return False
     periods = [place for place in different if is_period(column.texts[place])]
-    return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
+    return bool(column.holds(periods, rows).mean() >= _LEAST_PERIODS)
 
 
 def odd_periods(column: Column, rows: Rows) -> tuple[str, ...]:
