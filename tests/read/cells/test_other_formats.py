@@ -152,6 +152,10 @@ def test_no_entity_of_a_web_page_is_expanded() -> None:
     ("page", "said"),
     [
         ("<table><tr><td>1</td></tr></table>", "no table with more than one row"),
+        ("<html><table><tr><td>1<tr><td>2<td", "the web page ends within a table: it is cut off"),
+        ("<table><tr><td>1<tr><td><table><tr><td>2</table>", "the web page ends within a table: it is cut off"),
+        ("<table><tr><td>1<tr><td>2<!-- </table></html>", "the web page ends within a table: it is cut off"),
+        ("<table>" + "<tr><td colspan=1000>1<td colspan=1000>2" * 50 + "<tr>" * 1_950 + "</table>", "reach over 1,001 rows"),
         ("<table><tr><td colspan=1001>1<tr><td>2</table>", "a cell has colspan=1001; expected at most 1,000"),
         ("<table><tr>" + "<td colspan=1000>1" * 17 + "<tr><td>2</table>", "more than 16,384 cells"),
         ("<table>" + "<tr><td>1" * 200 + "</table>", "has 400 rows and cells; expected at most 300"),
@@ -159,4 +163,35 @@ def test_no_entity_of_a_web_page_is_expanded() -> None:
 )
 def test_a_web_page_that_is_no_table_of_figures_is_refused(page: str, said: str) -> None:
     with pytest.raises(SourceError, match=said):
-        open_table_file("f.html", page.encode(), limits=Limits(html_cells=300))
+        open_table_file("f.html", page.encode(), limits=Limits(html_cells=300 if "colspan=1000>2" not in page else 9_000))
+
+
+def test_words_that_are_struck_out_or_hidden_are_left_out_and_told() -> None:
+    cells = [
+        "<del>9</del>79.3",
+        '<span style="Display : none">9</span>79.3',
+        "<b style='visibility:hidden'>8</b>7<s>6</s><strike>5</strike>",
+        '<span style="text-decoration: line-through">1 <i>2</i></span> 3',
+        "<span hidden>1</span>2",
+        "<del>4</del>",
+        "<ins>5</ins>6",
+        "<del> </del>7<sup>1</sup>",
+    ]
+    page = "<table><tr><td>LA</td></tr><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+    opened = open_table_file("f.html", page.encode())
+    assert opened.sheets[0].cells[1].tolist() == ["79.3", "79.3", "7", "3", "2", "", "56", "71"]
+    assert opened.notes == ("words that are struck out or hidden are left out of Table 1!A2, B2, C2, D2, E2 and 1 more",)
+
+
+def test_rows_of_a_web_page_that_are_not_shown_are_hidden_rows() -> None:
+    page = "<table><tr><td>1</td></tr><tr style='height:0;display:none'><td>2</td></tr></table>"
+    (sheet,) = open_table_file("f.html", page.encode()).sheets
+    assert (sheet.cells.tolist(), sheet.hidden_rows) == ([["1"], ["2"]], {1})
+
+
+def test_a_table_that_is_never_closed_on_a_page_that_is_is_told() -> None:
+    page = "<html><body><table><tr><td>1<tr><td>2<!-- <table> --><script>'<table>'</script></body></html>"
+    opened = open_table_file("f.html", page.encode())
+    assert opened.sheets[0].cells.tolist() == [["1"], ["2"]]
+    assert opened.notes == ("a table of the web page is never closed; it may lack rows",)
+    assert open_table_file("f.html", page.replace("<!--", "</table><!--").encode()).notes == ()

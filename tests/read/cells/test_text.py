@@ -129,3 +129,9 @@ def test_what_is_written_is_read_back(rows: list[list[str]], delimiter: str) -> 
     width = max(map(len, rows))
     read = open_table_file("f.csv", text.getvalue().encode("utf-8-sig"), delimiter=delimiter).sheets[0].cells.tolist()
     assert read == [row + [""] * (width - len(row)) for row in rows]
+
+
+def test_a_row_has_at_most_as_many_cells_as_one_of_a_workbook() -> None:
+    assert open_table_file("f.csv", b"1" + b",1" * 16_383 + b"\n").sheets[0].cells.shape == (1, 16_384)
+    with pytest.raises(SourceError, match="the row that begins on line 2 has 16,385 cells; expected at most 16,384"):
+        open_table_file("f.csv", b"1\n1" + b",1" * 16_384 + b"\n")
