@@ -14,6 +14,11 @@ from csrating.read.cells import Limits, open_table_file
 Build = Callable[[ModuleType], bytes]
 SHARED = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="{}"><si><t>LA</t></si></sst>'
 
+ODS_WITHOUT_TABLES = {
+    "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+    "content.xml": '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><t:table/></o:document-content>',
+}
+
 
 @pytest.mark.parametrize(
     ("said", "build"),
@@ -67,6 +72,8 @@ SHARED = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         ("claims to be repeated -1 times", lambda f: f.ods(f.ods_row(f.ods_cell(times=-1)))),
         ("outside what a spreadsheet can hold", lambda f: f.ods(f.ods_row(f.ods_gap(16384), f.ods_cell()))),
         ("outside", lambda f: f.ods(f.ods_row(f.ods_gap(), times=1048576) + f.ods_row(f.ods_cell()))),
+        ("a row is repeated 10,001 times; expected at most 10,000", lambda f: f.ods(f.ods_row(f.ods_cell(), times=10_001))),
+        ("its content holds no table, or writes it with another prefix", lambda f: f.zipped(ODS_WITHOUT_TABLES)),
         ("a table stands within a table", lambda f: f.ods("<table:table>" + f.ods_row(f.ods_cell()) + "</table:table>")),
     ],
 )
@@ -96,6 +103,7 @@ def test_what_would_stop_or_mislead_a_reader_is_refused_before_it_reads(files: M
         ([["", 1.0]], lambda f: f.xlsx(f.row(1, '<c r="A1" t="inlineStr"><is><t></t></is></c>', f.cell("B1")))),
         ([], lambda f: f.xlsx("")),
         ([[1.0]], lambda f: f.ods(f.ods_row(f.ods_cell(), f.ods_gap(16383)) + f.ods_row(f.ods_gap(16384), times=1048575))),
+        ([[1.0]] * 10_000, lambda f: f.ods(f.ods_row(f.ods_cell(), times=10_000))),
         ([["", 2.0, 2.0]] * 2, lambda f: f.ods(f.ods_row(f.ods_gap(), f.ods_cell(2, times=2), times=2))),
     ],
 )
