@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that a terminal obeys or that turn the writing round: controls but for tab and line ends, and overrides of its direction."""
+
+
+def shown(text: str) -> str:
+    r"""A text with the signs that a terminal obeys written out.
+
+    >>> print(shown("figures\u202e\x1b[31m.csv"))
+    figures\u202e\u001b[31m.csv
+    """
+    return CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
 
 class CsratingError(Exception):
     """What was found, where, what was expected, and what to do next.
@@ -29,7 +43,7 @@ class CsratingError(Exception):
         sentence = f"{where}: {found}" if where else found
         if expected:
             sentence += f"; expected {expected}"
-        super().__init__(f"{sentence}.{' ' + do if do else ''}")
+        super().__init__(shown(f"{sentence}.{' ' + do if do else ''}"))
 
 
 class SourceError(CsratingError):

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from csrating.errors import CsratingError
+from csrating.errors import CsratingError, shown
 
 USER_ERROR = 2
 INTERRUPTED = 130
@@ -47,7 +47,7 @@ def _print_on_any_terminal() -> None:
 
 
 def _refuse(sentence: str) -> NoReturn:
-    print(f"csrating: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"csrating: {' '.join(shown(sentence).split())}", file=sys.stderr)
     sys.exit(USER_ERROR)
 
 

@@ -33,7 +33,7 @@ from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.options import not_blank
 from csrating.cli.place import REGISTER, OutputError, real_place
 from csrating.cli.reading import Infer, LayoutName
-from csrating.errors import CsratingError
+from csrating.errors import CsratingError, shown
 
 if TYPE_CHECKING:
     from csrating.read import Answers
@@ -116,7 +116,7 @@ def doctor_command(
         _folder(path, partial(_of_one_of_many, answers=answers, layout=layout, infer=infer), form=form, out=out, everything=everything)
         return
     examine = partial(_examined, answers=answers, layout=layout, infer=infer, against=against, against_period=against_period or "")
-    one = _registered(path) if path.is_dir() else Examined(path.name, examine(path))
+    one = _registered(path) if path.is_dir() else Examined(shown(path.name), examine(path))
     _give(_written(one, form, everything=everything, width=None if out else terminal_width()), out)
     if not one.was_read:
         raise NotReadError("nothing of the file could be read until its questions are answered", where=one.name)
@@ -193,14 +193,14 @@ def _give(text: str, out: Path | None) -> None:
         print(text, end="")
     else:
         replaced_file(out, text.encode())
-        print(f"wrote {out}")
+        print(shown(f"wrote {out}"))
 
 
 def _folder(folder: Path, examine: Callable[[Path], Report], *, form: str, out: Path | None, everything: bool) -> None:
     """Each file by itself, one line each as it is done, going on after an error."""
     examined = []
     for path in _data_files(folder):
-        one = _tried(path, path.relative_to(folder).as_posix(), examine)
+        one = _tried(path, shown(path.relative_to(folder).as_posix()), examine)
         examined.append(one)
         if form == ".txt" or out:
             print(wrapped(_line(one), width=terminal_width(), indent=_INDENT), flush=True)
@@ -228,7 +228,7 @@ def _tried(path: Path, name: str, examine: Callable[[Path], Report]) -> Examined
     try:
         return Examined(name, examine(path))
     except (CsratingError, OSError) as error:
-        return Examined(name, None, " ".join(str(error).split()))
+        return Examined(name, None, " ".join(shown(str(error)).split()))
 
 
 def _line(one: Examined) -> str:

@@ -29,7 +29,7 @@ from csrating.cli.answers import (
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import not_blank
-from csrating.errors import CsratingError
+from csrating.errors import CsratingError, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,9 +104,9 @@ def read_command(
     print(reading_told(reading, council=code, width=terminal_width()))
     if keep and reading.layout.tables:
         replaced_file(keep, reading.layout_text.encode())
-        print(f"\nwrote {keep}")
+        print(shown(f"\nwrote {keep}"))
     if reading.questions:
-        print("\n".join(command_told(reading, sys.argv[1:])))
+        print(shown("\n".join(command_told(reading, sys.argv[1:]))))
         kept = " No layout is kept: no table was understood." if keep and not reading.layout.tables else ""
         raise UnansweredError(questions_told(reading), where=reading.file, do=f"Nothing of these tables is read until then.{kept}")
     if not any(map(len, reading.given.values())):
@@ -114,7 +114,7 @@ def read_command(
     if out and writer:
         for path, kind, frame in _outputs(reading, out):
             replaced_file(path, writer(frame))
-            print(f"\nwrote {len(frame):,} {kind} to {path}")
+            print(shown(f"\nwrote {len(frame):,} {kind} to {path}"))
 
 
 def _why_nothing(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from csrating.errors import LayoutError, SourceError
+from csrating.errors import LayoutError, SourceError, shown
 from csrating.read.cells import Opened, Sheet, objects, open_table_file
 from csrating.read.inference import NO_ANSWERS, Answers
 from csrating.read.layouts.reading import Layout, layout as shipped_layout, layout_for, parse
@@ -40,22 +40,23 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
     """
     path = Path(path)
     if not path.is_file():
-        raise SourceError("there is no such file", where=str(path), do="Give the path of a workbook, csv or parquet file.")
+        raise SourceError(_what_it_is(path), where=str(path), do="Give the path of a workbook, csv or parquet file.")
+    name = shown(path.name)
     known = None if infer else _known_layout(path, layout)
     if known and answers != NO_ANSWERS:
         do = "Leave the answers out, change a copy of the layout, or read the file without it (infer=True, --infer)."
-        raise LayoutError(f"layout {known.name!r} says what its columns are, and answers are for files without one", where=path.name, do=do)
+        raise LayoutError(f"layout {known.name!r} says what its columns are, and answers are for files without one", where=name, do=do)
     content = path.read_bytes()
-    opened = _as_shown(open_table_file(path.name, content, encoding=known.encoding if known else None))
-    read = by_layout(opened, known) if known else by_inference(path.name, opened, answers)
+    opened = _as_shown(open_table_file(name, content, encoding=known.encoding if known else None))
+    read = by_layout(opened, known) if known else by_inference(name, opened, answers)
     return Reading(
-        file=path.name,
+        file=name,
         sha256=hashlib.sha256(content).hexdigest(),
         opened=opened,
         figures=read.frame("figures", FIGURES),
         judgements=read.frame("judgements", JUDGEMENTS),
         neighbours=read.frame("neighbours", NEIGHBOUR_LISTS),
-        fates=fates.frame((path.name, fate) for fate in read.fates),
+        fates=fates.frame((name, fate) for fate in read.fates),
         layout=read.layout,
         basis=read.basis,
         assumptions=read.assumptions,
@@ -63,6 +64,19 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
         remarks=read.remarks,
         tables=np.concatenate([objects([]), *(part["table"] for part in read.parts_of("figures"))]),
     )
+
+
+def _what_it_is(path: Path) -> str:
+    """What is there instead of a file."""
+    if path.is_dir():
+        return "it is a folder, not a file"
+    if path.is_fifo() or path.is_socket():
+        return "it is a pipe, which may never end, not a file"
+    if path.is_char_device() or path.is_block_device():
+        return "it is a device, which may never end, not a file"
+    if path.is_symlink():
+        return "it is a link that leads to no file"
+    return "there is no such file"
 
 
 def _as_shown(opened: Opened) -> Opened:

@@ -75,6 +75,18 @@ def test_a_layout_is_kept_and_used_again(run: Callable[..., tuple[int, str, str]
     assert "6 figures, by layout mine" in out
 
 
+def test_names_of_files_are_printed_with_what_a_terminal_would_obey_written_out(
+    run: Callable[..., tuple[int, str, str]], adoptions: Path, tmp_path: Path
+) -> None:
+    odd = adoptions.rename(tmp_path / "a\x1b[31m\u202eb.csv")
+    code, out, err = run("read", odd, "--out", tmp_path / "o\x1b.csv")
+    assert code == 0
+    assert "a\\u001b[31m\\u202eb.csv" in out
+    assert not {"\x1b", "\u202e"} & set(out + err + (tmp_path / "o\x1b.csv").read_text(encoding="utf-8"))
+    code, out, err = run("read", tmp_path / "p\x1b.pdf")
+    assert (code, "p\\u001b.pdf" in err, "\x1b" in out + err) == (2, True, False)
+
+
 def test_where_it_is_not_sure_it_asks_writes_nothing_and_says_how_to_answer(
     run: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:

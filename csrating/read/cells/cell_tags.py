@@ -47,7 +47,8 @@ class CellTags:
     """The filled cells of a sheet or of a piece of it, one entry to a cell, in the order in which they are written; counted from nought.
 
     ``style``: the number of its style. ``type``: text that is shared, text from a formula, an error, or other. ``shared``: the number of
-    its shared text, or -1. ``unvalued``: it holds a formula whose value is not stored.
+    its shared text, or -1. ``unvalued``: it holds a formula whose value is not stored. ``valued``: it certainly holds more than an empty
+    text.
     Beside the cells, ``rows``: the rows, with cells or without; ``hidden_rows``: those that are hidden.
     """
 
@@ -57,6 +58,7 @@ class CellTags:
     type: Numbers
     shared: Numbers
     unvalued: Flags
+    valued: Flags
     rows: Numbers
     hidden_rows: Numbers
 
@@ -79,16 +81,18 @@ def cell_tags(content: bytes) -> CellTags | None:
         return None
     rows = _rows(text, opens)
     ends = np.append(opens, len(content))
-    which = _filled(text, ends)
+    cells = _named(text, opens, b"c")
+    which = _filled(text, ends, cells)
     starts = opens[which]
-    if rows is None or not _stands(text, starts, b'<c r="').all():
+    if rows is None or not _stands(text, starts, b'<c r="').all() or not _one_value_each(text, ends, cells, which):
         return None
     row, column, end = _addresses(text, starts)
     if (end == 0).any():
         return None
     style, kind = _styles_and_types(content, text, starts, end)
     shared, unvalued = _values(text, ends, which, kind)
-    return CellTags(row, column, style, kind, shared, unvalued, rows, _hidden_rows(content))
+    valued = _valued(text, ends, which, kind, unvalued)
+    return CellTags(row, column, style, kind, shared, unvalued, valued, rows, _hidden_rows(content))
 
 
 def _is_unusual(content: bytes) -> bool:
@@ -150,15 +154,33 @@ def _number(text: Bytes, at: Numbers) -> tuple[Numbers, Numbers]:
     return number, digits
 
 
-def _filled(text: Bytes, ends: Numbers) -> Numbers:
+def _named(text: Bytes, opens: Numbers, name: bytes) -> Flags:
+    """Which tags open an element of this name."""
+    named: Flags = _stands(text, opens + 1, name) & _NAME_ENDS[text[opens + 1 + len(name)]]
+    return named
+
+
+def _filled(text: Bytes, ends: Numbers, cells: Flags) -> Numbers:
     """Which tags open a cell that holds something: not closed at once, and the next tag is not the one that closes it."""
-    which = np.flatnonzero((text[ends[:-1] + 1] == ord("c")) & _NAME_ENDS[text[ends[:-1] + 2]])
+    which = np.flatnonzero(cells)
     following = ends[which + 1]
     tag_ends = text[following - 1] == ord(">")
     alone = tag_ends & (text[following - 2] == ord("/"))
     closed = tag_ends & (text[following + 1] == ord("/")) & (text[following + 2] == ord("c"))
     filled: Numbers = which[~(alone | closed)]
     return filled
+
+
+def _one_value_each(text: Bytes, ends: Numbers, cells: Flags, which: Numbers) -> bool:
+    """Whether no cell has more than one value or bare words beside it, and no value is in pieces; readers disagree on what counts there."""
+    numbers = _named(text, ends[:-1], b"v")
+    at = np.flatnonzero(numbers | _named(text, ends[:-1], b"is"))
+    of_cell = np.cumsum(cells)[at]
+    after = ends[np.flatnonzero(numbers) + 1]
+    whole = (text[after + 1] == ord("/")) | ((text[after - 1] == ord(">")) & (text[after - 2] == ord("/")))
+    inside = ends[which + 1]
+    bare = (text[inside - 1] != ord(">")) | (text[inside + 1] == ord("/"))
+    return bool((np.diff(of_cell) > 0).all() and whole.all() and not bare.any())
 
 
 def _styles_and_types(content: bytes, text: Bytes, starts: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
@@ -201,6 +223,21 @@ def _values(text: Bytes, ends: Numbers, which: Numbers, kind: Numbers) -> tuple[
     formulas = np.flatnonzero(text[inside + 1] == ord("f"))
     unvalued[formulas] = _without_value(text, ends, which[formulas], kind[formulas])
     return np.where(is_shared, number, np.int32(-1)), unvalued
+
+
+def _valued(text: Bytes, ends: Numbers, which: Numbers, kind: Numbers, unvalued: Flags) -> Flags:
+    """Whether each cell certainly holds more than an empty text: a value of its own that begins with a sign, or a formula's number."""
+    inside = ends[which + 1]
+    number, words = _stands(text, inside, b"<v>"), _stands(text, inside, b"<is><t>")
+    begins = (number & _is_sign(text[inside + 3])) | (words & _is_sign(text[inside + 7]))
+    formula = (text[inside + 1] == ord("f")) & ~unvalued & (kind != FORMULA_TEXT)
+    valued: Flags = (begins | formula) & (kind != SHARED) & (kind != ERROR)
+    return valued
+
+
+def _is_sign(text: Bytes) -> Flags:
+    signs: Flags = (text > ord(" ")) & (text != ord("<"))
+    return signs
 
 
 def _without_value(text: Bytes, ends: Numbers, which: Numbers, kind: Numbers) -> Flags:

@@ -6,11 +6,10 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
-from csrating.errors import SourceError
+from csrating.errors import CONTROL, SourceError
 
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SAVE = "Save it as UTF-8, or say how it is encoded."
 
 
@@ -96,7 +95,7 @@ def _on_line(content: bytes, place: int) -> str:
 
 
 def _refuse_control(file: str, found: Decoded) -> None:
-    sign = _CONTROL.search(found.text)
+    sign = CONTROL.search(found.text)
     if sign:
         line = found.text.count("\n", 0, sign.start()) + 1
         name = "NUL character" if sign[0] == "\0" else f"control character {ord(sign[0]):#04x}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from enum import Enum
 from pathlib import PurePath
 
@@ -72,6 +73,7 @@ _OTHER = (
 )
 _BLANKS = b" \t\r\n\x0b\x0c\x00\xa0"
 _HEAD = 4096
+_ARCHIVE_BEGINS, _ARCHIVE_ENDS, _LONGEST_END = b"PK\x03\x04", b"PK\x05\x06", 22 + 0xFFFF
 
 
 def kind_of(file: str, content: bytes) -> Kind | str:
@@ -102,7 +104,16 @@ def kind_of(file: str, content: bytes) -> Kind | str:
         return _ole2(file, content)
     if content.startswith(b"PAR1"):
         return Kind.PARQUET
+    _refuse_late_archive(file, content)
     return _kind_of_text(file, content)
+
+
+def _refuse_late_archive(file: str, content: bytes) -> None:
+    """Refuse a zip archive that begins late in a file: readers look for it from the end, and disagree on what it holds."""
+    begins = content.find(_ARCHIVE_BEGINS) if _ARCHIVE_ENDS in content[-_LONGEST_END:] else -1
+    if begins > 0:
+        what = f"a zip archive with {begins:,} other bytes before it, damaged or not a workbook"
+        raise is_no_table(file, what, do="Fetch or restore the file again.")
 
 
 def is_no_table(file: str, what: str, *, do: str = _SAVE) -> SourceError:
@@ -125,6 +136,9 @@ def disagreement(file: str, kind: Kind) -> str:
 def _refuse_blank(file: str, content: bytes) -> None:
     if not content:
         raise SourceError("the file is empty", where=file, do="Fetch it again.")
+    for mark in (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE):
+        if content.startswith(mark) and not content[len(mark) :].strip(_BLANKS):
+            raise SourceError("the file holds nothing but the mark of its encoding", where=file, do="Fetch it again.")
     if not content[:_HEAD].strip(_BLANKS) and not content.strip(_BLANKS):
         raise SourceError("the file holds nothing but blanks", where=file, do="Fetch it again.")
 

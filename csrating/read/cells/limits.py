@@ -11,6 +11,7 @@ MEBIBYTE = 1 << 20
 # What a spreadsheet program can hold; a cell beyond is no cell.
 MOST_ROWS = 1 << 20
 MOST_COLUMNS = 1 << 14
+MOST_SIGNS = (1 << 15) - 1
 
 # A grid this large is read however few of its cells are filled; a larger one only where at least one cell in so many is.
 _SPARSE_CELLS = 2_000_000

@@ -17,7 +17,10 @@ NO_VALUE = "a formula without a stored value"
 
 @dataclass(frozen=True, eq=False)
 class Looked:
-    """What a sheet says of its cells, as in :class:`csrating.read.cells.sheet.Sheet`; ``rows`` and ``columns`` reach to the last filled."""
+    """What a sheet says of its cells, as in :class:`csrating.read.cells.sheet.Sheet`; ``rows`` and ``columns`` reach to the last filled.
+
+    ``valued_at``: cells that certainly hold a value, so that a reader that gives them as empty has lost it.
+    """
 
     rows: int = 0
     columns: int = 0
@@ -28,6 +31,7 @@ class Looked:
     hidden_columns: frozenset[int] = frozenset()
     percent_at: Places = NOWHERE
     struck_at: Places = NOWHERE
+    valued_at: Places = NOWHERE
 
 
 def extent(where: str, tags: CellTags, *, limits: Limits) -> tuple[int, int]:

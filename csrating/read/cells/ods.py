@@ -21,6 +21,9 @@ from csrating.read.cells.sheet import Places, Range
 _SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)<")
 # Marks at most so many repeats of one cell; a claim of more is no table of figures.
 _MOST_MARKED = 100_000
+# A row that holds something stands at most so often: nobody publishes one row ten thousand times.
+_MOST_ROWS_ALIKE = 10_000
+_NONE_STORED = "a number that is shown and not stored"
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +72,10 @@ def look_at_ods(archive: Archive) -> list[Looked]:
         raise damaged(archive.file, "it has no part content.xml")
     if has_declarations(content):
         raise damaged(archive.file, "its content holds comments or CDATA, which programs read in different ways")
+    if b"<table:table" not in content:
+        raise damaged(
+            archive.file, "its content holds no table, or writes it with another prefix than table:, which the reader does not see"
+        )
     tags = tags_of(archive.file, content)
     raised = dict(raised_cells(tags, raised_styles(content[: content.find(b"<office:body")], parts.get("styles.xml", b""))))
     return [_looked(archive.file, tags, table, raised, archive.limits) for table in _tables(archive.file, tags)]
@@ -92,6 +99,9 @@ def _looked(file: str, tags: Tags, table: slice, raised: Mapping[int, str], limi
         found = "a cell lies outside what a spreadsheet can hold"
         raise SourceError(found, where=file, expected="cells from A1 to XFD1048576", do="Fetch or restore the file again.")
     refuse_sparse(file, rows, columns, int((cells.down * cells.across).sum()), most=limits.cells)
+    alike = int(cells.down.max(initial=0))
+    if alike > _MOST_ROWS_ALIKE:
+        raise SourceError(f"a row is repeated {alike:,} times", where=file, expected=f"at most {_MOST_ROWS_ALIKE:,}, unless it is empty")
     return Looked(
         rows,
         columns,
@@ -128,8 +138,10 @@ def _merged(tags: Tags, cells: _Cells) -> Iterator[Range]:
 
 
 def _flagged(tags: Tags, cells: _Cells) -> dict[tuple[int, int], str]:
-    """Error cells by what they show, and formulas without a stored value."""
-    unvalued = {(row, column): NO_VALUE for _, row, column in cells.where(tags.said["unvalued"]).places()}
+    """Error cells by what they show, formulas without a stored value, and cells that show a number and store none."""
+    lacks = {1: NO_VALUE, 2: _NONE_STORED}
+    said = tags.said["unvalued"]
+    unvalued = {(row, column): lacks[int(said[tag])] for tag, row, column in cells.where(said).places()}
     shown = (
         (row, column, _SHOWN.match(tags.content, int(tags.ends[tag]))) for tag, row, column in cells.where(tags.said["error"]).places()
     )

@@ -30,6 +30,7 @@ _NAME = re.compile(rb"</?[a-z:-]+")
 _VALUE = re.compile(rb' office:[a-z-]*value="[^"]*"|(?<=table:formula)="[^"]*"')
 _MOST_KEPT = 100_000  # where each cell holds a number of its own, keeping them all would take more room than the cells
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated=["\']([^"\']*)["\']')
+_OF_NUMBERS = re.compile(rb'office:value-type=["\'](?:float|percentage|currency|date|time|boolean)["\']')
 _GONE = re.compile(rb'table:visibility=["\'](?!visible)')
 _SPAN = re.compile(rb'table:number-(rows|columns)-spanned="([0-9]{1,8})"')
 
@@ -38,8 +39,8 @@ class Tag(NamedTuple):
     """One way in which a tag is written.
 
     ``kind``: what it opens or closes. ``times``: how often it stands for itself. ``filled``, ``percent``, ``error`` and ``unvalued``: the
-    cell holds something, is shown as a percentage, is an error, holds a formula whose value is not stored. ``hidden``: so is the row or
-    column. ``deep`` and ``wide``: how many rows and columns the cell takes.
+    cell holds something, is shown as a percentage, is an error, lacks the value that its formula (1) or its type (2) should have.
+    ``hidden``: so is the row or column. ``deep`` and ``wide``: how many rows and columns the cell takes.
     """
 
     kind: int
@@ -47,7 +48,7 @@ class Tag(NamedTuple):
     filled: bool = False
     percent: bool = False
     error: bool = False
-    unvalued: bool = False
+    unvalued: int = 0
     hidden: bool = False
     deep: int = 1
     wide: int = 1
@@ -92,17 +93,18 @@ class _Ways(dict[bytes, int]):
         self.known: list[Tag] = []
 
     def __missing__(self, written: bytes) -> int:
-        plain = _VALUE.sub(b"", written)
+        valued = b"value=" in written
+        plain = _VALUE.sub(b"", written) + b"\0" * valued
         number = self.get(plain)
         if number is None:
             number = self[plain] = len(self.known)
-            self.known.append(_looked_at(self.file, plain))
+            self.known.append(_looked_at(self.file, plain.rstrip(b"\0"), valued=valued))
         if len(self) < _MOST_KEPT:
             self[written] = number
         return number
 
 
-def _looked_at(file: str, written: bytes) -> Tag:
+def _looked_at(file: str, written: bytes, *, valued: bool) -> Tag:
     name = _NAME.match(written)
     kind = _KINDS.get(name[0], OTHER) if name else OTHER
     alone = written.endswith(b"/>")
@@ -111,10 +113,11 @@ def _looked_at(file: str, written: bytes) -> Tag:
     times = _times(file, written) if b"-repeated" in written else 1
     if kind != CELL:
         return Tag(kind, times, hidden=_GONE.search(written) is not None)
-    formula, valued = b"table:formula" in written, b"office:value-type" in written
+    formula, typed = b"table:formula" in written, b"office:value-type" in written
     deep, wide = _span(written) if b"spanned" in written else (1, 1)
     percent, error = b'value-type="percentage"' in written, b'value-type="error"' in written
-    return Tag(CELL, times, formula or valued or not alone, percent, error, formula and not valued, False, deep, wide)
+    unvalued = 2 if not valued and not error and _OF_NUMBERS.search(written) else int(formula and not typed)
+    return Tag(CELL, times, formula or typed or not alone, percent, error, unvalued, False, deep, wide)
 
 
 def _times(file: str, written: bytes) -> int:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from csrating.errors import SourceError
 from csrating.read.cells.archive import damaged, open_archive
+from csrating.read.cells.control import refuse_control
 from csrating.read.cells.delimiters import delimiter_of
 from csrating.read.cells.encodings import decoded
 from csrating.read.cells.html_tables import html_page
@@ -63,6 +64,8 @@ def open_table_file(
         raise SourceError(f"the file has {len(content):,} bytes", where=file, expected=f"at most {limits.file_bytes:,}", do="Split it.")
     kind = kind_of(file, content)
     opened = _opened(file, content, kind, encoding=encoding, delimiter=delimiter, limits=limits)
+    for sheet in opened.sheets if opened.kind != Kind.TEXT else ():  # a text has been searched as a whole
+        refuse_control(sheet)
     odd = disagreement(file, opened.kind)
     return Opened(opened.kind, opened.sheets, opened.encoding, opened.delimiter, (odd, *opened.notes)) if odd else opened
 

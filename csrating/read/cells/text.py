@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import SourceError
-from csrating.read.cells.limits import Limits, refuse_sparse
+from csrating.read.cells.limits import MOST_COLUMNS, Limits, refuse_sparse
 from csrating.read.cells.sheet import Sheet
 
 Widths = NDArray[np.int64]
@@ -22,7 +22,8 @@ def text_sheet(file: str, text: str, *, delimiter: str, limits: Limits) -> tuple
     A row that is shorter than the widest one is filled with empty cells at its end, and the notes say how many there are.
 
     Raises:
-        SourceError: the text cannot be split strictly (a quotation mark that nobody closes), or has more cells than the limit.
+        SourceError: the text cannot be split strictly (a quotation mark that nobody closes), has more cells than the limit, or a row
+            has more than that of a workbook.
 
     >>> sheet, notes = text_sheet("f.csv", "LA,Name\n358\n", delimiter=",", limits=Limits())
     >>> sheet.cells.tolist(), notes
@@ -46,6 +47,9 @@ def _split(file: str, text: str, delimiter: str) -> tuple[list[str], Widths]:
     begins = 1
     try:
         for row in reader:
+            if len(row) > MOST_COLUMNS:
+                found = f"the row that begins on line {begins} has {len(row):,} cells"
+                raise SourceError(found, where=file, expected=f"at most {MOST_COLUMNS:,}, as in a workbook", do="Split the file.")
             words += row
             widths.append(len(row))
             begins = reader.line_num + 1

@@ -78,6 +78,7 @@ def _sheet(file: str, raw: Raw, looked: Looked) -> Sheet:
     cells = _grown(_finite(file, raw.name, raw.rows), looked.rows, looked.columns)
     if cells.shape != (looked.rows, looked.columns):
         raise damaged(file, f"sheet {raw.name!r} has cells beyond those that it says it has")
+    _refuse_lost(file, raw.name, cells, looked)
     return Sheet(
         file,
         raw.name,
@@ -91,6 +92,16 @@ def _sheet(file: str, raw: Raw, looked: Looked) -> Sheet:
         looked.percent_at,
         looked.struck_at,
     )
+
+
+def _refuse_lost(file: str, name: str, cells: Cells, looked: Looked) -> None:
+    rows, columns = looked.valued_at
+    lost = np.flatnonzero(cells[rows, columns] == "")
+    if len(lost):
+        cell = f"{column_letters(int(columns[lost[0]]))}{int(rows[lost[0]]) + 1}"
+        found = "the cell holds a value that the reader gives as empty"
+        do = "Open the workbook in a spreadsheet program, check it and save it."
+        raise SourceError(found, where=f"{file}#{name}!{cell}", expected="a value written as its type says", do=do)
 
 
 def _grown(cells: Cells, rows: int, columns: int) -> Cells:

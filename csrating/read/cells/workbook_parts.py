@@ -41,7 +41,23 @@ def look_at_xlsx(archive: Archive) -> list[Looked]:
     looked = {name.lower(): _look(archive, name, styles) for name in archive.names if name not in known}
     relations = [_attribute(about, rb"\w+:id") for about in _SHEET.findall(special.get(_WORKBOOK, b""))]
     parts = sheet_parts(relations, special.get(_RELATIONS, b""))
-    return [looked.get(part.lower(), Looked()) for part in parts]
+    _refuse_odd_parts(archive.file, parts, set(looked))
+    _refuse_odd_parts(archive.file, _parts_of_texts_and_styles(special.get(_RELATIONS, b"")), set(names))
+    return [looked[part.lower()] for part in parts]
+
+
+def _parts_of_texts_and_styles(relations: bytes) -> list[str]:
+    abouts = _RELATION.findall(relations)
+    return [_part(_attribute(about, b"Target")) for about in abouts if _attribute(about, b"Type").endswith(("/sharedStrings", "/styles"))]
+
+
+def _refuse_odd_parts(file: str, parts: Iterable[str], known: set[str]) -> None:
+    """Every part that a reader may open is looked at by its name, which ends in .xml: spreadsheet programs name none of them otherwise."""
+    for part in parts:
+        if part and not part.lower().endswith(".xml"):
+            raise damaged(file, f"it keeps a sheet, its texts or its styles in part {part}, and not in one whose name ends in .xml")
+        if part.lower() not in known:
+            raise damaged(file, f"it names a sheet, its texts or its styles in part {part or '?'}, which is not there or is something else")
 
 
 def _look(archive: Archive, name: str, styles: Styles) -> Looked:
@@ -60,7 +76,11 @@ def sheet_parts(sheets: Iterable[str], relations: bytes) -> list[str]:
     """
     targets = {_attribute(about, b"Id"): _attribute(about, b"Target") for about in _RELATION.findall(relations)}
     found = (targets.get(relation, "") for relation in sheets)
-    return [posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else "" for target in found]
+    return [_part(target) for target in found]
+
+
+def _part(target: str) -> str:
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
 
 
 def _attribute(about: bytes, name: bytes) -> str:

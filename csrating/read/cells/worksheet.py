@@ -25,6 +25,9 @@ _FIRST, _LAST = re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([^"]*)"')
 _RANGE = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?")
+_VALUE = re.compile(rb"<(?:\w+:)?v[\s>]")
+_CELL, _REF = re.compile(rb"<(?:\w+:)?c[^<>]*>"), re.compile(rb'\sr="([A-Z0-9]{1,10})"')
+_OF_WORDS = re.compile(rb"\st=[\"'](?:str|e)[\"']")
 _INLINE = re.compile(
     rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>(?:(?!</(?:\w+:)?c>).)*?superscript.*?</(?:\w+:)?c>', re.DOTALL
 )
@@ -48,6 +51,7 @@ def look_at_worksheet(file: str, part: str, content: bytes, styles: Styles, *, l
     body = _body(file, part, content)
     if not body:
         return Looked()
+    _refuse_references(file, part, body)
     tags = _tags(file, part, content, body)
     rows, columns = extent(where, tags, limits=limits)
     head, tail = content[: content.find(b"sheetData")], content[content.rfind(b"sheetData") :]
@@ -61,6 +65,7 @@ def look_at_worksheet(file: str, part: str, content: bytes, styles: Styles, *, l
         _hidden_columns(head, columns),
         with_style(tags, styles.percent),
         with_style(tags, styles.struck),
+        (tags.row[tags.valued], tags.column[tags.valued]),
     )
 
 
@@ -103,6 +108,18 @@ def _tags(file: str, part: str, content: bytes, body: bytes) -> CellTags:
         return parsed_cell_tags(content)
     except ValueError as error:
         raise damaged(file, f"its part {part}: {error}") from error
+
+
+def _refuse_references(file: str, part: str, body: bytes) -> None:
+    """Refuse a number that is written in references to characters: readers pass over them. In words they are usual."""
+    for place in _places(body, b"&"):
+        tag = body.rfind(b"<", 0, place)
+        if _VALUE.match(body, tag):
+            cell = _CELL.match(body, body.rfind(b"<c ", 0, tag))
+            if cell is None or _OF_WORDS.search(cell[0]) is None:
+                named = _REF.search(cell[0]) if cell else None
+                which = f"cell {named[1].decode('ascii', 'replace')}" if named else "a cell"
+                raise damaged(file, f"its part {part}: {which} holds a number that is written in character references")
 
 
 def _pieces(body: bytes) -> Iterator[bytes]:

@@ -43,7 +43,7 @@ class _Sheet:
     def tags(self) -> CellTags:
         row, column, style, kind, shared, unvalued = np.array(self.cells, dtype=np.int64).reshape(-1, 6).T
         rows, hidden = (np.array(numbers, dtype=np.int64) for numbers in (self.rows, self.hidden_rows))
-        return CellTags(row, column, style, kind, shared, unvalued.astype(bool), rows, hidden)
+        return CellTags(row, column, style, kind, shared, unvalued.astype(bool), np.zeros(len(row), dtype=bool), rows, hidden)
 
 
 def look_at_xlsb(archive: Archive) -> list[Looked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -45,6 +45,7 @@ class Kind:
     WORDS: Final = 5
 
 
+_FEW = 64  # among so few values a dictionary finds the different ones faster than an array does
 _WRITTEN: Final = 6
 """A number that is not written plainly."""
 
@@ -72,9 +73,17 @@ class Column:
         """Whether anything is written about some of its numbers, if only a percentage sign."""
         return bool(self.is_written.any()) or any(text[-1:] == "%" for text in self.texts)
 
+    def holds(self, places: Sequence[int] | NDArray[np.intp], rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of some rows hold one of the different values at these places."""
+        wanted = np.zeros(len(self.texts), dtype=bool)
+        wanted[places] = True
+        holds: NDArray[np.bool_] = wanted[self.of_row[rows]]
+        return holds
+
     def different(self, rows: NDArray[np.intp]) -> list[int]:
         """The places of the different values in some rows, in the order in which they come first, nothing left out."""
-        places = pd.unique(self.of_row[rows])
+        of_rows = self.of_row[rows]
+        places = pd.unique(of_rows) if len(of_rows) > _FEW else np.array(list(dict.fromkeys(of_rows.tolist())), dtype=np.intp)
         found: list[int] = places[self.kinds[places] != Kind.NOTHING].tolist()
         return found
 

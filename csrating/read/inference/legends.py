@@ -79,9 +79,7 @@ class Explained:
 def notes_of(sheet: Sheet) -> tuple[Explained, ...]:
     """What the cells of a sheet say of symbols, wherever these stand."""
     told: list[Explained] = []
-    for text in sorted(sheet.columns_with):
-        if not _LETTERS.search(text):
-            continue
+    for text in sorted(filter(_LETTERS.search, sheet.columns_with)):
         said = [Explained(symbol, words, text, "") for symbol, words in symbols_told(text) if may_be_symbol(symbol)]
         means = meaning_told(text)
         if said:

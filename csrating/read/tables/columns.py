@@ -69,7 +69,8 @@ def columns(block: Block) -> Columns:
     of_neighbours = {column for one in neighbours for column in one.all}
     taken = {*roles.values(), *names, *codes, *breakdowns.values(), *of_neighbours, *constants}
     rest = {column: text for column, text in block.headers.items() if column not in taken}
-    figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text))}
+    headers = [(re.compile(figure.header), figure) for figure in table.figures]  # once: a wide table has thousands
+    figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text, headers))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
     unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
     left_out |= _left_out_without_header(block, taken)
@@ -109,10 +110,10 @@ def _area_columns(block: Block, role: str, patterns: Sequence[str], *, taken: Se
     return tuple(column for column in found if column is not None)
 
 
-def _figure_column(block: Block, column: int, text: str) -> FigureColumn | None:
+def _figure_column(block: Block, column: int, text: str, headers: Sequence[tuple[re.Pattern[str], Figure]]) -> FigureColumn | None:
     matches: list[tuple[Figure, dict[str, str]]] = []
-    for figure in block.table.figures:
-        if match := re.fullmatch(figure.header, text):
+    for header, figure in headers:
+        if match := header.fullmatch(text):
             matches.append((figure, {name: words.strip() for name, words in match.groupdict(default="").items()}))
     if not matches:
         return None

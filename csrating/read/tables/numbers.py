@@ -45,6 +45,8 @@ def number(value: object, *, exponents: bool = False) -> float | None:
     (1234.0, -0.5, 45.6, 3.0)
     >>> number("4.7980000000000002E-2"), number("4.7980000000000002E-2", exponents=True)
     (None, 0.04798)
+    >>> number("9" * 400) is None
+    True
     >>> [number(text) for text in ("1E05", "inf", "NaN", "1_000", "12,34", "0,123", "\u0663", True, "")]
     [None, None, None, None, None, None, None, None, None]
     """
@@ -57,7 +59,8 @@ def number(value: object, *, exponents: bool = False) -> float | None:
     text = value.strip().replace("\u2212", "-")
     if not _NUMBER.fullmatch(text):
         return float(text) if exponents and _WITH_EXPONENT.fullmatch(text) else None
-    return float(text.rstrip("% ").replace(",", ""))
+    read = float(text.rstrip("% ").replace(",", ""))
+    return read if math.isfinite(read) else None  # hundreds of digits
 
 
 def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False) -> Figures:

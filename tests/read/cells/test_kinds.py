@@ -50,6 +50,10 @@ def test_a_file_is_known_by_its_content_and_a_name_that_says_otherwise_is_told(
     ("said", "build"),
     [
         ("a PDF document", lambda files: b"%PDF-1.7\n..."),
+        (
+            "a zip archive with 4 other bytes before it, damaged or not a workbook",
+            lambda files: b"junk" + files.xlsx(files.row(1, files.cell("A1"))),
+        ),
         ("a Word document", lambda files: files.zipped({"[Content_Types].xml": "", "word/document.xml": "<w/>"})),
         ("a Word document", lambda files: files.ole2({"WordDocument": b"words"})),
         ("a PowerPoint presentation", lambda files: files.zipped({"ppt/presentation.xml": "<p/>"})),

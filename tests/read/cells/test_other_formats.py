@@ -59,12 +59,50 @@ def test_numbers_that_are_none_are_told_or_refused() -> None:
     [
         (pa.table({"a": [[1, 2]]}), "column 'a' holds list"),
         (pa.table({"a": [b"x"]}), "column 'a': the column holds bytes"),
+        (pa.table({"a": pa.array([b"x"], pa.binary(1))}), "column 'a': the column holds bytes"),
         (pa.table({"a": pa.array([1.0] * 200)}), "the table has 200 rows and 1 columns; expected at most 100 cells"),
     ],
 )
 def test_a_parquet_file_that_is_no_table_is_refused(table: pa.Table, said: str) -> None:
     with pytest.raises(SourceError, match=said):
         open_table_file("f.parquet", parquet_file(table), limits=Limits(text_cells=100))
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (pa.array([2**31 - 1], pa.int32()).cast(pa.date32()), "column 'a': the column holds a time outside the years 1 to 9999"),
+        (pa.array([2**61]).cast(pa.timestamp("us")), "a time outside the years 1 to 9999"),
+        (pa.array([-(2**62)]).cast(pa.timestamp("ms")), "a time outside the years 1 to 9999"),
+        (pa.array([2**61]).cast(pa.timestamp("ms", "Europe/London")), "a time outside the years 1 to 9999"),
+        (pa.array(["x" * 32768]), "column 'a': the column holds a text of 32,768 characters; expected at most 32,767 to a cell"),
+        (pa.array(["x" * 32768]).dictionary_encode(), "a text of 32,768 characters"),
+        (pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers()), "the parquet file is damaged"),
+    ],
+)
+def test_a_value_that_no_cell_can_hold_is_refused(column: pa.Array, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        open_table_file("f.parquet", parquet_file(pa.table({"a": column}), version="2.6"))
+
+
+def test_times_of_a_zone_are_read_as_its_clocks_show_them() -> None:
+    at = pa.array([0, None, 1_246_406_400])  # 1 July 2009
+    for unit in ("s", "us", "ns"):
+        times = at.cast(pa.timestamp("s", "Europe/Paris")).cast(pa.timestamp(unit, "Europe/Paris"))
+        opened = open_table_file("f.parquet", parquet_file(pa.table({"a": times})))
+        assert opened.sheets[0].cells[1:, 0].tolist() == [datetime(1970, 1, 1, 1), "", datetime(2009, 7, 1, 2)]
+        assert opened.notes == ()
+    opened = open_table_file("f.parquet", parquet_file(pa.table({"a": at.cast(pa.timestamp("s", "Mars/Base"))})))
+    assert opened.sheets[0].cells[1:, 0].tolist() == [datetime(1970, 1, 1), "", datetime(2009, 7, 1)]
+    assert "the times are of the zone 'Mars/Base', which nobody knows" in opened.notes[0]
+
+
+def test_a_parquet_file_is_bounded_by_what_it_unpacks_to() -> None:
+    content = parquet_file(pa.table({"a": pa.array(["x" * 1_000] * 1_000)}), use_dictionary=False, compression="zstd")
+    assert len(content) < 10_000
+    assert len(open_table_file("f.parquet", content).sheets[0].cells) == 1_001
+    with pytest.raises(SourceError, match=r"the table unpacks to [0-9,]+ bytes; expected at most 100,000"):
+        open_table_file("f.parquet", content, limits=Limits(all_bytes=100_000))
 
 
 def test_a_damaged_parquet_file_is_refused() -> None:
@@ -114,6 +152,10 @@ def test_no_entity_of_a_web_page_is_expanded() -> None:
     ("page", "said"),
     [
         ("<table><tr><td>1</td></tr></table>", "no table with more than one row"),
+        ("<html><table><tr><td>1<tr><td>2<td", "the web page ends within a table: it is cut off"),
+        ("<table><tr><td>1<tr><td><table><tr><td>2</table>", "the web page ends within a table: it is cut off"),
+        ("<table><tr><td>1<tr><td>2<!-- </table></html>", "the web page ends within a table: it is cut off"),
+        ("<table>" + "<tr><td colspan=1000>1<td colspan=1000>2" * 50 + "<tr>" * 1_950 + "</table>", "reach over 1,001 rows"),
         ("<table><tr><td colspan=1001>1<tr><td>2</table>", "a cell has colspan=1001; expected at most 1,000"),
         ("<table><tr>" + "<td colspan=1000>1" * 17 + "<tr><td>2</table>", "more than 16,384 cells"),
         ("<table>" + "<tr><td>1" * 200 + "</table>", "has 400 rows and cells; expected at most 300"),
@@ -121,4 +163,35 @@ def test_no_entity_of_a_web_page_is_expanded() -> None:
 )
 def test_a_web_page_that_is_no_table_of_figures_is_refused(page: str, said: str) -> None:
     with pytest.raises(SourceError, match=said):
-        open_table_file("f.html", page.encode(), limits=Limits(html_cells=300))
+        open_table_file("f.html", page.encode(), limits=Limits(html_cells=300 if "colspan=1000>2" not in page else 9_000))
+
+
+def test_words_that_are_struck_out_or_hidden_are_left_out_and_told() -> None:
+    cells = [
+        "<del>9</del>79.3",
+        '<span style="Display : none">9</span>79.3',
+        "<b style='visibility:hidden'>8</b>7<s>6</s><strike>5</strike>",
+        '<span style="text-decoration: line-through">1 <i>2</i></span> 3',
+        "<span hidden>1</span>2",
+        "<del>4</del>",
+        "<ins>5</ins>6",
+        "<del> </del>7<sup>1</sup>",
+    ]
+    page = "<table><tr><td>LA</td></tr><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
+    opened = open_table_file("f.html", page.encode())
+    assert opened.sheets[0].cells[1].tolist() == ["79.3", "79.3", "7", "3", "2", "", "56", "71"]
+    assert opened.notes == ("words that are struck out or hidden are left out of Table 1!A2, B2, C2, D2, E2 and 1 more",)
+
+
+def test_rows_of_a_web_page_that_are_not_shown_are_hidden_rows() -> None:
+    page = "<table><tr><td>1</td></tr><tr style='height:0;display:none'><td>2</td></tr></table>"
+    (sheet,) = open_table_file("f.html", page.encode()).sheets
+    assert (sheet.cells.tolist(), sheet.hidden_rows) == ([["1"], ["2"]], {1})
+
+
+def test_a_table_that_is_never_closed_on_a_page_that_is_is_told() -> None:
+    page = "<html><body><table><tr><td>1<tr><td>2<!-- <table> --><script>'<table>'</script></body></html>"
+    opened = open_table_file("f.html", page.encode())
+    assert opened.sheets[0].cells.tolist() == [["1"], ["2"]]
+    assert opened.notes == ("a table of the web page is never closed; it may lack rows",)
+    assert open_table_file("f.html", page.replace("<!--", "</table><!--").encode()).notes == ()

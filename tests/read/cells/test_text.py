@@ -36,6 +36,10 @@ def test_big_endian_utf_16_is_read_by_its_mark_and_without_one_refused() -> None
     [
         (b"a,b\n1,\0\n", "a NUL byte on line 2"),
         (b"a,b\n1,\x07\n", "a control character 0x07 on line 2"),
+        ("a,b\n1,\x85\n".encode(), "a control character 0x85 on line 2"),
+        ("a,b\n\u202e1,2\n".encode(), "a control character 0x202e on line 2"),
+        (b"\xef\xbb\xbf", "nothing but the mark of its encoding"),
+        (b"\xff\xfe \0\n\0", "nothing but the mark of its encoding"),
         ("a,b\n1,é\n".encode() + b"2,\xe9\n", "mixes UTF-8 with another encoding: byte 0xe9 on line 3"),
         (b"a,b\n\x81,2\n", "byte 0x81 on line 2 is not UTF-8, and byte 0x81 on line 2 is not Windows-1252"),
         (b"\xef\xbb\xbfa,b\n1,\x96\n", "byte 0x96 on line 2 is not utf-8-sig text"),
@@ -129,3 +133,9 @@ def test_what_is_written_is_read_back(rows: list[list[str]], delimiter: str) -> 
     width = max(map(len, rows))
     read = open_table_file("f.csv", text.getvalue().encode("utf-8-sig"), delimiter=delimiter).sheets[0].cells.tolist()
     assert read == [row + [""] * (width - len(row)) for row in rows]
+
+
+def test_a_row_has_at_most_as_many_cells_as_one_of_a_workbook() -> None:
+    assert open_table_file("f.csv", b"1" + b",1" * 16_383 + b"\n").sheets[0].cells.shape == (1, 16_384)
+    with pytest.raises(SourceError, match="the row that begins on line 2 has 16,385 cells; expected at most 16,384"):
+        open_table_file("f.csv", b"1\n1" + b",1" * 16_384 + b"\n")

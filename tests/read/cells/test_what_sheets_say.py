@@ -205,3 +205,15 @@ def test_cells_read_off_the_bytes_are_those_that_a_parser_finds(rows: dict[int, 
     assert quick is not None
     for name in ("row", "column", "style", "type", "shared", "unvalued", "rows", "hidden_rows"):
         assert getattr(quick, name).tolist() == getattr(parsed, name).tolist(), name
+
+
+def test_a_number_of_an_open_document_that_is_shown_and_not_stored_is_flagged(files: ModuleType) -> None:
+    cells = (
+        files.ods_cell(5),
+        '<table:table-cell office:value-type="float"><text:p>5</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="date" office:date-value="2009-03-05"/>',
+        '<table:table-cell table:formula="of:=1+1"/>',
+    )
+    (sheet,) = open_table_file("f.ods", files.ods(files.ods_row(*cells))).sheets
+    assert sheet.flagged == {(0, 1): "a number that is shown and not stored", (0, 4): "a formula without a stored value"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,30 @@ def test_a_sheet_without_councils_says_so(tmp_path: Path) -> None:
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="there is no such file"):
         read_file(tmp_path / "none.xlsx")
+
+
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "none.csv")
+    said = {
+        "": "it is a folder",
+        "pipe.csv": "it is a pipe",
+        "loop.csv": "a link that leads to no file",
+        "link.csv": "a link that leads to",
+    }
+    for name, what in said.items():
+        with pytest.raises(SourceError, match=what):
+            read_file(tmp_path / name)
+    with pytest.raises(SourceError, match="it is a device"):
+        read_file("/dev/zero")
+
+
+def test_a_name_that_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
+    path = written(tmp_path / "a\x1b[31mb.csv", [["LA", "Adopted 2011"], *body(lambda row, column: row, 1)])
+    reading = read_file(path)
+    assert reading.file == "a\\u001b[31mb.csv"
+    assert "\x1b" not in reading.figures.to_csv() + reading.report.html() + reading.layout_text
 
 
 def test_by_a_layout_an_unknown_symbol_is_an_error_with_its_cell(tmp_path: Path) -> None:

@@ -166,17 +166,20 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
     kinds = column.kind[rows]
     told = [place for place, text in enumerate(column.texts) if text in known] if known else []
     different = np.array(column.different(rows), dtype=np.intp)
-    is_symbol = np.isin(column.kinds[different], (Kind.SYMBOL, Kind.BAND)) | np.isin(different, told)
+    is_symbol = (column.kinds[different] == Kind.SYMBOL) | (column.kinds[different] == Kind.BAND)
+    is_symbol |= np.isin(different, told) if told else False
     days, numbers = int((kinds == Kind.DAY).sum()), int((kinds == Kind.NUMBER).sum())
-    strange = (Kind.WORDS, Kind.DAY) if days < numbers else (Kind.WORDS,)  # a few days among numbers: a spreadsheet made them of '3-4'
-    words = different[np.isin(column.kinds[different], strange) & ~is_symbol]
+    is_word = column.kinds[different] == Kind.WORDS
+    if days < numbers:  # a few days among numbers: a spreadsheet made them of '3-4'
+        is_word |= column.kinds[different] == Kind.DAY
+    words = different[is_word & ~is_symbol]
     return _Held(
         int((kinds != Kind.NOTHING).sum()),
         numbers,
         days if days >= numbers else 0,
         tuple(column.texts[place] for place in different[is_symbol]),
         tuple(column.texts[place] for place in words[:_MOST_WORDS_TOLD]),
-        int(np.isin(column.of_row[rows], words).sum()),
+        int(column.holds(words, rows).sum()),
         int((column.kinds[different] == Kind.NUMBER).sum()),
     )
 
@@ -232,7 +235,7 @@ def _holds_periods(column: Column, rows: Rows, header: str) -> bool:
         return False
     among = periods_among([column.texts[place] for place in different], header=header) if speaks_of_time(header) else {}
     periods = [place for place in different if column.texts[place] in among or is_period(column.texts[place])]
-    return bool(np.isin(column.of_row[rows], periods).mean() >= _LEAST_PERIODS)
+    return bool(column.holds(periods, rows).mean() >= _LEAST_PERIODS)
 
 
 def _may_be_years(column: Column, header: str, rows: Rows, *, beside: bool) -> bool:

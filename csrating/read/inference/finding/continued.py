@@ -15,7 +15,9 @@ from csrating.read.inference.kinds import Column, Kind, column_of
 from csrating.read.tables.filling import filled_down
 
 _LEAST_AREAS = 2
-_FIGURES = (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)
+_IS_FIGURE = np.isin(
+    np.arange(Kind.WORDS + 1), (Kind.NUMBER, Kind.SYMBOL, Kind.BAND)
+)  # for each kind of cell; an array is looked into at once
 _WITHOUT = "which area the rows without one are about"
 
 Rows = NDArray[np.intp]
@@ -74,7 +76,7 @@ def _holds_figures(columns: Sequence[Column], found: Areas) -> Mask:
 
 def _figures_in(columns: Sequence[Column], found: Areas) -> Rows:
     """How many cells of each row hold figures."""
-    beside = [np.isin(column.kind, _FIGURES) for place, column in enumerate(columns) if place not in found.all]
+    beside = [_IS_FIGURE[column.kind] for place, column in enumerate(columns) if place not in found.all]
     counted: Rows = np.sum(beside, axis=0, dtype=np.intp)
     return counted
 
@@ -84,9 +86,8 @@ def _holds_periods_alone(columns: Sequence[Column], found: Areas, bare: Mask) ->
     rows = np.flatnonzero(bare)
     alone = bare.copy()
     for column in (column for place, column in enumerate(columns) if place not in found.all):
-        of_rows = column.of_row[rows]
-        other = [each for each in np.unique(of_rows).tolist() if column.texts[each] and not is_period(column.texts[each])]
-        alone[rows[np.isin(of_rows, other)]] = False
+        other = [each for each in column.different(rows) if not is_period(column.texts[each])]
+        alone[rows[column.holds(other, rows)]] = False
     return alone
 
 
