@@ -16,6 +16,7 @@ from csrating.read.periods import find_period
 BETWEEN_HEADERS = " / "
 _NO_END = 2**31  # of a heading that is not merged
 _FEW_ROWS = 100
+_OF_THEM_ALL = re.compile(r"\b(?:totals?|all|overall|both|average|mean)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,12 +197,17 @@ def _merged_words(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, in
 
 
 def _reach(texts: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int]], one: tuple[int, int, int]) -> int:
-    """The last column under a merged heading: one more where the words of the next stand under another of its row and not yet here."""
+    """The last column under a merged heading: one more where the words of the next stand under another of its row and not yet here.
+
+    Publishers merge a column too few at the end of a row; but a total beside the last heading is mostly one of them all.
+    """
     row, left, right = one
     beside = [(start, stop) for other, start, stop in merged if other == row and start != left]
     leaves = [next((words[column] for words in reversed(texts[row + 1 :]) if words[column]), "") for column in range(len(texts[row]))]
     after = right + 1
     if after == len(leaves) or not leaves[after] or texts[row][after] or leaves[after] in leaves[left:after]:
+        return right
+    if _OF_THEM_ALL.search(leaves[after]):
         return right
     under_others = {leaves[column] for start, stop in beside for column in range(start, stop + 1)}
     return after if leaves[after] in under_others else right

@@ -144,3 +144,14 @@ def test_two_columns_for_one_role() -> None:
     (block,) = blocks(sheet_of(["Area", "Area", "2009"], ["Bury", "Bury", 1.0]), [table_of()])
     with pytest.raises(LayoutError, match="2 columns are headed 'Area'"):
         columns(block)
+
+
+def test_a_merged_heading_takes_a_column_more_only_where_its_words_are_missing_there_and_no_total_of_all() -> None:
+    def over_last(last: str) -> str:
+        rows = [["", "Boys", "", "", "Girls", "", ""], ["LA", "Number", "Rate", last, "Number", "Rate", last]]
+        cells = np.array(rows, dtype=object)
+        return header_words(cells, merged=[(0, 1, 3), (0, 4, 5)])[6]
+
+    assert over_last("Rank") == "Girls / Rank"
+    assert over_last("Total") == "Total"
+    assert over_last("All pupils") == "All pupils"
