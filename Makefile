@@ -61,6 +61,9 @@ bench: $(VENV)/.development  ## measure the figures that the README quotes
 
 # ---- what must hold ----
 
+# A file of tests stays together, so that what it builds once is built once.
+IN_PARALLEL := --numprocesses auto --dist loadfile
+
 .PHONY: test
 test: style types imports tests test-notebooks lowest  ## everything that must hold
 
@@ -79,7 +82,7 @@ imports: $(VENV)/.development  ## who may import whom
 
 .PHONY: tests
 tests: $(VENV)/.development  ## pytest: the tests, and the examples in the docstrings
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(IN_PARALLEL)
 
 .PHONY: test-notebooks
 test-notebooks: $(VENV)/.development  ## every stored output of the notebooks comes out again
@@ -91,7 +94,7 @@ OLD_LIBRARIES := -W ignore::DeprecationWarning -W ignore::PendingDeprecationWarn
 .PHONY: lowest
 lowest: $(LOWEST)/.installed  ## the lowest declared versions resolve, and the quick tests pass on them
 	$(LOWEST)/bin/python -m pip check --disable-pip-version-check
-	$(LOWEST)/bin/python -m pytest -m "not slow and not locked" $(OLD_LIBRARIES)
+	$(LOWEST)/bin/python -m pytest $(IN_PARALLEL) -m "not slow and not locked" $(OLD_LIBRARIES)
 
 .PHONY: fuzz
 fuzz: $(VENV)/.development  ## damage 10,000 files and read them: no crash, no hang, no wrong figure
