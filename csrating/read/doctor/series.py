@@ -93,13 +93,20 @@ def what_is_measured(unit: str, measure: str) -> str:
 
 
 def shortened(text: str, *, to: int = 90) -> str:
-    """A long text cut in its middle, since headers differ at both ends.
+    """A long text cut in its middle, between words where it has any, since headers differ at both ends.
 
     >>> shortened("Percentage of children at the end of key stage 4", to=24)
-    'Percentage ... y stage 4'
+    'Percentage ... stage 4'
     """
+    if len(text) <= to:
+        return text
     half = (to - 5) // 2
-    return text if len(text) <= to else f"{text[: to - 5 - half].rstrip()} ... {text[-half:].lstrip()}"
+    head, tail = text[: to - 5 - half], text[-half:]
+    if " " in head and not text[len(head)].isspace():
+        head = head.rpartition(" ")[0]
+    if " " in tail and not text[-half - 1].isspace():
+        tail = tail.partition(" ")[2]
+    return f"{head.rstrip()} ... {tail.lstrip()}"
 
 
 def groups_of(figures: pd.DataFrame) -> Groups:
