@@ -41,7 +41,7 @@ class Held:
 
 
 def held(values: Cells) -> Held:
-    """What a column of cells holds.
+    """What a column of cells holds; no cell of a sheet is a truth value, which would be the same as 1 or 0 (see :func:`in_words`).
 
     >>> held(objects(["Bury", 358.0, "Bury"])).words.tolist()
     ['Bury', '358']

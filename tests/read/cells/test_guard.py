@@ -62,9 +62,10 @@ ODS_WITHOUT_TABLES = {
         ("cell A1 holds words outside its value", lambda f: f.xlsx(f.row(1, '<c r="A1">45</c>'))),
         ("cell A1 holds a number that is written in character references", lambda f: f.xlsx(f.row(1, f.cell("A1", "&#49;&#50;")))),
         ("character references", lambda f: f.xlsx(f.row(1, '<c r="A1" t="s"><v>&#48;</v></c>'), sharedStrings_xml=SHARED.format(1))),
-        (
-            "f#S1!A1: the cell holds a value that the reader gives as empty|Unknown cell 't' attribute",  # as older readers say
+        pytest.param(
+            "f#S1!A1: the cell holds a value that the reader gives as empty",
             lambda f: f.xlsx(f.row(1, '<c r="A1" t="inlineStr"><v>4</v></c>')),
+            marks=pytest.mark.locked,  # older readers refuse it in words of their own
         ),
         ("reach over 1,048,576 rows", lambda f: f.ods(f.ods_row(f.ods_cell(times=16384), times=1048576))),
         ("claims to be repeated 99999999999 times", lambda f: f.ods(f.ods_row(f.ods_cell(times=99999999999)))),
