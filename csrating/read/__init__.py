@@ -23,7 +23,7 @@ from csrating.read.registered.sources import REGISTER, Source, nearest_raw_folde
 from csrating.read.tables import fates
 from csrating.read.tables.blocks import Block, blocks
 from csrating.read.tables.corrections import corrected
-from csrating.read.tables.fates import Fate
+from csrating.read.tables.fates import Fate, lines_above, sheet_left_out
 from csrating.read.tables.frames import frame_of
 from csrating.read.tables.rows import Part, Tidied
 from csrating.reference import indicators
@@ -98,7 +98,7 @@ def _tidied(plan: Layout, found: Iterable[Sheet], taken: Taken) -> Iterable[tupl
         if sheet.hidden:
             raise LayoutError("the sheet is hidden", where=sheet.place, expected="a table that readers of the workbook can see")
         in_order = blocks(sheet, tables)
-        above = Fate(sheet.name, in_order[0].table.name, "heading", in_order[0].start, 0, "lines above the table")
+        above = lines_above(sheet, in_order[0].table.name, in_order[0].start)
         yield "observations", Tidied((), (above,))
         for block in in_order:
             right = corrected(block)
@@ -143,7 +143,7 @@ def _left_out(plan: Layout, sheet: Sheet) -> Fate:
     why = plan.why_left_out(sheet.name)
     if not why:
         raise LayoutError("the layout says nothing about this sheet", where=sheet.place, expected="a table on it, or why it is left out")
-    return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
+    return sheet_left_out(sheet, why)
 
 
 def _with_source(part: Part, source: Source) -> Part:

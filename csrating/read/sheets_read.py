@@ -17,7 +17,7 @@ from csrating.read.layouts.vocabulary import BY_ITSELF, Gives, Layout, Table
 from csrating.read.neighbours.lists import neighbour_lists
 from csrating.read.tables.blocks import Block, blocks
 from csrating.read.tables.corrections import corrected
-from csrating.read.tables.fates import Fate
+from csrating.read.tables.fates import Fate, lines_above, sheet_left_out
 from csrating.read.tables.frames import frame_of
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied
@@ -85,7 +85,7 @@ def _of_each_kind(gives: Gives, tidied: Tidied) -> Iterator[tuple[Gives, Part]]:
 def _fates(sheet: Sheet, found: Sequence[Block], tidied: Sequence[Tidied]) -> Iterable[Fate]:
     if isinstance(sheet, Turned):
         return fates_in_the_file(sheet, found, tidied)
-    above = Fate(sheet.name, found[0].table.name, "heading", found[0].start, 0, "lines above the table")
+    above = lines_above(sheet, found[0].table.name, found[0].start)
     return (above, *(fate for one in tidied for fate in one.fates))
 
 
@@ -116,4 +116,4 @@ def by_layout(opened: Opened, known: Layout) -> SheetsRead:
 
 def _left_out(sheet: Sheet, known: Layout) -> Fate:
     why = known.why_left_out(sheet.name) or f"layout {known.name} names no table on it"
-    return Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)
+    return sheet_left_out(sheet, why)

@@ -13,7 +13,7 @@ from csrating.read.inference import Across, councils_across, uneven_row
 from csrating.read.layouts.reading import Table
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
-from csrating.read.tables.fates import Fate
+from csrating.read.tables.fates import Fate, lines_above
 from csrating.read.tables.rows import Tidied
 
 
@@ -72,7 +72,7 @@ def fates_in_the_file(sheet: Turned, found: Sequence[Block], tidied: Sequence[Ti
     read = {_band_of(sheet, block) for block in found}
     unread = sum(band.height for number, band in enumerate(sheet.bands) if number not in read)
     above = _upright(sheet, 0, found[0].start) + unread
-    yield Fate(sheet.name, found[0].table.name, "heading", above, 0, "lines above the table")
+    yield replace(lines_above(sheet, found[0].table.name, found[0].start), rows=above)
     for block, one in zip(found, tidied, strict=True):
         yield from _fates(sheet, block, one) if block.table.across else one.fates
 
@@ -82,12 +82,12 @@ def _fates(sheet: Turned, block: Block, one: Tidied) -> Iterator[Fate]:
     columns = one.columns or Columns({}, (), {})
     for fate in one.fates:
         yield replace(fate, rows=len(columns.figures) if fate.fate == "kept" else 0)
-    yield Fate(*name, "heading", _upright(sheet, block.start, block.first), 0, "title of the table")
+    yield Fate(*name, "heading", _upright(sheet, block.start, block.first), 0, 0, "title of the table")
     yield from _of_turned_rows(sheet, block, columns)
     under = np.arange(block.first, block.last)[sheet.band_of[block.first : block.last] == UPRIGHT]
     blank = int(empty(sheet.cells[under]).all(axis=1).sum())
-    yield Fate(*name, "blank", blank, 0, "empty rows")
-    yield Fate(*name, "note", len(under) - blank, 0, "notes under the table")
+    yield Fate(*name, "blank", blank, 0, 0, "empty rows")
+    yield Fate(*name, "note", len(under) - blank, 0, sheet.filled(under), "notes under the table")
 
 
 def _of_turned_rows(sheet: Turned, block: Block, columns: Columns) -> Iterator[Fate]:
@@ -97,10 +97,10 @@ def _of_turned_rows(sheet: Turned, block: Block, columns: Columns) -> Iterator[F
     rest = set(range(sheet.bands[band].height)) - {figure.column for figure in columns.figures}
     blank = {row for row in rest if empty(cells[:, row]).all()}
     told = {row: columns.left_out[row] for row in sorted(rest - blank) if row in columns.left_out}
-    yield Fate(*name, "heading", len(rest) - len(blank) - len(told), 0, "rows that name the councils")
-    yield Fate(*name, "blank", len(blank), 0, "empty rows")
+    yield Fate(*name, "heading", len(rest) - len(blank) - len(told), 0, 0, "rows that name the councils")
+    yield Fate(*name, "blank", len(blank), 0, 0, "empty rows")
     for why in dict.fromkeys(told.values()):
-        yield Fate(*name, "explained", list(told.values()).count(why), 0, why)
+        yield Fate(*name, "explained", list(told.values()).count(why), 0, 0, why)
 
 
 def _upright(sheet: Turned, first: int, last: int) -> int:

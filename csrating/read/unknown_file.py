@@ -13,7 +13,7 @@ from csrating.read.inference.told import OTHER_SHEETS, refuse_unknown, unused
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.vocabulary import Layout, LeftOut
 from csrating.read.sheets_read import SheetsRead
-from csrating.read.tables.fates import Fate
+from csrating.read.tables.fates import sheet_left_out
 from csrating.read.tables.sheets_apart import told_apart
 
 INFERRED = "inferred"
@@ -37,7 +37,7 @@ def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
             read = read.with_sheet(sheet, proposal.tables)
         else:
             why = proposal.why_none or "there is a question about it"
-            read = replace(read, fates=(*read.fates, Fate(sheet.name, "", "explained", len(sheet.cells), 0, why)))
+            read = replace(read, fates=(*read.fates, sheet_left_out(sheet, why)))
     return read
 
 

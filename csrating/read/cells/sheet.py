@@ -95,6 +95,14 @@ class Sheet:
             nothing[:, at] = (column.words == "")[column.of_row[rows]]
         return nothing
 
+    def filled(self, rows: Rows | None = None, columns: Sequence[int] | None = None) -> int:
+        """How many cells hold something: those of some rows or of all, in some columns or in all."""
+        count = 0
+        for place in range(self.cells.shape[1]) if columns is None else columns:
+            column = self.column(place)
+            count += int((column.words != "")[column.of_row if rows is None else column.of_row[rows]].sum())
+        return count
+
     @cached_property
     def columns_with(self) -> Mapping[str, Sequence[tuple[int, int]]]:
         """Each text of the sheet with the columns in which it stands, and its place among the different values of each."""

@@ -1,4 +1,4 @@
-"""Counts in, counts out: every row of every sheet has a fate, and every figure that was kept was given."""
+"""Counts in, counts out: every row and every filled cell of every sheet has a fate, and every figure that was kept was given."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from csrating.read.doctor.subject import Subject
 
 
 def accounts(subject: Subject) -> pd.DataFrame:
-    """One row per sheet, as ACCOUNTS: its rows against those that the fates tell of, and the cells kept against the figures given."""
+    """One row per sheet, as ACCOUNTS: what is in it against what the fates tell of, and the cells kept against the figures given."""
     told = dict(iter(subject.fates.groupby(["source", "sheet"], sort=False)))
     given = _given(subject)
     rows = []
@@ -20,9 +20,10 @@ def accounts(subject: Subject) -> pd.DataFrame:
         own = told.get((source, sheet.name), subject.fates.iloc[:0])
         cells = {fate: int(own.loc[own["fate"] == fate, "cells"].sum()) for fate in ("kept", "symbol", "blank", "explained")}
         of_sheet = given.get(sheet.name, 0) if subject.one_cell else None
-        rows_told = int(own["rows"].sum())
-        balances = rows_told == len(sheet.cells) and of_sheet in (None, cells["kept"] + cells["symbol"])
-        rows.append((source, sheet.name, len(sheet.cells), rows_told, *cells.values(), of_sheet, balances))
+        there = len(sheet.cells), sheet.filled()
+        told_of = int(own["rows"].sum()), int(own["filled"].sum())
+        balances = there == told_of and of_sheet in (None, cells["kept"] + cells["symbol"])
+        rows.append((source, sheet.name, there[0], told_of[0], there[1], told_of[1], *cells.values(), of_sheet, balances))
     return made(ACCOUNTS, rows)
 
 
@@ -44,7 +45,8 @@ def findings(table: pd.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "wrong",
             "accounts",
-            f"sheet {row['sheet']!r} has {row['rows']:,} rows, and {row['rows_told']:,} are accounted for{figures}",
+            f"sheet {row['sheet']!r} has {row['rows']:,} rows with {row['filled']:,} filled cells, and {row['rows_told']:,} with "
+            f"{row['filled_told']:,} are accounted for{figures}",
             f"{row['source']}#{row['sheet']}",
             "Use none of its figures, and tell the authors of csrating.",
         )

@@ -32,6 +32,8 @@ ACCOUNTS = Contract(
         Column("sheet", "text"),
         Column("rows", "count"),
         Column("rows_told", "count"),
+        Column("filled", "count"),
+        Column("filled_told", "count"),
         Column("kept", "count"),
         Column("symbols", "count"),
         Column("blank", "count"),
@@ -40,9 +42,9 @@ ACCOUNTS = Contract(
         Column("balances", "flag"),
     ),
 )
-"""One row per sheet. Its ``rows``, and those that the fates tell of; of the cells under headers of figures those that are kept as numbers,
-symbols, blank, or left out with an explanation; ``figures`` that were given of it (blank where several cells make one), which must be as
-many as are kept and symbols together."""
+"""One row per sheet. Its ``rows`` and its ``filled`` cells, which hold something, each with those that the fates tell of; of the cells
+under headers of figures those that are kept as numbers, symbols, blank, or left out with an explanation; ``figures`` that were given of it
+(blank where several cells make one), which must be as many as are kept and symbols together."""
 
 COVERAGE = Contract(
     "coverage",

@@ -145,8 +145,10 @@ def _accounts(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> Iterator[
     table = tables["accounts"]
     if table.empty:
         return
-    rows = f"{table['rows'].sum():,} rows in, {table['rows_told'].sum():,} accounted for"
-    cells = f"{table['kept'].sum() + table['symbols'].sum():,} cells"
+    rows = f"{table['rows'].sum():,} rows with {table['filled'].sum():,} filled cells in"
+    told = f"{table['rows_told'].sum():,} with {table['filled_told'].sum():,} accounted for"
+    cells = f"{table['kept'].sum() + table['symbols'].sum():,} figures"
     given = f" in, {table['figures'].sum():,} out" if subject.one_cell else " used"
     also = f"{table['blank'].sum():,} blank, {table['explained'].sum():,} explained"
-    yield "accounts", f"{rows}; {cells}{given} (beside them {also}); {'it balances' if table['balances'].all() else 'IT DOES NOT BALANCE'}"
+    verdict = "it balances" if table["balances"].all() else "IT DOES NOT BALANCE"
+    yield "accounts", f"{rows}, {told}; {cells}{given} (beside them {also}); {verdict}"

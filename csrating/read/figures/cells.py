@@ -21,7 +21,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import Figures
-from csrating.read.tables.rows import Records, left_out_fates, records
+from csrating.read.tables.rows import Records, fates_beside, records
 from csrating.read.tables.words import Rows, words
 from csrating.schema import Status
 
@@ -156,15 +156,15 @@ def refs(block: Block, found: Columns, rows: Rows, place: NDArray[np.intp]) -> C
 
 
 def fates_of_cells(cells: Cellwise) -> list[Fate]:
-    """The fates of the cells of figures, and of the columns that are left out."""
+    """The fates of the cells of figures, and of those beside them."""
     name = (cells.block.sheet.name, cells.block.table.name)
     symbols = int(cells.read.is_symbol[cells.row, cells.place].sum())
-    all_cells = cells.read.number.size
+    numbers, all_cells = len(cells.row) - symbols, cells.read.number.size
     return [
-        Fate(*name, "kept", len(cells.about.rows), len(cells.row) - symbols),
-        Fate(*name, "symbol", 0, symbols, symbols_told(cells.found, cells.block, cells.read.symbol[cells.read.is_symbol])),
-        Fate(*name, "blank", 0, all_cells - len(cells.row), "empty cells among the figures"),
-        *left_out_fates(cells.block, cells.found, len(cells.about.rows)),
+        Fate(*name, "kept", len(cells.about.rows), numbers, numbers),
+        Fate(*name, "symbol", 0, symbols, symbols, symbols_told(cells.found, cells.block, cells.read.symbol[cells.read.is_symbol])),
+        Fate(*name, "blank", 0, all_cells - len(cells.row), 0, "empty cells among the figures"),
+        *fates_beside(cells.block, cells.found, cells.about.rows),
     ]
 
 

@@ -74,7 +74,7 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     known = is_known[kinds]
     level, code, name = (objects([getattr(place, part, "") for place in about])[kinds[known]] for part in ("level", "code", "name"))
     remarks = _remarks(block, found, rows[first], [f"{code} {name}".strip() for code, name, *_ in different], about)
-    return Places(rows[known], level, code, name, _fates(block, found, int((~known).sum())), remarks)
+    return Places(rows[known], level, code, name, _fates(block, found, rows[~known]), remarks)
 
 
 def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -174,8 +174,8 @@ def _unknown(block: Block, found: Columns, row: int, place: reference.NoPlace) -
     return UnknownCouncilError(place.why, where=where, expected="an area that is known", do=near)
 
 
-def _fates(block: Block, found: Columns, strangers: int) -> tuple[Fate, ...]:
-    if not strangers:
+def _fates(block: Block, found: Columns, strangers: Rows) -> tuple[Fate, ...]:
+    if not len(strangers):
         return ()
-    cells = strangers * (len(found.figures) + len(found.left_out))
-    return (Fate(block.sheet.name, block.table.name, "explained", strangers, cells, block.table.unknown_areas),)
+    cells, full = len(strangers) * (len(found.figures) + len(found.left_out)), block.sheet.filled(strangers)
+    return (Fate(block.sheet.name, block.table.name, "explained", len(strangers), cells, full, block.table.unknown_areas),)

@@ -33,7 +33,8 @@ def without_repeated_rows(block: Block, found: Columns, about: Places) -> Places
     if not again.any():
         return about
     kept = ~again
-    fates = Fate(block.sheet.name, block.table.name, "explained", int(again.sum()), int(again.sum()) * _cells(found), SAYS_AGAIN)
+    full, cells = block.sheet.filled(about.rows[again]), int(again.sum()) * _cells(found)
+    fates = Fate(block.sheet.name, block.table.name, "explained", int(again.sum()), cells, full, SAYS_AGAIN)
     remark = _remark(block, found, about, again)
     return Places(about.rows[kept], about.level[kept], about.area[kept], about.name[kept], (*about.fates, fates), (*about.remarks, remark))
 

@@ -22,7 +22,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
-from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
+from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 from csrating.read.tables.words import NO_DATE, Rows, days, words
 from csrating.schema import GRADES, JUDGED, NOT_JUDGED, OTHER_SCALE, Level
 
@@ -79,7 +79,7 @@ def judgements(block: Block, *, basis: str) -> Tidied:
     part = _part(block, found, what, said[row, place], row, place, basis=basis)
     _refuse_repeated(block, part)
     remarks = (*cautions(block), *about.remarks, *what.provision.remarks, *_undated(found, part), *_on_another_scale(part))
-    fates = (*rows.fates, *about.fates, *_fates(block, found, len(about.rows), part))
+    fates = (*rows.fates, *about.fates, *_fates(block, found, about.rows, part))
     return Tidied((part,), fates, remarks, found)
 
 
@@ -224,13 +224,13 @@ def _is_judged(part: Part) -> NDArray[np.bool_]:
     return judged
 
 
-def _fates(block: Block, found: Columns, rows: int, part: Part) -> list[Fate]:
+def _fates(block: Block, found: Columns, rows: Rows, part: Part) -> list[Fate]:
     name = (block.sheet.name, block.table.name)
     judged = int(_is_judged(part).sum())
     given = len(part["ref"])
     return [
-        Fate(*name, "kept", rows, judged),
-        Fate(*name, "symbol", 0, given - judged, symbols_told(found, block, part["said"][~_is_judged(part)])),
-        Fate(*name, "blank", 0, rows * len(found.figures) - given, "empty cells among the judgements"),
-        *left_out_fates(block, found, rows),
+        Fate(*name, "kept", len(rows), judged, judged),
+        Fate(*name, "symbol", 0, given - judged, given - judged, symbols_told(found, block, part["said"][~_is_judged(part)])),
+        Fate(*name, "blank", 0, len(rows) * len(found.figures) - given, 0, "empty cells among the judgements"),
+        *fates_beside(block, found, rows),
     ]

@@ -18,7 +18,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
-from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
+from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 
 UNKNOWN = "no council that is known is named in the cell"
 _LEVELS = ("council", "later", "former")
@@ -93,12 +93,13 @@ def _part(about: Places, pairs: Sequence[Pair], *, basis: str) -> Part:
 
 def _fates(block: Block, found: Columns, about: Places, pairs: Sequence[Pair], none: Sequence[NoPair]) -> Iterator[Fate]:
     name = (block.sheet.name, block.table.name)
-    yield Fate(*name, "kept", len(about.rows), len(pairs))
-    yield Fate(*name, "blank", 0, sum(not one.text for one in none), "empty cells among the neighbours")
-    yield Fate(*name, "explained", 0, sum(one.unknown is not None for one in none), UNKNOWN)
+    yield Fate(*name, "kept", len(about.rows), len(pairs), len(pairs))
+    yield Fate(*name, "blank", 0, sum(not one.text for one in none), 0, "empty cells among the neighbours")
+    unknown = sum(one.unknown is not None for one in none)
+    yield Fate(*name, "explained", 0, unknown, unknown, UNKNOWN)
     for text, count in Counter(one.text for one in none if one.text and one.unknown is None).items():
-        yield Fate(*name, "explained", 0, count, f"{text!r} in place of a neighbour: {block.table.symbols[text]}")
-    yield from left_out_fates(block, found, len(about.rows))
+        yield Fate(*name, "explained", 0, count, count, f"{text!r} in place of a neighbour: {block.table.symbols[text]}")
+    yield from fates_beside(block, found, about.rows)
 
 
 def _remarks(about: Places, pairs: Sequence[Pair], none: Sequence[NoPair]) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import figures
-from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
+from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 from csrating.read.tables.words import NO_DATE, Rows, declared
 from csrating.schema import GRADES, Level
 
@@ -39,7 +39,7 @@ def inspection_counts(block: Block) -> Tidied:
     _refuse_wrong_totals(block, found, about, kind, aspect, counts)
     ours = about.level == COUNCIL
     parts = [_part(block, found, about.only(ours), kind[ours], aspect[ours], counts[word][ours], word) for word in GRADES]
-    return Tidied(tuple(parts), (*kept.fates, *_fates(block, found, int(ours.sum()), int((~ours).sum()))))
+    return Tidied(tuple(parts), (*kept.fates, *_fates(block, found, kept.rows, ours)))
 
 
 def _part(block: Block, found: Columns, about: Areas, kind: Cells, aspect: Cells, count: NDArray[np.float64], word: str) -> Part:
@@ -116,12 +116,13 @@ def _refuse_wrong_total(block: Block, found: Columns, row: int, totals: dict[str
             raise ValueInCellError(f"England has {stated:g} {word}", where=where, expected=f"{added:g}, the sum of the councils")
 
 
-def _fates(block: Block, found: Columns, councils: int, totals: int) -> list[Fate]:
+def _fates(block: Block, found: Columns, rows: Rows, ours: Mask) -> list[Fate]:
     name = (block.sheet.name, block.table.name)
-    checks = len(found.figures) - len(GRADES)
+    councils, totals = int(ours.sum()), int((~ours).sum())
+    given, checked, summed = councils * len(GRADES), councils * (len(found.figures) - len(GRADES)), totals * len(found.figures)
     return [
-        Fate(*name, "kept", councils, councils * len(GRADES)),
-        Fate(*name, "explained", 0, councils * checks, "equals the sum of the grades beside it"),
-        Fate(*name, "explained", totals, totals * len(found.figures), "equals the sum of the councils"),
-        *left_out_fates(block, found, councils + totals),
+        Fate(*name, "kept", councils, given, given),
+        Fate(*name, "explained", 0, checked, checked, "equals the sum of the grades beside it"),
+        Fate(*name, "explained", totals, summed, summed, "equals the sum of the councils"),
+        *fates_beside(block, found, rows),
     ]

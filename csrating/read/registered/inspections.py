@@ -14,7 +14,7 @@ from csrating.read.registered.areas import councils_alone
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import columns
 from csrating.read.tables.fates import Fate
-from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
+from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 from csrating.read.tables.words import Rows, days, declared, filled
 from csrating.schema import ASPECTS, GRADES
 
@@ -41,11 +41,12 @@ def inspections(block: Block) -> Tidied:
     parts = [_aspect(block, figure.column, figure.measure, kept.rows, common) for figure in found.figures]
     judged = sum(len(part["ref"]) for part in parts)
     name = (block.sheet.name, block.table.name)
+    full = block.sheet.filled(kept.rows, [figure.column for figure in found.figures])
     fates = (
-        Fate(*name, "kept", len(kept.rows), judged),
-        Fate(*name, "symbol", 0, len(kept.rows) * len(found.figures) - judged, "no judgement was made"),
+        Fate(*name, "kept", len(kept.rows), judged, judged),
+        Fate(*name, "symbol", 0, len(kept.rows) * len(found.figures) - judged, full - judged, "no judgement was made"),
     )
-    return Tidied(tuple(parts), (*kept.fates, *fates, *left_out_fates(block, found, len(kept.rows))))
+    return Tidied(tuple(parts), (*kept.fates, *fates, *fates_beside(block, found, kept.rows)))
 
 
 def _aspect(block: Block, column: int, aspect: str, rows: Rows, common: dict[str, Any]) -> Part:

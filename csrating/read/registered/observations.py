@@ -19,7 +19,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, FigureColumn, columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import figures
-from csrating.read.tables.rows import Part, Tidied, left_out_fates, records
+from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 from csrating.read.tables.words import Rows, words
 
 Taken = Mapping[tuple[str, str], set[tuple[str, str]]]
@@ -95,14 +95,19 @@ class _Ledger:
             )
         name = (grid.block.sheet.name, table.name)
         counts = len(former) - int(former.sum()), int(former.sum())
+        full = ~grid.block.sheet.nothing(grid.areas.rows, grid.columns)
+
+        def of(cells: Mask) -> tuple[int, int]:
+            return int(cells.sum()), int((cells & full).sum())
+
         return [
-            Fate(*name, "kept", counts[0], int((used & ~symbol).sum())),
-            Fate(*name, "symbol", 0, int((used & symbol).sum()), self._symbols_said()),
-            Fate(*name, "explained", counts[1], counts[1] * len(grid.columns), table.former),
-            Fate(*name, "explained", 0, int((no_row & ~used).sum()), "the publisher has no row for this area and period"),
-            Fate(*name, "explained", 0, int(gone.sum()), "a published row for the same area, indicator and period is used instead"),
-            Fate(*name, "explained", 0, int(unused.sum()), table.unused),
-            *left_out_fates(grid.block, self.found, len(former)),
+            Fate(*name, "kept", counts[0], *of(used & ~symbol)),
+            Fate(*name, "symbol", 0, *of(used & symbol), self._symbols_said()),
+            Fate(*name, "explained", counts[1], *of(np.broadcast_to(former[:, None], used.shape)), table.former),
+            Fate(*name, "explained", 0, *of(no_row & ~used), "the publisher has no row for this area and period"),
+            Fate(*name, "explained", 0, *of(gone), "a published row for the same area, indicator and period is used instead"),
+            Fate(*name, "explained", 0, *of(unused), table.unused),
+            *fates_beside(grid.block, self.found, grid.areas.rows),
         ]
 
     def _symbols_said(self) -> str:

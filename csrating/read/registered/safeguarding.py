@@ -6,7 +6,7 @@ from csrating.read.registered.areas import councils_alone
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import columns
 from csrating.read.tables.fates import Fate
-from csrating.read.tables.rows import Tidied, left_out_fates, records
+from csrating.read.tables.rows import Tidied, fates_beside, records
 from csrating.read.tables.words import days, declared
 
 
@@ -30,5 +30,5 @@ def safeguarding(block: Block) -> Tidied:
         "evidence": declared(block, found, "evidence", kept.rows),
         "ref": block.sheet.refs(kept.rows, found.roles["finding"]),
     }
-    fates = (Fate(block.sheet.name, block.table.name, "kept", len(kept.rows), 0), *left_out_fates(block, found, len(kept.rows)))
+    fates = (Fate(block.sheet.name, block.table.name, "kept", len(kept.rows), 0, 0), *fates_beside(block, found, kept.rows))
     return Tidied((part,), (*kept.fates, *fates))

@@ -21,6 +21,8 @@ from csrating.read.tables.numbers import number
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.words import Rows, texts, words
 
+NAMING = "say of what area, period and breakdown the figures beside them are"
+
 AREA = "area"
 """The role of the first column that names areas, in a table that gives figures."""
 
@@ -85,13 +87,19 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
     _refuse_cells_under_no_header(block, columns, rows)
     _refuse_short_rows(block, rows)
     _refuse_other_words(block, columns, rows)
-    return Records(rows, (*_other_fates(block, int(blank.sum()), int(note.sum())), *fates))
+    return Records(rows, (*_other_fates(block, int(blank.sum()), body[note]), *fates))
 
 
-def left_out_fates(block: Block, columns: Columns, rows: int) -> list[Fate]:
-    """The fates of the cells in the columns that are left out, over so many rows."""
-    reasons = list(columns.left_out.values())
-    return [Fate(block.sheet.name, block.table.name, "explained", 0, rows * reasons.count(why), why) for why in dict.fromkeys(reasons)]
+def fates_beside(block: Block, columns: Columns, rows: Rows) -> list[Fate]:
+    """The fates of the cells beside the figures in some rows: they say what the figures are about, or their columns are left out."""
+    name, sheet = (block.sheet.name, block.table.name), block.sheet
+    figures = {figure.column for figure in columns.figures}
+    naming = [place for place in range(sheet.cells.shape[1]) if place not in figures and place not in columns.left_out]
+    fates = [Fate(*name, "heading", 0, 0, sheet.filled(rows, naming), NAMING)]
+    for why in dict.fromkeys(columns.left_out.values()):
+        places = [place for place, reason in columns.left_out.items() if reason == why]
+        fates.append(Fate(*name, "explained", 0, len(rows) * len(places), sheet.filled(rows, places), why))
+    return fates
 
 
 def _notes_from(block: Block, rows: Rows, nothing: NDArray[np.bool_]) -> int:
@@ -125,7 +133,8 @@ def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[NDArray[np.bo
         matched = each(said, partial(_is_like, rule.what)).astype(bool) & ~gone
         gone |= matched
         count = int(matched.sum())
-        fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, rule.why))
+        full = block.sheet.filled(rows[matched])
+        fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, full, rule.why))
     return gone, fates
 
 
@@ -184,10 +193,10 @@ def _refuse_short_rows(block: Block, rows: Rows) -> None:
         )
 
 
-def _other_fates(block: Block, blank: int, notes: int) -> Sequence[Fate]:
-    name = (block.sheet.name, block.table.name)
+def _other_fates(block: Block, blank: int, notes: Rows) -> Sequence[Fate]:
+    name, above = (block.sheet.name, block.table.name), np.arange(block.start, block.first)
     return (
-        Fate(*name, "heading", block.first - block.start, 0, "title and header of the table"),
-        Fate(*name, "blank", blank, 0, "empty rows"),
-        Fate(*name, "note", notes, 0, "notes under the table"),
+        Fate(*name, "heading", len(above), 0, block.sheet.filled(above), "title and header of the table"),
+        Fate(*name, "blank", blank, 0, 0, "empty rows"),
+        Fate(*name, "note", len(notes), 0, block.sheet.filled(notes), "notes under the table"),
     )

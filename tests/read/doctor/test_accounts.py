@@ -40,7 +40,13 @@ def lost_row(reading: Reading) -> Reading:
     return replace(reading, fates=fates)
 
 
-@pytest.mark.parametrize("damage", [lost_figure, lost_row])
+def lost_cell(reading: Reading) -> Reading:
+    fates = reading.fates.copy()
+    fates.loc[fates["explanation"].str.contains("area, period"), "filled"] -= 1
+    return replace(reading, fates=fates)
+
+
+@pytest.mark.parametrize("damage", [lost_figure, lost_row, lost_cell])
 def test_accounts_that_do_not_balance_are_wrong(rows: Rows, reading_of: ReadingOf, damage: Callable[[Reading], Reading]) -> None:
     report = damage(reading_of(rows)).report
     assert not report.balances
@@ -80,6 +86,10 @@ def test_every_cell_under_a_header_of_figures_is_accounted_for(shared: Path) -> 
     said = sum(bool(grid[row][column].strip()) for row in rows for column in columns)
     assert said == len(reading.figures) == len(set(cells))
     assert sum(bool("".join(row).strip()) for row in grid) == len(rows) + 1
+    filled = [[bool(text.strip()) for text in row] for row in grid]
+    told = reading.fates.groupby("fate")["filled"].sum()
+    assert told["kept"] + told["symbol"] == said
+    assert told.sum() == sum(map(sum, filled))
     account = reading.report.accounts.iloc[0]
     assert account["kept"] + account["symbols"] == said
 

@@ -73,7 +73,20 @@ def judged(path: Path, truth: Truth, read: Reader, *, seconds: int = MOST_SECOND
         return Outcome("crash", f"{type(error).__name__}: {error}")
     told = words_of(one.what for one in reading.assumptions)
     wrong = next(_wrong(reading.figures, truth, told), None)
-    return Outcome("wrong", wrong) if wrong else _complete(reading, truth)
+    lost = next(_unaccounted(reading), None)
+    if wrong or lost:
+        return Outcome("wrong", wrong) if wrong else Outcome("lost", str(lost))
+    return _complete(reading, truth)
+
+
+def _unaccounted(reading: Reading) -> Iterator[str]:
+    """Each sheet whose rows and filled cells, counted here anew, are not those that the fates tell of."""
+    told = reading.fates.groupby("sheet")[["rows", "filled"]].sum()
+    for sheet in reading.opened.sheets:
+        there = len(sheet.cells), sum(bool(str(value).strip()) for value in sheet.cells.ravel())
+        own = tuple(told.loc[sheet.name]) if sheet.name in told.index else (0, 0)
+        if own != there:
+            yield f"sheet {sheet.name!r} has {there[0]} rows with {there[1]} filled cells, and {own[0]} with {own[1]} are accounted for"
 
 
 def _wrong(figures: pd.DataFrame, truth: Truth, told: frozenset[str]) -> Iterator[str]:
