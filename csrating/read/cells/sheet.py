@@ -47,7 +47,8 @@ def held(values: Cells) -> Held:
     ['Bury', '358']
     """
     of_row, different = numbered(values.tolist())
-    return Held(objects(different), objects([stripped(value) for value in different]), of_row)
+    words = [value.strip() if value.__class__ is str else stripped(value) for value in different]
+    return Held(objects(different), objects(words), of_row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +98,16 @@ class Sheet:
 
     def filled(self, rows: Rows | None = None, columns: Sequence[int] | None = None) -> int:
         """How many cells hold something: those of some rows or of all, in some columns or in all."""
-        count = 0
-        for place in range(self.cells.shape[1]) if columns is None else columns:
-            column = self.column(place)
-            count += int((column.words != "")[column.of_row if rows is None else column.of_row[rows]].sum())
-        return count
+        places = range(self.cells.shape[1]) if columns is None else columns
+        return sum(self._filled(place, rows) for place in places)
+
+    def _filled(self, place: int, rows: Rows | None) -> int:
+        column = self._columns.get(place)
+        if column is None:  # a sheet that is left out has no need of what its columns hold
+            values = self.cells[:, place] if rows is None else self.cells[rows, place]
+            return int(np.count_nonzero(~empty(values)))
+        of_row = column.of_row if rows is None else column.of_row[rows]
+        return int(np.count_nonzero((column.words != "")[of_row]))
 
     @cached_property
     def columns_with(self) -> Mapping[str, Sequence[tuple[int, int]]]:
