@@ -30,6 +30,7 @@ def outcome(one: Mutant) -> Outcome:
     """What comes of a mutant."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / one.file
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(one.content)
         return judged(path, one.truth, reader)
 
@@ -47,6 +48,7 @@ def told(seed: int, *, maker: str, keep: str) -> None:
     print(f"{one}\n{found.kind}: {found.details}")
     if keep:
         path = Path(keep) / one.file
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(one.content)
         print(f"kept as {path}")
 

@@ -186,7 +186,7 @@ def _divide(tab: Tab, head: Cell, below: Cell) -> None:
     """A header whose words now stand in two cells."""
     overs = {id(figure.over): figure.over for figure in tab.figures() if figure.over.own is head}
     for over in overs.values():
-        over.own, over.further = below, (*over.further, head)
+        over.own, over.further, over.divided = below, (*over.further, head), (*over.divided, head)
         over.period = below if over.period is head else over.period
 
 

@@ -36,11 +36,15 @@ class RowLabels:
 
 @dataclass(eq=False)
 class ColumnLabels:
-    """The cells over a column that say what its figures are about; ``own`` is the one without which nobody can tell."""
+    """The cells over a column that say what its figures are about; ``own`` is the one without which nobody can tell.
+
+    ``divided`` are the upper halves of a header that stands in two rows: one of them alone is a header too.
+    """
 
     own: Cell | None = None
     further: tuple[Cell, ...] = ()
     period: Cell | None = None
+    divided: tuple[Cell, ...] = ()
 
 
 @dataclass(eq=False)

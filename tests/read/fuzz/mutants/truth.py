@@ -161,7 +161,7 @@ def _by_name(cell: Cell) -> tuple[str, bool]:
 
 def _words(row: RowLabels, over: ColumnLabels, present: set[int]) -> frozenset[str] | None:
     """The words that the measure and the breakdown of a figure must hold; None where the header of its column is gone."""
-    if over.own is not None and (id(over.own) not in present or not over.own.text):
+    if over.own is not None and not any(id(cell) in present and cell.text for cell in (over.own, *over.divided)):
         return None
     stated = [cell for cell in (over.own, *over.further, *row.words) if cell is not None]
     return words_of(cell.text for cell in stated if id(cell) in present)
