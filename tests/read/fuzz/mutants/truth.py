@@ -23,7 +23,7 @@ REGION_CODES = {
 REGIONS = tuple(REGION_CODES)
 SYMBOLS = ("x", "c", "z", "..", ".", "-", ":", "[c]")
 _YEAR = re.compile(r"(?<!\d)((?:199|20[0-2]|203)\d)(?:[/-](\d\d))?(?:\d)?(?!\d)")
-_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,2}( \d{3})+|\d+)(\.\d+)?")
 _ABOUT_A_NUMBER = re.compile(r"^£|r$| \[p\]$")
 
 
@@ -75,8 +75,9 @@ def period_of(text: str, kind: str | None = None) -> str:
 
 
 def _two_years(text: str) -> str:
-    six = re.fullmatch(r"(20\d\d)/?(\d\d)", text)
-    return f"{six[1]}/{six[2]}" if six and int(six[2]) == (int(six[1]) + 1) % 100 else ""
+    years = re.fullmatch(r"(?:(?:20)?(\d\d)/|20(\d\d))(\d\d)", text)
+    first, second = (years[1] or years[2], years[3]) if years else ("", "")
+    return f"20{first}/{second}" if years and int(second) == (int(first) + 1) % 100 else ""
 
 
 def number_of(cell: Cell) -> float | None:
@@ -84,7 +85,7 @@ def number_of(cell: Cell) -> float | None:
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         return float(cell.value)
     text = _ABOUT_A_NUMBER.sub("", cell.text)
-    return float(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    return float(text.replace(",", "").replace(" ", "")) if _NUMBER.fullmatch(text) else None
 
 
 def truth(book: Book) -> dict[str, Said | None]:
