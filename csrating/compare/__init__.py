@@ -15,6 +15,7 @@ from csrating.compare.baselines import Baseline, england, neighbours, region
 from csrating.compare.entry import known_codes, known_councils_of, not_empty, table_of
 from csrating.compare.figures import NO_ROW, Figures, figures, origin_of, series_of
 from csrating.compare.standing import SIGN, Verdict, verdict
+from csrating.compare.zones import within_deviations
 from csrating.reference.frameworks import Framework, framework as load_framework
 from csrating.schema import COMPARISONS, OBSERVATIONS, Level, check
 
@@ -94,11 +95,10 @@ def _verdict(rules: Framework, ours: Figures, baseline: Baseline) -> Verdict:
     return verdict(
         ours.value,
         baseline.level,
-        baseline.spread,
+        within_deviations(baseline.level, baseline.spread, width=rules.value("standing.width")),
         baseline.with_data,
         baseline.of,
         sign=sign[None, :],
-        width=rules.value("standing.width"),
         least=rules.value("neighbours.least_with_data"),
     )
 

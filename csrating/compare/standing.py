@@ -1,4 +1,4 @@
-"""Above, in line or below: the verdict on a gap, and the reason where there can be none."""
+"""Above, in line or below: the verdict on a figure, how near it is to another, and the reason where there can be none."""
 
 from __future__ import annotations
 
@@ -8,65 +8,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.compare.figures import Numbers, Places
+from csrating.compare.zones import Zone
 from csrating.schema import Standing
 
 ROUNDING = 1e-9
-"""A gap within this of the edge lies on it: it is what is left over from adding decimals in binary, never a difference."""
+"""A figure within this of the edge lies on it: it is what is left over from adding decimals in binary, never a difference."""
 
 SIGN = {"high": 1.0, "low": -1.0, "none": np.nan}
 """What turns a difference into a gap whose positive side is better."""
 
+OUTSIDE = ("higher", "in line", "lower")
+"""Where a figure lies by the rule as a number, whatever is good; for an indicator without polarity it is all that can be said."""
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """The gap (positive is better), the margin that counts as in line, the standing, and why there is none."""
+    """The gap (positive is better), the margin that counts as in line on the council's side, the standing, and why there is none.
+
+    ``outside`` says higher, in line or lower by the same rule, '' where nothing can be said; ``to_edge`` is how far the figure would have
+    to move for another verdict, in the unit of the indicator.
+    """
 
     gap: Numbers
     margin: Numbers
     standing: NDArray[np.object_]
     why: NDArray[np.object_]
+    outside: NDArray[np.object_]
+    to_edge: Numbers
 
 
-def verdict(
-    value: Numbers,
-    baseline: Numbers,
-    spread: Numbers,
-    with_data: Places,
-    of: Places,
-    *,
-    sign: Numbers,
-    width: float,
-    least: int,
-) -> Verdict:
-    """The standing of values against baselines by the rule of standard deviations.
-
-    A council is in line where its gap is at most ``width`` standard deviations of the councils compared, above or below where it is more.
+def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, sign: Numbers, least: int) -> Verdict:
+    """The standing of values against baselines by the zone of what is in line.
 
     Args:
-        value, baseline, spread: arrays of one shape, in the unit of the indicator.
+        value, baseline: arrays of one shape, in the unit of the indicator.
+        zone: the figures that are in line with each baseline, its ends included; see :mod:`csrating.compare.zones`.
         with_data, of: how many councils had a figure, of how many.
         sign: 1 where high is good, -1 where low is good, blank where neither; broadcast over the arrays.
-        width: in standard deviations.
         least: councils with data below which nothing is compared.
 
-    >>> import numpy as np
+    >>> from csrating.compare.zones import within_deviations
     >>> one = lambda number: np.array([number])
-    >>> verdict(one(12.0), one(10.0), one(3.0), one(10), one(10), sign=one(-1.0), width=0.5, least=5).standing
-    array(['below'], dtype=object)
+    >>> zone = within_deviations(one(10.0), one(3.0), width=0.5)
+    >>> found = verdict(one(12.0), one(10.0), zone, one(10), one(10), sign=one(-1.0), least=5)
+    >>> found.standing.tolist(), found.outside.tolist(), found.to_edge.tolist()
+    (['below'], ['higher'], [0.5])
     """
     sign = np.broadcast_to(sign, value.shape)
-    gap = sign * (value - baseline)
-    margin = width * spread
-    why = _reason(value, baseline, spread, with_data, of, sign=sign, least=least)
+    why = _reason(value, baseline, zone, with_data, of, sign=sign, least=least)
+    higher, lower = value > zone.high + ROUNDING, value < zone.low - ROUNDING
+    said = (why == "") | np.isnan(sign) & (_reason(value, baseline, zone, with_data, of, sign=np.ones(value.shape), least=least) == "")
+    outside = np.where(said, np.select([higher, lower], [OUTSIDE[0], OUTSIDE[2]], OUTSIDE[1]), "").astype(object)
     standing = np.full(value.shape, str(Standing.IN_LINE), dtype=object)
-    standing[gap > margin + ROUNDING] = str(Standing.ABOVE)
-    standing[gap < -margin - ROUNDING] = str(Standing.BELOW)
+    standing[np.where(sign > 0, higher, lower)] = str(Standing.ABOVE)
+    standing[np.where(sign > 0, lower, higher)] = str(Standing.BELOW)
     standing[why != ""] = str(Standing.NOT_COMPARABLE)
-    return Verdict(gap, margin, standing, why)
+    to_edge = np.where(said, np.minimum(np.abs(value - zone.high), np.abs(value - zone.low)), np.nan)
+    margin = np.where(value >= baseline, zone.high - baseline, baseline - zone.low)
+    return Verdict(sign * (value - baseline), margin, standing, why, outside, to_edge)
 
 
 def _reason(
-    value: Numbers, baseline: Numbers, spread: Numbers, with_data: Places, of: Places, *, sign: Numbers, least: int
+    value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, sign: Numbers, least: int
 ) -> NDArray[np.object_]:
     """Why there is no standing, in the order in which a reader would ask; blank where there is one."""
     why = np.full(value.shape, "", dtype=object)
@@ -76,7 +79,7 @@ def _reason(
             f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in zip(with_data[few], of[few], strict=True)
         ]
         why[few] = counted
-    why[~few & ~np.isfinite(spread)] = "the councils compared have no spread"
+    why[~few & ~(np.isfinite(zone.low) & np.isfinite(zone.high))] = zone.why_none
     why[~np.isfinite(baseline)] = "there is no figure to compare with"
     why[np.isnan(sign)] = "the indicator has no polarity: neither high nor low is good"
     why[~np.isfinite(value)] = "the council has no figure"

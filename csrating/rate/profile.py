@@ -7,9 +7,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
-from csrating.compare.baselines import neighbour_rows
 from csrating.compare.figures import NO_ROW
+from csrating.compare.groups import neighbour_rows
 from csrating.compare.standing import verdict
+from csrating.compare.zones import within_deviations
 from csrating.rate.settings import GradeCounts, evidence_of
 from csrating.reference.frameworks import Framework
 from csrating.schema import ASPECTS, GRADES, PROFILE, Standing
@@ -81,7 +82,8 @@ def _standing(
     framework: Framework,
 ) -> NDArray[np.object_]:
     width, least = framework.value("standing.width"), framework.value("neighbours.least_with_data")
-    return verdict(value, baseline, spread, with_data, of, sign=np.ones(1), width=width, least=least).standing
+    zone = within_deviations(baseline, spread, width=width)
+    return verdict(value, baseline, zone, with_data, of, sign=np.ones(1), least=least).standing
 
 
 def indicator_profile(compared: pd.DataFrame) -> pd.DataFrame:

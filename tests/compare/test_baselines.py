@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from hypothesis.extra import numpy as hnp
 
-from csrating.compare.baselines import NO_ROW, group, neighbour_rows, neighbours
-from csrating.compare.figures import Figures
+from csrating.compare.baselines import neighbours
+from csrating.compare.figures import NO_ROW, Figures
+from csrating.compare.groups import group, neighbour_rows
 
 SERIES = pd.DataFrame({"indicator": ["NI 79"], "period": ["2009"], "period_end": pd.to_datetime(["2009-08-31"]), "unit": ["per cent"]})
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from csrating.compare.standing import SIGN, verdict
+from csrating.compare.zones import within_deviations
 
 
 def of(value, *, baseline=10.0, spread=4.0, with_data=10, polarity="high", least=5):
     one = np.array
-    found = verdict(
-        one([value]), one([baseline]), one([spread]), one([with_data]), one([10]), sign=one([SIGN[polarity]]), width=0.5, least=least
-    )
+    zone = within_deviations(one([baseline]), one([spread]), width=0.5)
+    found = verdict(one([value]), one([baseline]), zone, one([with_data]), one([10]), sign=one([SIGN[polarity]]), least=least)
     return found.standing[0], found.gap[0], found.why[0]
 
 

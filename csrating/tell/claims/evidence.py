@@ -14,6 +14,7 @@ from csrating import reference
 from csrating.compare.baselines import Baseline, england, neighbours
 from csrating.compare.figures import NO_ROW, Figures
 from csrating.compare.standing import verdict
+from csrating.compare.zones import within_deviations
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level, Standing
@@ -238,11 +239,10 @@ def _judged(ours: Figures, baseline: Baseline, framework: Framework) -> Iterator
     found = verdict(
         ours.value,
         baseline.level,
-        baseline.spread,
+        within_deviations(baseline.level, baseline.spread, width=framework.value("standing.width")),
         baseline.with_data,
         baseline.of,
         sign=np.array([-1.0]),
-        width=framework.value("standing.width"),
         least=framework.value("neighbours.least_with_data"),
     )
     kinds = ours.series["indicator"].tolist()
