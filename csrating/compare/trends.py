@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from csrating.compare.intervals import Numbers
+from csrating.errors import EvidenceError
 from csrating.read.periods import find_period
 
 Places: TypeAlias = NDArray[np.int64]
@@ -39,65 +39,85 @@ class Previous:
     why: Words
 
 
-def previous(series: pd.DataFrame, *, breaks: Mapping[str, date] | None = None) -> Previous:
+def previous(series: pd.DataFrame, *, breaks: Mapping[str, str] | None = None) -> Previous:
     """The series of the consecutive period before, for each series.
 
     Args:
-        series: columns indicator, period and period_end, one row for each series.
-        breaks: for an indicator the first day of the period from which its figures cannot be compared with those before.
+        series: columns indicator and period, one row for each series.
+        breaks: for an indicator the first period whose figures cannot be compared with those before.
 
-    >>> ends = pd.to_datetime(["2007-03-31", "2008-03-31", "2010-03-31"])
+    Raises:
+        EvidenceError: a break is said to be at something that is no period.
+
     >>> labels = ["2006/07", "2007/08", "2009/10"]
-    >>> found = previous(pd.DataFrame({"indicator": "NI 43", "period": labels, "period_end": ends}))
+    >>> found = previous(pd.DataFrame({"indicator": "NI 43", "period": labels}))
     >>> found.place.tolist(), found.why[2]
     ([-1, 0, -1], 'the period before is 2007/08, which is not the one just before 2009/10')
     """
     place = np.full(len(series), NO_SERIES, dtype=np.int64)
     why = np.full(len(series), "", dtype=object)
-    for indicator, one in _in_order(series).items():
-        by_month = {(end.year, end.month): at for at, _, end in one}
+    broken = {indicator: _moment(label) for indicator, label in (breaks or {}).items()}
+    for (indicator, _), one in _in_order(series).items():
+        by_end = {moment.end: at for at, _, moment in one}
         before = ""
-        for at, label, end in one:
-            place[at], why[at] = _before(label, end, by_month, before, (breaks or {}).get(indicator[0]))
+        for at, label, moment in one:
+            place[at], why[at] = _before(label, moment, by_end, before, broken.get(indicator))
             before = label
     return Previous(place, why)
 
 
-def _in_order(series: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, str, date]]]:
-    """For each indicator and length of period its series in order of time: place, label and end; without those that end on no known day."""
-    found: dict[tuple[str, int], list[tuple[int, str, date]]] = {}
-    about = zip(series["indicator"], series["period"], pd.to_datetime(series["period_end"]), strict=True)
-    for at, (indicator, label, end) in enumerate(about):
-        if not pd.isna(end):
-            found.setdefault((indicator, months_between(label)), []).append((at, label, end.date()))
-    return {key: sorted(one, key=lambda told: told[2]) for key, one in found.items()}
+@dataclass(frozen=True, order=True)
+class Moment:
+    """When a period ends, in months since the year nought, and how many months later the next of its kind ends; 0 where none comes next."""
+
+    end: int
+    months: int
 
 
-def _before(label: str, end: date, by_month: Mapping[tuple[int, int], int], before: str, broken: date | None) -> tuple[int, str]:
+def _in_order(series: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, str, Moment]]]:
+    """For each indicator and kind of period its series in order of time: place, label and moment."""
+    found: dict[tuple[str, int], list[tuple[int, str, Moment]]] = {}
+    for at, (indicator, label) in enumerate(zip(series["indicator"], series["period"], strict=True)):
+        moment = moment_of(label)
+        found.setdefault((indicator, moment.months), []).append((at, label, moment))
+    return {key: sorted(one, key=lambda told: told[2].end) for key, one in found.items()}
+
+
+def _before(label: str, moment: Moment, by_end: Mapping[int, int], before: str, broken: Moment | None) -> tuple[int, str]:
     """The place of the consecutive period before one, and why there is none."""
-    months = months_between(label)
-    if not months:
+    if not moment.months:
         return NO_SERIES, f"no period comes just before {label}"
     if not before:
         return NO_SERIES, f"{label} is the first period"
-    wanted = 12 * end.year + end.month - 1 - months
-    at = by_month.get((wanted // 12, wanted % 12 + 1), NO_SERIES)
+    at = by_end.get(moment.end - moment.months, NO_SERIES)
     if at == NO_SERIES:
         return NO_SERIES, f"the period before is {before}, which is not the one just before {label}"
-    if broken is not None and date(wanted // 12, wanted % 12 + 1, 1) < broken <= end:
+    if broken is not None and moment.end - moment.months < broken.end <= moment.end:
         return NO_SERIES, f"the series breaks: figures of {label} cannot be compared with those before"
     return at, ""
 
 
 @cache
-def months_between(label: str) -> int:
-    """How many months lie between the ends of such a period and of the next one; 0 where none comes next.
+def moment_of(label: str) -> Moment:
+    """When a period ends and how long it is; a text that is no period, and a span of several years, have no next.
 
-    >>> months_between("2008/09"), months_between("2008 Q4"), months_between("2009 to 2013")
+    >>> moment_of("2008/09").end - moment_of("2007/08").end, moment_of("2008 Q4").months, moment_of("2009 to 2013").months
     (12, 3, 0)
     """
     found = find_period(label)
-    return _MONTHS.get(found.period.kind, 0) if found is not None and not found.rest else 0
+    if found is None or found.rest:
+        return Moment(0, 0)
+    period = found.period
+    month = period.ends_on.month if period.ends_on else 3 * period.quarter
+    year = period.ends_on.year if period.ends_on else period.year
+    return Moment(12 * year + month, _MONTHS.get(period.kind, 0))
+
+
+def _moment(label: str) -> Moment:
+    moment = moment_of(label)
+    if not moment.months:
+        raise EvidenceError(f"a series is said to break at {label!r}", expected="the first period after the break, such as 2010/11")
+    return moment
 
 
 def changes(values: ArrayLike, before: Previous) -> Numbers:
