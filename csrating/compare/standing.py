@@ -17,6 +17,8 @@ ROUNDING = 1e-9
 SIGN = {"high": 1.0, "low": -1.0, "none": np.nan}
 """What turns a difference into a gap whose positive side is better."""
 
+NO_POLARITY = "the indicator has no polarity: neither high nor low is good"
+
 OUTSIDE = ("higher", "in line", "lower")
 """Where a figure lies by the rule as a number, whatever is good; for an indicator without polarity it is all that can be said."""
 
@@ -55,10 +57,12 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     (['below'], ['higher'], [0.5])
     """
     sign = np.broadcast_to(sign, value.shape)
-    why = _reason(value, baseline, zone, with_data, of, sign=sign, least=least)
+    unsaid = _reason(value, baseline, zone, with_data, of, least=least)
     higher, lower = value > zone.high + ROUNDING, value < zone.low - ROUNDING
-    said = (why == "") | np.isnan(sign) & (_reason(value, baseline, zone, with_data, of, sign=np.ones(value.shape), least=least) == "")
-    outside = np.where(said, np.select([higher, lower], [OUTSIDE[0], OUTSIDE[2]], OUTSIDE[1]), "").astype(object)
+    said = unsaid == ""
+    outside = np.full(value.shape, OUTSIDE[1], dtype=object)
+    outside[higher], outside[lower], outside[~said] = OUTSIDE[0], OUTSIDE[2], ""
+    why = np.where(np.isnan(sign) & np.isfinite(value), NO_POLARITY, unsaid)
     standing = np.full(value.shape, str(Standing.IN_LINE), dtype=object)
     standing[np.where(sign > 0, higher, lower)] = str(Standing.ABOVE)
     standing[np.where(sign > 0, lower, higher)] = str(Standing.BELOW)
@@ -68,19 +72,14 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     return Verdict(sign * (value - baseline), margin, standing, why, outside, to_edge)
 
 
-def _reason(
-    value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, sign: Numbers, least: int
-) -> NDArray[np.object_]:
-    """Why there is no standing, in the order in which a reader would ask; blank where there is one."""
+def _reason(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, least: int) -> NDArray[np.object_]:
+    """Why nothing can be said of a figure, in the order in which a reader would ask; blank where something can."""
     why = np.full(value.shape, "", dtype=object)
     few = with_data < least
-    if few.any():
-        counted = [
-            f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in zip(with_data[few], of[few], strict=True)
-        ]
-        why[few] = counted
+    counts, which = np.unique(np.stack([with_data[few], of[few]]), axis=1, return_inverse=True)
+    told = [f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in counts.T]
+    why[few] = np.array([*told, ""], dtype=object)[which.ravel()]
     why[~few & ~(np.isfinite(zone.low) & np.isfinite(zone.high))] = zone.why_none
     why[~np.isfinite(baseline)] = "there is no figure to compare with"
-    why[np.isnan(sign)] = "the indicator has no polarity: neither high nor low is good"
     why[~np.isfinite(value)] = "the council has no figure"
     return why

@@ -1,0 +1,241 @@
+"""Compare the measures of any table that was read, such as LAIT's long one: every council, measure and period in one pass over arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating.compare.bands import bands, needed
+from csrating.compare.baselines import Average, Baseline, england, neighbours, region
+from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
+from csrating.compare.ranks import ranked, ranks
+from csrating.compare.standing import OUTSIDE, SIGN, Verdict, verdict
+from csrating.compare.trends import NO_SERIES, changes, direction, moment_of, previous
+from csrating.compare.zones import within_deviations
+from csrating.errors import EvidenceError, TableError
+from csrating.reference.neighbours import neighbour_table, neighbour_table_from
+from csrating.reference.standing_councils import councils_of_any_time
+from csrating.schema import Level, Standing, Status, words_of
+
+KEY = ("measure", "breakdown", "period")
+COUNCILS = ("council", "later")
+"""The levels of FIGURES that are single councils of today or of 2009; councils that are no more had figures of their own time alone."""
+
+POLARITIES = ("high", "low", "none")
+Codes: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """The figures of a table as arrays: those of councils, of regions and of England, over the same series.
+
+    ``councils`` has a row for each council in the order of the arrays: code, name, region, type. ``series`` has a row for each measure,
+    breakdown and period, in order of time within a measure.
+    """
+
+    councils: pd.DataFrame
+    series: pd.DataFrame
+    ours: Figures
+    regions: Figures
+    nation: Figures
+
+
+def measures_of(figures: pd.DataFrame) -> Measures:
+    """The figures of a table laid out as arrays.
+
+    Args:
+        figures: FIGURES, as :attr:`csrating.read.Reading.figures` gives them.
+
+    Raises:
+        EvidenceError: there is no figure of a council.
+        TableError: two rows give the same area, measure, breakdown and period.
+    """
+    series, column = _series(figures)
+    level, area = figures["level"].to_numpy(dtype=object), pd.Series(figures["area"])
+    known = councils_of_any_time()
+    there = set(area[np.isin(level, COUNCILS)].unique())
+    councils = known[known["code"].isin(there)].reset_index(drop=True)
+    if councils.empty:
+        raise EvidenceError("the table holds no figure of a council", expected="a table with figures of councils")
+    value = np.where((figures["status"] == str(Status.REPORTED)).to_numpy(), figures["value"].to_numpy(dtype=float), np.nan)
+
+    def laid_out(levels: tuple[str, ...], areas: pd.Series) -> Figures:
+        row = np.where(np.isin(level, levels), pd.Index(areas).get_indexer(pd.Index(area)), NO_ROW)
+        return _laid_out(figures, tuple(areas), series, row, column, value)
+
+    names = pd.Series(sorted({*councils["region"], "London"}))
+    return Measures(
+        councils,
+        series,
+        laid_out(COUNCILS, councils["code"]),
+        laid_out((str(Level.REGION),), names),
+        laid_out((str(Level.ENGLAND),), pd.Series(["England"])),
+    )
+
+
+def _series(figures: pd.DataFrame) -> tuple[pd.DataFrame, Codes]:
+    """The series of a table in order, and for each of its rows the place of its series."""
+    numbers, words = zip(*(pd.factorize(figures[name]) for name in KEY), strict=True)
+    shape = tuple(len(some) for some in words)
+    keys = np.asarray(np.ravel_multi_index(numbers, shape)) if len(figures) else np.empty(0, np.int64)
+    of_row, different = pd.factorize(keys)
+    parts = np.unravel_index(different, shape) if len(figures) else (np.empty(0, np.int64),) * len(KEY)
+    moments = np.array([moment_of(str(label)).end for label in words[-1]], dtype=np.int64)
+    order = np.lexsort((parts[2], moments[parts[2]], parts[1], parts[0]))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    columns: dict[str, Any] = {
+        name: np.asarray(some, dtype=object)[part[order]] for name, some, part in zip(KEY, words, parts, strict=True)
+    }
+    series = pd.DataFrame(columns).assign(unit="", indicator=lambda table: table["measure"] + "\n" + table["breakdown"])
+    return series, place[of_row]
+
+
+def _laid_out(figures: pd.DataFrame, areas: tuple[str, ...], series: pd.DataFrame, row: Codes, column: Codes, value: Numbers) -> Figures:
+    here = np.flatnonzero(row != NO_ROW)
+    shape = (len(areas), len(series))
+    place = np.full(shape, NO_ROW, dtype=np.int64)
+    place[row[here], column[here]] = here
+    if np.count_nonzero(place != NO_ROW) != len(here):
+        _refuse_twice(figures, here[place[row[here], column[here]] != here][0], place[row, column])
+    laid = np.full(shape, np.nan)
+    laid[row[here], column[here]] = value[here]
+    blank = np.broadcast_to(np.float64(np.nan), shape)
+    return Figures(areas, series, laid, blank, blank, place)
+
+
+def _refuse_twice(figures: pd.DataFrame, first: int, place: Places) -> None:
+    one, other = figures.iloc[first], figures.iloc[int(place[first])]
+    what = " ".join(filter(None, (str(one[name]) for name in ("area_name", *KEY))))
+    raise TableError(f"{what} is there twice", where=f"{one['ref']}, {other['ref']}", expected="one figure", do="Leave out one of the two.")
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedMeasures:
+    """Every council's figures compared: ``table`` is tidy, ``measures`` the arrays behind it, ``vintage`` that of the neighbours."""
+
+    table: pd.DataFrame
+    measures: Measures
+    vintage: str
+
+
+def compare_measures(
+    figures: pd.DataFrame,
+    *,
+    polarity: Mapping[str, str],
+    neighbour_lists: str | pd.DataFrame = "2025",
+    average: Average = "mean",
+    width: float = 0.5,
+    least: int = 5,
+    breaks: Mapping[str, str] | None = None,
+) -> ComparedMeasures:
+    """Every council compared with England, its region and its statistical neighbours, for every measure, breakdown and period of a table.
+
+    Args:
+        figures: FIGURES, as :attr:`csrating.read.Reading.figures` gives them.
+        polarity: 'high', 'low' or 'none' by measure; a measure that is not named has none.
+        neighbour_lists: a vintage of the published tables, or a table of neighbours of your own.
+        average: of the neighbours: 'mean' or 'median'.
+        width: how many standard deviations of the neighbours either side of their average are in line; our choice, not a published rule.
+        least: how many neighbours with a figure a standing takes.
+        breaks: for a measure the first period whose figures cannot be compared with those before.
+
+    Returns:
+        one row for each council and series in which it, or its neighbours, have a figure: the value; ``england``, ``region`` and
+        ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would lie without any one; ``gap`` and
+        ``standing``, ``outside`` and ``to_edge`` against the neighbours, ``standing_england``; ``average_matters`` where another average
+        would give another standing; ``rank`` of ``ranked``, ``band`` and the figure ``needed`` for the next; ``change`` from the
+        consecutive period before, its ``direction``, and why there is none.
+
+    Raises:
+        EvidenceError: there is no figure of a council, or a polarity or a break is not one.
+        TableError: two rows give the same area, measure, breakdown and period.
+        ReferenceDataError: the vintage is unknown, or the table of neighbours is broken.
+    """
+    wrong = {measure: word for measure, word in polarity.items() if word not in POLARITIES}
+    if wrong:
+        measure, word = next(iter(wrong.items()))
+        raise EvidenceError(f"the polarity of {measure!r} is {word!r}", expected=f"one of {', '.join(POLARITIES)}")
+    measures = measures_of(figures)
+    lists, vintage = _lists(neighbour_lists)
+    words = measures.series["measure"].map(polarity).fillna("none").to_numpy(dtype=object)
+    sign = np.array([SIGN[word] for word in words])
+    near = neighbours(measures.ours, lists, average=average)
+    found, other = (_verdict(measures.ours, near, level, sign, width=width, least=least) for level in (near.level, _other(near, average)))
+    nation = england(measures.ours, measures.nation)
+    against_england = _verdict(measures.ours, nation, nation.level, sign, width=width, least=least)
+    placed = region(measures.ours, measures.regions, measures.councils["region"])
+    broken = {f"{name}\n{breakdown}": since for name, since in (breaks or {}).items() for breakdown in set(measures.series["breakdown"])}
+    before = previous(measures.series, breaks=broken)
+    change = changes(measures.ours.value, before)
+    value = measures.ours.value
+    columns: dict[str, Any] = {
+        "value": value,
+        "england": nation.level,
+        "region": placed.level,
+        "neighbours": near.level,
+        "with_data": near.with_data,
+        "of": near.of,
+        "without_one_low": near.leave_one_out[0],
+        "without_one_high": near.leave_one_out[1],
+        "gap": found.gap,
+        "standing": _categories(found.standing, words_of(Standing)),
+        "outside": _categories(found.outside, ("", *OUTSIDE)),
+        "to_edge": found.to_edge,
+        "average_matters": found.standing != other.standing,
+        "why": found.why,
+        "standing_england": _categories(against_england.standing, words_of(Standing)),
+        "rank": ranks(value, sign=sign),
+        "ranked": np.broadcast_to(ranked(value, sign=sign), value.shape),
+        "band": _categories(bands(value, sign=sign), ("", "A", "B", "C", "D")),
+        "needed": needed(value, sign=sign),
+        "change": change,
+        "direction": direction(change, sign=sign),
+        "why_no_change": np.where(np.isnan(change) & (before.place == NO_SERIES), before.why, ""),
+    }
+    kept = (np.isfinite(value) | np.isfinite(near.level)).ravel()
+    return ComparedMeasures(_table(measures, columns, kept), measures, vintage)
+
+
+def _lists(given: str | pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    if isinstance(given, pd.DataFrame):
+        return neighbour_table_from(given), "supplied by the user"
+    return neighbour_table(given), given
+
+
+def _other(baseline: Baseline, average: Average) -> Numbers:
+    """The other average, by which a standing might be another."""
+    return baseline.median if average == "mean" else baseline.mean
+
+
+def _verdict(ours: Figures, baseline: Baseline, level: Numbers, sign: Numbers, *, width: float, least: int) -> Verdict:
+    zone = within_deviations(level, baseline.spread, width=width)
+    return verdict(ours.value, level, zone, baseline.with_data, baseline.of, sign=sign[None, :], least=least)
+
+
+def _categories(words: NDArray[np.object_], known: tuple[str, ...]) -> pd.Categorical[str]:
+    numbers, different = pd.factorize(words.ravel())
+    return pd.Categorical.from_codes(pd.Index(known).get_indexer(pd.Index(different))[numbers], categories=pd.Index(known))
+
+
+def _table(measures: Measures, columns: Mapping[str, Any], kept: NDArray[np.bool_]) -> pd.DataFrame:
+    """The arrays as rows, council by council and series by series."""
+    councils, series = len(measures.councils), len(measures.series)
+    made: dict[str, Any] = {}
+    for name, values in (("council", measures.councils["code"]), ("name", measures.councils["name"])):
+        made[name] = _repeated(values, np.repeat(np.arange(councils), series)[kept])
+    for name in KEY:
+        made[name] = _repeated(measures.series[name], np.tile(np.arange(series), councils)[kept])
+    for name, given in columns.items():
+        made[name] = given[kept] if isinstance(given, pd.Categorical) else np.asarray(given).ravel()[kept]
+    return pd.DataFrame(made)
+
+
+def _repeated(values: pd.Series[str], rows: NDArray[np.intp]) -> pd.Categorical[str]:
+    numbers, different = pd.factorize(values)
+    return pd.Categorical.from_codes(numbers[rows], categories=pd.Index(different))
