@@ -70,6 +70,9 @@ def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
     for symbol in answers.symbols:
         if symbol not in texts:
             yield Remark(NOT_USED, f"no cell says {symbol!r}, so that it means nothing there", sheets[0].file)
+    for word in answers.levels:
+        if not any(word.casefold() == text.casefold() for text in texts):
+            yield Remark(NOT_USED, f"no cell says {word!r}", sheets[0].file)
     for mark in answers.marks:
         if not any(text.endswith(mark) for text in texts):
             yield Remark(NOT_USED, f"no cell ends in {mark!r}", sheets[0].file)
