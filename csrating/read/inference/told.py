@@ -111,11 +111,14 @@ def _says(column: Column, text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_
 
 
 def _blank_below(column: Column, row: int) -> Column:
-    """A column with nothing under a row."""
+    """A column with nothing under a row, whose texts are those above alone: what stood under it names no area any more."""
     of_row = column.of_row.copy()
     of_row[row + 1 :] = len(column.texts)
     kinds = np.append(column.kinds, np.int8(Kind.NOTHING)).astype(np.int8)
-    return Column((*column.texts, ""), kinds, of_row, np.append(column.is_written, False))
+    left, of_row = np.unique(of_row, return_inverse=True)
+    texts = (*column.texts, "")
+    is_written = np.append(column.is_written, False)[left]
+    return Column(tuple(texts[place] for place in left), kinds[left], of_row.astype(np.intp), is_written)
 
 
 def _marked(column: Column, marks: Mapping[str, str]) -> Column:
