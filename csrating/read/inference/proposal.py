@@ -142,7 +142,7 @@ def _filled_down(proposed: Proposal, sheet: Sheet, *, told: bool) -> Proposal:
 
 def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
     """What the tables of a sheet are whose councils stand down a column, one in each row."""
-    found = with_levels(found, columns, answers.levels)
+    found = with_levels(found, columns, answers)
     tables = [extent for extent in extents(sheet, columns, found) if not _is_told_to_be_other(columns, found, extent, answers)]
     if not tables and answers.levels:
         return Proposal((), (), (), f"each row is {NOT_ABOUT_COUNCILS}")

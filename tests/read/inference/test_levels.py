@@ -77,6 +77,12 @@ def test_a_police_area_named_as_a_council_is_not_that_council(tmp_path: Path) ->
     assert figures(read_file(text(tmp_path / "t.csv", rows))) == {CODES["Kent"]: 1800.0, CODES["Leeds"]: 1300.0}
 
 
+def test_the_reader_may_keep_levels_as_a_breakdown(tmp_path: Path) -> None:
+    rows = by_area_type(("Kent", "Council", 1), ("Leeds", "Council", 2), ("Kent", "Police force area", 3))
+    reading = read_file(text(tmp_path / "t.csv", rows), answers=Answers(breakdowns=("Area type",)))
+    assert reading.figures["breakdown"].tolist() == ["Area type: Council", "Area type: Council", "Area type: Police force area"]
+
+
 def test_types_of_councils_are_levels_of_councils(tmp_path: Path) -> None:
     rows = by_area_type(
         ("England", "Country", 9), ("Kent", "County", 1), ("Leeds", "Metropolitan district", 2), ("Camden", "London borough", 3)

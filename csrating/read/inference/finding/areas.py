@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.read.inference.answers import Answers
 from csrating.read.inference.finding.header_rows import head_columns
 from csrating.read.inference.finding.levels import NO_LEVELS, Levels, level_column, levels
 from csrating.read.inference.kinds import Column, Kind
@@ -138,18 +139,20 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
 
 
-def with_levels(found: Areas, columns: Sequence[Column], told: Mapping[str, str]) -> Areas:
+def with_levels(found: Areas, columns: Sequence[Column], answers: Answers) -> Areas:
     """The same with what the column of levels says of each row, where there is one.
 
     Args:
         found: the columns of areas of a sheet.
         columns: those of the sheet.
-        told: what the reader says that words of levels mean.
+        answers: what the reader says that words of levels mean, or that the column is a breakdown instead.
     """
     if found.level is None:
         return found
     column = columns[found.level]
-    said = levels(column, np.flatnonzero(found.is_row), told)
+    if any(answers.tells_apart_by(text) for text in column.texts):
+        return replace(found, level=None)
+    said = levels(column, np.flatnonzero(found.is_row), answers.levels)
     return replace(found, levels=said, is_other=_says(column, tuple(said.other)))
 
 
