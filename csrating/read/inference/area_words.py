@@ -40,6 +40,9 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIERS = re.compile(r"\b(?:urn|estab|laestab|ukprn|uprn|codes?|numbers?|no|ids?|identifiers?|ref(?:erence)?)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:data )?sources?\b|(?:foot ?)?notes?\b|coverage\b|contact\b|(?:published|produced|collected) by\b|[(\[]?[0-9]+[)\].]", re.IGNORECASE
+)
 _NOT_LETTERS = re.compile(r"[_\s]+")
 
 
@@ -106,6 +109,15 @@ def speaks_of_other_areas(text: str) -> bool:
     (True, False)
     """
     return _OTHER_AREAS.search(_words(text)) is not None
+
+
+def is_note(line: str) -> bool:
+    """Whether a line above a table says where its figures are from, or remarks on them, and not what they are.
+
+    >>> is_note("Source: returns of NHS trusts"), is_note("Admissions by NHS trust")
+    (True, False)
+    """
+    return _NOTE.match(line.strip()) is not None
 
 
 def names_police_area(text: str) -> bool:

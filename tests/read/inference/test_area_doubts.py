@@ -77,6 +77,7 @@ def test_a_title_that_speaks_of_other_areas_is_asked_about(tmp_path: Path, title
         ("Police protection by local authority and police force area, 2012/13", "Area"),
         ("First time entrants by police force area, 2012/13", "Local authority"),
         ("Children in police protection, 2012/13", "Area"),
+        ("Source: returns of NHS trusts, 2012/13", "Area"),
         ("Health assessments of children looked after, 2012/13", "Area"),
     ],
 )

@@ -77,6 +77,13 @@ def test_a_police_area_named_as_a_council_is_not_that_council(tmp_path: Path) ->
     assert figures(read_file(text(tmp_path / "t.csv", rows))) == {CODES["Kent"]: 1800.0, CODES["Leeds"]: 1300.0}
 
 
+def test_a_level_of_a_row_whose_area_is_misspelt_or_unknown_counts_too(tmp_path: Path) -> None:
+    rows = by_area_type(
+        ("Kent", "Council", 1), ("Traford", "Ward", 2), ("Avon and Somerset", "Police force area", 3), ("Leeds", "Council", 4)
+    )
+    assert figures(read_file(text(tmp_path / "t.csv", rows))) == {CODES["Kent"]: 1.0, CODES["Leeds"]: 4.0}
+
+
 def test_the_reader_may_keep_levels_as_a_breakdown(tmp_path: Path) -> None:
     rows = by_area_type(("Kent", "Council", 1), ("Leeds", "Council", 2), ("Kent", "Police force area", 3))
     reading = read_file(text(tmp_path / "t.csv", rows), answers=Answers(breakdowns=("Area type",)))

@@ -12,6 +12,7 @@ from csrating.read.inference.area_words import (
     heads_identifiers,
     heads_no_council_of_rows,
     heads_parts_of_councils,
+    is_note,
     names_police_area,
     speaks_of_councils,
     speaks_of_local_authorities,
@@ -149,7 +150,8 @@ def _other_bodies(seen: Seen) -> Iterator[Question]:
 
 def _says_other_areas(seen: Seen) -> str:
     """What a line above the table, or the name of its sheet, says of areas that are no councils; '' where it speaks of councils too."""
-    lines = [*lines_above(seen.sheet, seen.extent), *([seen.sheet.name.strip()] if seen.sheet.widths is None else [])]
+    above = [line for line in lines_above(seen.sheet, seen.extent) if not is_note(line)]
+    lines = [*above, *([seen.sheet.name.strip()] if seen.sheet.widths is None else [])]
     if any(speaks_of_local_authorities(line) for line in lines):
         return ""
     return next((f"{line!r} says" for line in lines if speaks_of_other_areas(line)), "")

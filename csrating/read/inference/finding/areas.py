@@ -152,7 +152,8 @@ def with_levels(found: Areas, columns: Sequence[Column], answers: Answers) -> Ar
     column = columns[found.level]
     if any(answers.tells_apart_by(text) for text in column.texts):
         return replace(found, level=None)
-    said = levels(column, np.flatnonzero(found.is_row), answers.levels)
+    rows = np.flatnonzero(found.is_row)
+    said = levels(column, np.arange(rows[0], rows[-1] + 1) if len(rows) else rows, answers.levels)
     return replace(found, levels=said, is_other=_says(column, tuple(said.other)))
 
 

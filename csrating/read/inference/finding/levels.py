@@ -80,7 +80,7 @@ def levels(column: Column, rows: Rows, told: Mapping[str, str]) -> Levels:
 
     Args:
         column: that of levels.
-        rows: those that name an area.
+        rows: those from the first to the last that names an area, of which some may name one that is not known.
         told: what the reader says that words mean.
     """
     said = [column.texts[place] for place in column.different(rows) if column.kinds[place] != Kind.NOTHING]
