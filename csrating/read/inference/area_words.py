@@ -35,7 +35,7 @@ _KINDS = (
 _PARTS = re.compile(
     rf"(?:(?:school|provider|setting|establishment|home|institution) )?(?:urn|laestab|la ?estab|estab|ukprn|uprn)(?: (?:number|no|code))?"
     rf"|(?:(?:local authority|electoral|parliamentary) )?(?:{_KINDS})(?: (?:names?|codes?|numbers?|no|ids?|urn|ref(?:erence)?))*"
-    rf"|(?:names?|urn|codes?|ids?|numbers?|reference) of (?:the )?(?:{_KINDS})"
+    rf"|(?:names?|urn|codes?|ids?|reference) of (?:the )?(?:{_KINDS})"
     r"|unique reference numbers?|dfe numbers?|dfes numbers?|establishment number",
     re.IGNORECASE,
 )
