@@ -49,8 +49,12 @@ FillDown = Annotated[bool, typer.Option("--fill-down", help="Rows that name no a
 Confirm = Annotated[
     list[str] | None, typer.Option("--confirm", help="A cell about which it asked, and which is right as it stands: C5, or 'Sheet2!C5'.")
 ]
+LevelText = Annotated[
+    list[str] | None,
+    typer.Option("--level", help="What kind of area a word means: council, region, England or other, such as 'Cluster=other'."),
+]
 SheetNames = Annotated[list[str] | None, typer.Option("--sheet", help="Read only the sheet of this name, and others so named.")]
-_PLACEHOLDERS = ("PERIOD", "MEANING", "HEADER", "WORD")
+_PLACEHOLDERS = ("PERIOD", "MEANING", "HEADER", "WORD", "LEVEL")
 
 
 def answers_given(
@@ -69,6 +73,7 @@ def answers_given(
     fill_down: bool = False,
     confirm: Sequence[str] | None = None,
     sheet: Sequence[str] | None = None,
+    level: Sequence[str] | None = None,
 ) -> Answers:
     """What the options say of a file that it does not say itself.
 
@@ -98,6 +103,7 @@ def answers_given(
         fill_down=fill_down,
         confirmed=_said(confirm, "--confirm"),
         sheets=_said(sheet, "--sheet"),
+        levels=_pairs(level, "--level"),
     )
 
 

@@ -19,6 +19,7 @@ from csrating.cli.answers import (
     Grades,
     HeadersAre,
     LeaveOut,
+    LevelText,
     MarkText,
     PeriodColumn,
     PeriodText,
@@ -83,6 +84,7 @@ def doctor_command(
     fill_down: FillDown = False,
     confirm: Confirm = None,
     sheet: SheetNames = None,
+    level: LevelText = None,
     infer: Infer = False,
     against: Annotated[Path | None, typer.Option("--against", help="The release before: tells what was revised or jumps.")] = None,
     against_period: Annotated[
@@ -110,6 +112,7 @@ def doctor_command(
         fill_down=fill_down,
         confirm=confirm,
         sheet=sheet,
+        level=level,
     )
     if path.is_dir() and not _is_registered(path):
         _refuse_cells_of_one_file(answers)

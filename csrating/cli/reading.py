@@ -17,6 +17,7 @@ from csrating.cli.answers import (
     Grades,
     HeadersAre,
     LeaveOut,
+    LevelText,
     MarkText,
     PeriodColumn,
     PeriodText,
@@ -73,6 +74,7 @@ def read_command(
     fill_down: FillDown = False,
     confirm: Confirm = None,
     sheet: SheetNames = None,
+    level: LevelText = None,
     infer: Infer = False,
     council: Annotated[str | None, typer.Option("--council", help="Show all figures of this council.", callback=not_blank)] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the tidy table to this .csv or .parquet file.")] = None,
@@ -99,6 +101,7 @@ def read_command(
         fill_down=fill_down,
         confirm=confirm,
         sheet=sheet,
+        level=level,
     )
     reading = read_file(file, layout=layout, answers=answers, infer=infer)
     print(reading_told(reading, council=code, width=terminal_width()))

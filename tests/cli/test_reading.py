@@ -219,6 +219,8 @@ def test_two_sheets_without_a_period_are_each_given_theirs(run: Callable[..., tu
         (["--period", "PERIOD"], "--period still says PERIOD"),
         (["--headers-are", "WORD"], "--headers-are still says WORD"),
         (["--confirm", " "], "--confirm is blank"),
+        (["--level", "Tribe=LEVEL"], "--level still says LEVEL"),
+        (["--level", "Tribe=village"], "'Tribe' cannot mean 'village'"),
         (["--leave-out", "Nothing"], "no column is headed 'Nothing'"),
         (["--written", "oddly"], "numbers cannot be written so that 'oddly'"),
     ],
@@ -231,6 +233,17 @@ def test_an_answer_that_cannot_be_meant_is_one_sentence(
         assert code == 2
         assert found in err
         assert err.count("\n") == 1
+
+
+def test_what_a_level_means_is_asked_and_told(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "levels.csv"
+    path.write_text("Area,Area type,Number 2012\nKent,Council,1\nLeeds,Council,2\nBury,Tribe,3\n", encoding="utf-8")
+    code, out, _ = run("read", path)
+    assert code == 2
+    assert "--level Tribe=LEVEL" in out
+    code, out, _ = run("read", path, "--level", "Tribe=other")
+    assert code == 0
+    assert "rows of 'Tribe' are left out" in out
 
 
 def test_a_file_of_which_nothing_can_be_read_is_an_error_and_writes_nothing(

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
-from csrating.errors import UnknownCouncilError
+from csrating.errors import LayoutError, UnknownCouncilError
 from csrating.read.cells import Cells, Sheet, constant, numbered, objects
 from csrating.read.figures.periods import AFTER_APRIL, row_days
 from csrating.read.grades import each
@@ -72,6 +72,7 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     _refuse_many_contradictions(block, found, rows[first], about)
     is_known = np.array([bool(place) for place in about], dtype=bool)
     known = is_known[kinds]
+    _refuse_unknown_levels(block, found, rows[known])
     level, code, name = (objects([getattr(place, part, "") for place in about])[kinds[known]] for part in ("level", "code", "name"))
     remarks = _remarks(block, found, rows[first], [f"{code} {name}".strip() for code, name, *_ in different], about)
     return Places(rows[known], level, code, name, _fates(block, found, rows[~known]), remarks)
@@ -120,6 +121,21 @@ def _levels(block: Block, found: Columns, rows: Rows) -> Cells:
     said = words(block, found, "level", rows)
     declared = block.table.levels
     return each(said, lambda text: declared.get(str(text), "")) if declared else constant("", len(rows))
+
+
+def _refuse_unknown_levels(block: Block, found: Columns, rows: Rows) -> None:
+    """Raise where a row of an area is of a level that the layout does not know: it may be about something else than its council."""
+    if not block.table.levels or "level" not in found.roles:
+        return
+    said = words(block, found, "level", rows)
+    unknown = np.flatnonzero(~np.isin(said, ["", *block.table.levels]))
+    if len(unknown):
+        raise LayoutError(
+            f"the level {said[unknown[0]]!r} is not known",
+            where=block.sheet.ref(int(rows[unknown[0]]), found.roles["level"]),
+            expected=f"one of {', '.join(block.table.levels)}",
+            do="Say in the layout what it means (levels), or leave such rows out there with a reason (left_out_rows).",
+        )
 
 
 def _place(

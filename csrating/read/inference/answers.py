@@ -19,6 +19,8 @@ WAYS_TOLD = (DECIMAL_COMMAS, BRACKETS)
 """The ways of writing numbers that only a reader can tell; others are plain from the cells."""
 MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT, NOUGHT)
 """What a reader can say that a symbol means."""
+LEVELS_TOLD = ("council", "region", "England", "other")
+"""What a reader can say that a word for a kind of area means; rows about anything other are left out."""
 THE_READER_SAYS = "the reader says so"
 WITHOUT_HEADER = "(no header)"
 """How a reader calls the columns that have no header."""
@@ -82,12 +84,13 @@ class Answers:
     '4 is outstanding'.
 
     ``written`` says how numbers are written where that is not plain ('commas are decimal', 'brackets are negative'), and ``marks`` what
-    may stand after a number that counts all the same; ``units`` gives units of columns by their headers. ``breakdowns`` are headers of
-    columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what headers are
-    that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are about the one
-    above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets``
-    are named, no others are read. ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a
-    line above a table says.
+    may stand after a number that counts all the same; ``units`` gives units of columns by their headers. ``breakdowns`` are headers
+    of columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what
+    headers are that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are
+    about the one above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or
+    'Sheet2!C5'. Where ``sheets`` are named, no others are read. ``levels`` says of words in a column that says what kind of area
+    each row is about what they mean: council, region, England, or other, whose rows are left out. ``period_is_of_sheet`` says that
+    the period was given for the very sheet: it then goes before what a line above a table says.
     """
 
     period: str = ""
@@ -105,6 +108,7 @@ class Answers:
     fill_down: bool = False
     confirmed: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
     period_is_of_sheet: bool = False
 
     def __post_init__(self) -> None:
@@ -121,6 +125,8 @@ class Answers:
                 raise LayoutError(f"{label!r} is not a period", expected="such as 2011, 2010/11 or Oct-Dec 2008")
         for symbol, means in self.symbols.items():
             _one_of(means, MEANINGS_TOLD, f"{symbol!r} cannot mean {means!r}")
+        for word, means in self.levels.items():
+            _one_of(means, LEVELS_TOLD, f"{word!r} cannot mean {means!r}")
         for way in self.written:
             _one_of(way, WAYS_TOLD, f"numbers cannot be written so that {way!r}")
         for mark in self.marks:

@@ -14,14 +14,16 @@ from csrating.read.inference.extracts.counts import assumptions_of_counts, count
 from csrating.read.inference.extracts.extract import Extract, extract
 from csrating.read.inference.extracts.questions import question_about_councils, questions_about_extract
 from csrating.read.inference.extracts.table import assumptions_of_extract, extract_table
-from csrating.read.inference.figures.doubts import Seen, doubts
+from csrating.read.inference.figures.doubts import doubts
 from csrating.read.inference.figures.questions import questions as questions_about
+from csrating.read.inference.figures.seen import Seen
 from csrating.read.inference.figures.table import assumptions as assumptions_of, figure_table
 from csrating.read.inference.figures.turned_doubts import doubts_about_turning, doubts_of_turned
 from csrating.read.inference.finding.across import Across, councils_across
-from csrating.read.inference.finding.areas import Areas, areas, named
+from csrating.read.inference.finding.areas import Areas, areas, named, with_levels
 from csrating.read.inference.finding.continued import goes_on, question_about_bare_rows, with_areas
-from csrating.read.inference.finding.tables import extents
+from csrating.read.inference.finding.levels import NOT_ABOUT_COUNCILS, Rows, questions_about_levels
+from csrating.read.inference.finding.tables import Extent, extents
 from csrating.read.inference.kinds import Column, column_of
 from csrating.read.inference.neighbours.list import Listed, neighbour_list
 from csrating.read.inference.neighbours.questions import questions_about_neighbours
@@ -140,7 +142,14 @@ def _filled_down(proposed: Proposal, sheet: Sheet, *, told: bool) -> Proposal:
 
 def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
     """What the tables of a sheet are whose councils stand down a column, one in each row."""
-    understood = [understand(sheet, columns, found, extent, answers) for extent in extents(sheet, columns, found)]
+    found = with_levels(found, columns, answers)
+    tables = [extent for extent in extents(sheet, columns, found) if not _is_told_to_be_other(columns, found, extent, answers)]
+    if not tables and answers.levels:
+        return Proposal((), (), (), f"each row is {NOT_ABOUT_COUNCILS}")
+    asked = [one for extent in tables for one in questions_about_levels(sheet, columns, found, _rows_between(found, extent))]
+    if asked:
+        return Proposal((), (), tuple(asked))
+    understood = [understand(sheet, columns, found, extent, answers) for extent in tables]
     listed = [_lists_neighbours(one) for one in understood]
     if listed and all(listed):
         return _neighbours_without_a_header(sheet, understood[0].extent.top)
@@ -154,6 +163,20 @@ def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, a
         name = sheet.name if len(understood) == 1 else f"{sheet.name} ({number})"
         proposed, before = proposed.with_(_of_figures(one, seen, name, answers)), seen
     return proposed
+
+
+def _is_told_to_be_other(columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> bool:
+    """Whether the reader says of every row of a table that it is about something else than a council."""
+    if found.level is None or len(found.rows(extent.first, extent.last)):
+        return False
+    said = {columns[found.level].texts[place].casefold() for place in columns[found.level].different(_rows_between(found, extent))}
+    return said <= {word.casefold() for word in answers.levels}
+
+
+def _rows_between(found: Areas, extent: Extent) -> Rows:
+    """The rows of a table that name an area, whatever it is about."""
+    rows: Rows = np.flatnonzero(found.is_row[extent.first : extent.last]) + extent.first
+    return rows
 
 
 def _of_figures(one: Understood, seen: Seen, name: str, answers: Answers) -> Proposal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating import reference
-from csrating.read.inference.finding.areas import levels
 from csrating.read.inference.understood import Understood
 
 _LEFT_OUT = ("unknown", "several", "district", "disagree")
@@ -21,7 +20,7 @@ def some_areas_are_strange(one: Understood) -> bool:
 
 def _is_strange(one: Understood, texts: dict[int, str]) -> bool:
     name, code = (next((texts[place] for place in some if texts[place] not in ("", *one.areas.blanks)), "") for some in _sides(one))
-    level = "" if one.areas.level is None else levels(one.columns[one.areas.level]).get(texts[one.areas.level], "")
+    level = "" if one.areas.level is None else one.areas.levels.means.get(texts[one.areas.level], "")
     found = reference.place(code, name, level=level or None)
     return isinstance(found, reference.NoPlace) and found.reason in _LEFT_OUT
 

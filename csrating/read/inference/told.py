@@ -70,6 +70,9 @@ def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
     for symbol in answers.symbols:
         if symbol not in texts:
             yield Remark(NOT_USED, f"no cell says {symbol!r}, so that it means nothing there", sheets[0].file)
+    for word in answers.levels:
+        if not any(word.casefold() == text.casefold() for text in texts):
+            yield Remark(NOT_USED, f"no cell says {word!r}", sheets[0].file)
     for mark in answers.marks:
         if not any(text.endswith(mark) for text in texts):
             yield Remark(NOT_USED, f"no cell ends in {mark!r}", sheets[0].file)
@@ -108,11 +111,14 @@ def _says(column: Column, text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_
 
 
 def _blank_below(column: Column, row: int) -> Column:
-    """A column with nothing under a row."""
+    """A column with nothing under a row, whose texts are those above alone: what stood under it names no area any more."""
     of_row = column.of_row.copy()
     of_row[row + 1 :] = len(column.texts)
     kinds = np.append(column.kinds, np.int8(Kind.NOTHING)).astype(np.int8)
-    return Column((*column.texts, ""), kinds, of_row, np.append(column.is_written, False))
+    left, of_row = np.unique(of_row, return_inverse=True)
+    texts = (*column.texts, "")
+    is_written = np.append(column.is_written, False)[left]
+    return Column(tuple(texts[place] for place in left), kinds[left], of_row.astype(np.intp), is_written)
 
 
 def _marked(column: Column, marks: Mapping[str, str]) -> Column:

@@ -64,7 +64,7 @@ class Understood:
     @property
     def rows(self) -> Rows:
         """The rows of areas."""
-        return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[self.extent.first : self.extent.last]]
+        return self.areas.rows(self.extent.first, self.extent.last)
 
     @property
     def left_out_columns(self) -> tuple[LeftOut, ...]:
@@ -91,7 +91,7 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     headers = headers_of(sheet, extent.top, extent.first)
     about = roles(columns, extent, found, headers, answers)
     numbers = _column_numbers(sheet, extent)
-    title = BETWEEN_HEADERS.join(_lines(sheet, extent)) or sheet.name.strip()
+    title = BETWEEN_HEADERS.join(lines_above(sheet, extent)) or sheet.name.strip()
     among = _periods_among([headers[place] for place in about.figures], title)
     headings = {place: _heading(headers[place], numbers.get(place), among) for place in about.figures}
     headings = beside_years(with_years_apart(with_days_apart(without_doubtful_spans(headings))), answers.period)
@@ -152,7 +152,7 @@ def _within_years(one: Understood, title: str) -> dict[int, Heading]:
 def _year_above(one: Understood) -> Period | None:
     """The year that holds for the columns of a table whose headers state none, with its end where that is stated."""
     label = stated_above(one) or stated_by_sheet(one) or one.told.period
-    said = [found for text in (*_lines(one.sheet, one.extent), label) if (found := find_period(text)) is not None]
+    said = [found for text in (*lines_above(one.sheet, one.extent), label) if (found := find_period(text)) is not None]
     years = {found.period for found in said if label_of(found) == label}
     ending = {one for one in years if one.ends_on is not None} or years
     return ending.pop() if len(ending) == 1 else None
@@ -160,7 +160,7 @@ def _year_above(one: Understood) -> Period | None:
 
 def title_above(one: Understood) -> str:
     """The lines above a table, which say what is measured where its headers say nothing but years."""
-    return BETWEEN_HEADERS.join(_lines(one.sheet, one.extent))
+    return BETWEEN_HEADERS.join(lines_above(one.sheet, one.extent))
 
 
 def stated_above(one: Understood) -> str:
@@ -170,13 +170,13 @@ def stated_above(one: Understood) -> str:
 
 def _above(one: Understood) -> tuple[str, str]:
     """The one period that the lines above a table state, and the first of these lines."""
-    stated = [(text, found) for text in _lines(one.sheet, one.extent) if (found := period_of_line(text)) is not None]
+    stated = [(text, found) for text in lines_above(one.sheet, one.extent) if (found := period_of_line(text)) is not None]
     labels = {label_of(found) for _, found in stated}
     spans = any(found.kind == "span" for _, found in stated)
     return (labels.pop(), stated[0][0]) if len(labels) == 1 and not spans else ("", "")
 
 
-def _lines(sheet: Sheet, extent: Extent) -> Iterator[str]:
+def lines_above(sheet: Sheet, extent: Extent) -> Iterator[str]:
     """The words above a table, line by line; a line of several numbers that are no years is none of them."""
     for row in range(extent.above, extent.top):
         texts = [text for value in sheet.cells[row] if (text := stripped(value))]

@@ -84,7 +84,7 @@ def roles(columns: Sequence[Column], extent: Extent, found: Areas, headers: Mapp
         headers: the words over each column; spacers have none.
         told: what the reader says of the columns: which is that of periods, which are breakdowns, which are to be left out.
     """
-    rows = np.arange(extent.first, extent.last)[found.is_row[extent.first : extent.last]]
+    rows = found.rows(extent.first, extent.last)
     free = [place for place in range(len(columns)) if place not in found.all]
     held = {place: _held(columns[place], rows, frozenset(told.symbols)) for place in free}
     out = [place for place in free if told.leaves_out(headers.get(place, WITHOUT_HEADER))]

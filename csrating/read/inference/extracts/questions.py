@@ -34,8 +34,10 @@ from csrating.read.inference.extracts.headers import (
     speaks_of_inspection,
 )
 from csrating.read.inference.extracts.roles import NO_JUDGEMENT_THERE, unknown_words
-from csrating.read.inference.figures.doubts import Seen, rivals, short_rows
+from csrating.read.inference.figures.area_doubts import rivals
+from csrating.read.inference.figures.doubts import short_rows
 from csrating.read.inference.figures.questions import first_cell, meant, symbols_asked
+from csrating.read.inference.figures.seen import Seen
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.inference.understood import Understood
 

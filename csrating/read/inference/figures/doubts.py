@@ -2,71 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 
-from csrating.read.cells import Sheet, Turned
-from csrating.read.inference.answers import NO_ANSWERS, Answers, Question, option, to_confirm, to_leave_out
-from csrating.read.inference.cell_words import heads_areas, heads_other_bodies, is_period
+from csrating.read.cells import Turned
+from csrating.read.inference.answers import Question, option
+from csrating.read.inference.cell_words import heads_areas, is_period
 from csrating.read.inference.columns.headers import is_bare_number
-from csrating.read.inference.columns.roles import IDENTIFIES, Roles, heads_other_years
-from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES
+from csrating.read.inference.columns.roles import heads_other_years
+from csrating.read.inference.figures.area_doubts import doubts_about_areas, named_council, rivals
 from csrating.read.inference.figures.headings import headings_astray
-from csrating.read.inference.finding.areas import Areas, name_councils
+from csrating.read.inference.figures.seen import Seen
+from csrating.read.inference.finding.areas import name_councils
 from csrating.read.inference.finding.header_rows import may_head_columns
-from csrating.read.inference.finding.tables import Extent
-from csrating.read.inference.kinds import Column
 from csrating.read.periods import find_period, periods_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS
-from csrating.read.tables.named_areas import by_code, by_name
 from csrating.read.tables.numbers import number
-from csrating.reference.known_places import places_by_code
 
-_GSS = re.compile(r"[EKNSW][0-9]{8}")
-Codes = frozenset[str]
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """The periods of a header, and its other parts."""
-_A_LAYOUT = "a layout"
 _HEADERS_ARE = "--headers-are WORD"
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """What was seen of one table; ``before`` is the table above it on the sheet, if there is one."""
-
-    sheet: Sheet
-    columns: tuple[Column, ...]
-    areas: Areas
-    extent: Extent
-    headers: Mapping[int, str]
-    roles: Roles
-    before: Seen | None = None
-    told: Answers = NO_ANSWERS
-
-    @property
-    def rows(self) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-        """The rows of areas."""
-        body = slice(self.extent.first, self.extent.last)
-        return np.arange(self.extent.first, self.extent.last)[self.areas.is_row[body]]
-
-    def asks(self, what: str, row: int, column: int, answer: str = _A_LAYOUT) -> Question:
-        """A question about a cell that no option answers."""
-        return Question(self.sheet.place, what, self.sheet.ref(row, column), answer)
-
-    def asks_whether(self, what: str, row: int, column: int, reading: str, *others: str) -> Question:
-        """A question about a cell that may be right as it stands, and is then read in a way of which the words are given."""
-        return to_confirm(self.sheet.place, what, self.sheet.ref(row, column), reading, *others)
-
-    def asks_of(self, what: str, row: int, column: int) -> Question:
-        """A question about a cell of a column that can be left out; where it has no header, no option answers."""
-        where = self.sheet.ref(row, column)
-        header = self.headers.get(column)
-        return to_leave_out(self.sheet.place, what, where, header) if header else self.asks(what, row, column)
 
 
 def doubts(seen: Seen) -> list[Question]:
@@ -79,12 +38,11 @@ def doubts(seen: Seen) -> list[Question]:
         *_headed_by_councils(seen),
         *_numbers_alone(seen),
         *_shifted(seen),
-        *_areas_as_words(seen),
         *_words_alike(seen),
         *_half_headed(seen),
         *_blank_ends(seen),
         *_headings_astray(seen),
-        *_other_bodies(seen),
+        *doubts_about_areas(seen),
         *_words_between(seen),
         *short_rows(seen),
     ]
@@ -112,44 +70,6 @@ def _years_beside_an_area(seen: Seen) -> Iterator[Question]:
             return
 
 
-def rivals(seen: Seen) -> Iterator[Question]:
-    """Columns that name another council than the first of their kind does in the same row: two tables may stand side by side."""
-    by_kind = ((_named, (*seen.areas.names, *seen.areas.others)), (_coded, _of_councils(seen)))
-    for look_up, (first, *others) in ((look_up, places) for look_up, places in by_kind if places):
-        for column in others:
-            row = _first_that_differs(seen, first, column, look_up)
-            if row is not None:
-                yield seen.asks_of("which column says which council a row is about, as two say different ones", row, column)
-                return
-
-
-def _first_that_differs(seen: Seen, one: int, other: int, look_up: Callable[[str], Codes]) -> int | None:
-    """The first row in which two columns mean no area in common."""
-    left, right = seen.columns[one].of_row[seen.rows], seen.columns[other].of_row[seen.rows]
-    meant = [[look_up(text) for text in seen.columns[place].texts] for place in (one, other)]
-    for place in np.sort(np.unique(left.astype(np.int64) << 32 | right, return_index=True)[1]):
-        said, said_too = meant[0][left[place]], meant[1][right[place]]
-        if said and said_too and not said & said_too:
-            return int(seen.rows[place])
-    return None
-
-
-def _named(text: str) -> Codes:
-    known = by_name(text)
-    return frozenset([known.code]) if known is not None and known.is_council else frozenset()
-
-
-def _of_councils(seen: Seen) -> tuple[int, ...]:
-    """The columns of codes of councils: those of regions and of England stand beside them in the same rows."""
-    named = {place: [by_code(text) for text in seen.columns[place].texts] for place in seen.areas.codes}
-    return tuple(place for place, some in named.items() if any(known is not None and known.is_council for known in some))
-
-
-def _coded(text: str) -> Codes:
-    """The council that a code can mean; none for the code of a region, which stands beside that of a council of it."""
-    return frozenset(known.code for known in places_by_code().get(text, ()) if known.is_council)
-
-
 def _headed_as_areas(seen: Seen) -> Iterator[Question]:
     """Columns of figures whose header says that they name areas: the row of headers may stand one column off."""
     for column in seen.roles.figures:
@@ -162,7 +82,7 @@ def _headed_as_areas(seen: Seen) -> Iterator[Question]:
 
 def _headed_by_councils(seen: Seen) -> Iterator[Question]:
     """Columns of figures under names of councils: each figure is about two of them."""
-    named = {column: _named(seen.headers[column].split(BETWEEN_HEADERS)[-1]) for column in seen.roles.figures}
+    named = {column: named_council(seen.headers[column].split(BETWEEN_HEADERS)[-1]) for column in seen.roles.figures}
     if len(frozenset().union(*named.values())) > 1:
         column = next(column for column, councils in named.items() if councils)
         header = seen.headers[column]
@@ -205,20 +125,6 @@ def _shifted(seen: Seen) -> Iterator[Question]:
     for column in [*astray, *nothing][:1]:
         what = f"whether the header stands one column off ({seen.headers[column]!r} is not over such cells)"
         yield seen.asks_whether(what, seen.extent.top, column, "each header belongs to its column")
-
-
-def _areas_as_words(seen: Seen) -> Iterator[Question]:
-    """Columns of areas that are not those of their rows, among the words that tell rows apart."""
-    for column in (
-        *seen.roles.breakdowns,
-        *(place for place, why in seen.roles.left_out.items() if why in (ANOTHER_IN_EACH, DESCRIBES, IDENTIFIES)),
-    ):
-        said = [seen.columns[column].texts[place] for place in seen.columns[column].different(seen.rows)]
-        if all(_GSS.fullmatch(text) or by_code(text) or by_name(text) for text in said):
-            header, where = seen.headers[column], seen.sheet.ref(seen.extent.first, column)
-            ways = option("--leave-out", header), option("--breakdown", header)
-            if not seen.told.tells_apart_by(header):
-                yield Question(seen.sheet.place, f"what the areas under {header!r} say of the rows", where, " or ".join(ways), ways[:1])
 
 
 def _words_alike(seen: Seen) -> Iterator[Question]:
@@ -286,15 +192,6 @@ def _lacks_its_words(own: Parts, longer: Parts, every: Collection[Parts]) -> boo
 def _headings_astray(seen: Seen) -> Iterator[Question]:
     """Headings over several columns that are not merged; those of a turned sheet are looked at by :mod:`.turned_doubts`."""
     return iter(()) if isinstance(seen.sheet, Turned) else headings_astray(seen.sheet, seen.headers, seen.areas.all, _header_rows(seen))
-
-
-def _other_bodies(seen: Seen) -> Iterator[Question]:
-    """Columns of areas whose header says that they are no councils: the Cheshire of the police is none."""
-    for column in (*seen.areas.names, *seen.areas.codes):
-        words = seen.headers.get(column, "")
-        if heads_other_bodies(words):
-            yield seen.asks_whether(f"whether the areas under {words!r} are councils", seen.extent.top, column, "they are councils")
-            return
 
 
 def _words_between(seen: Seen) -> Iterator[Question]:

@@ -13,7 +13,6 @@ from csrating.read.inference.columns.headers import heading
 from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
-from csrating.read.inference.finding.areas import levels
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import (
@@ -43,7 +42,6 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     line = line_with_period(of_all.line) if of_all.by == "line" and _stands_once(one, of_all.line) else ""
     is_constant = of_all.by == "reader" and not stated_above(one)
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
-    level = {} if one.areas.level is None else levels(one.columns[one.areas.level])
     means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
     return replace(
         table_at(one, name, known_by, gives="figures"),
@@ -57,10 +55,15 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         figures=_figures(one, answers, title=known_by[2], of_table=bool(line) or is_constant),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
-        left_out_rows=tuple(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        left_out_rows=(*_rows_of_others(one), *(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one))),
         symbols=means,
-        levels=level,
+        levels=one.areas.levels.means,
     )
+
+
+def _rows_of_others(one: Understood) -> tuple[LeftOut, ...]:
+    """The rows that are about something else than a council, a region or England, by the word that says so."""
+    return tuple(LeftOut(pattern_of(word), f"{word!r}: {why}", "level") for word, why in one.areas.levels.other.items())
 
 
 def _stands_once(one: Understood, line: str) -> bool:
@@ -137,6 +140,8 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     for column, why in one.roles.left_out.items():
         if why.startswith(SAYS_ONE_THING):
             told.append(Assumption(about, f"{one.headers[column]!r} {why} and is no part of any figure", "it tells no rows apart", where))
+    for word, why in one.areas.levels.other.items():
+        told.append(Assumption(about, f"rows of {word!r} are left out", f"they are {why}", where))
     for text in _odd_periods(one):
         told.append(Assumption(about, f"rows of {text!r} are left out", NO_PERIOD, where))
     if one.roles.period is None and not all(said.period for said in one.headings.values()):

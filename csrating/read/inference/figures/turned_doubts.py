@@ -11,7 +11,7 @@ from csrating.read.cells import UPRIGHT, Sheet, Turned
 from csrating.read.inference.answers import Answers, Question, option, to_confirm
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.roles import NOTHING
-from csrating.read.inference.figures.doubts import Seen
+from csrating.read.inference.figures.seen import Seen
 from csrating.read.inference.finding.across import Across, other_codes_above, uneven_row
 from csrating.read.inference.finding.areas import areas
 from csrating.read.inference.kinds import KNOWN_SYMBOLS, Column, Kind, column_of

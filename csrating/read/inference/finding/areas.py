@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.read.inference.answers import Answers
 from csrating.read.inference.finding.header_rows import head_columns
+from csrating.read.inference.finding.levels import NO_LEVELS, Levels, level_column, levels
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.tables.named_areas import by_code, by_name, old_code
 from csrating.reference.known_places import Known
@@ -26,18 +28,12 @@ _MOST_AREAS = 2_000
 _HEADER_WORDS = 3
 """So many words in a column of regions may be its header and no area."""
 
-_MOST_LEVELS = 20
 _REGIONS = 9
 _ENGLAND = "England"
 _OLD = re.compile(r"[0-9]{2}[A-Z]{2}")
 _GSS = re.compile(r"E[0-9]{8}")
 _SAYS_NOTHING = re.compile(r"all|z|:|x|\.{1,2}|-|n/?a|null")
 _SAYS_ALL = re.compile(r"all (?:local )?(?:authorities|councils)|(?:region(?:al)? |sub-?)?totals?(?: (?:for|of) (?:the )?region)?")
-_LEVEL_WORDS: Mapping[str, str] = {
-    **dict.fromkeys(("national", "country", "england", "nat"), "England"),
-    **dict.fromkeys(("regional", "region", "gor", "government office region", "reg"), "region"),
-    **dict.fromkeys(("la", "local authority", "council", "utla", "local authority level"), "council"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +42,8 @@ class Areas:
 
     ``names`` and ``codes`` go from the most particular (councils) to the most general (England); ``level`` is the column that says what
     kind of area it is. ``others`` say the same again. ``is_row`` says which rows of the sheet name an area, ``blanks`` which words in these
-    columns say nothing, and ``england`` which of those mean England where a row says nothing else.
+    columns say nothing, and ``england`` which of those mean England where a row says nothing else. ``levels`` are the words of the column
+    of levels, and ``is_other`` says which rows are by them about something else than a council, a region or England.
     """
 
     names: tuple[int, ...]
@@ -56,6 +53,13 @@ class Areas:
     is_row: NDArray[np.bool_]
     blanks: tuple[str, ...] = ()
     england: tuple[str, ...] = ()
+    levels: Levels = NO_LEVELS
+    is_other: NDArray[np.bool_] | None = None
+
+    def rows(self, first: int, last: int) -> NDArray[np.intp]:
+        """The rows of areas from one row up to another, without those about something else."""
+        of_areas = self.is_row if self.is_other is None else self.is_row & ~self.is_other
+        return np.arange(first, last)[of_areas[first:last]]
 
     @property
     def all(self) -> frozenset[int]:
@@ -110,7 +114,7 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     Args:
         columns: those of the sheet, from the left.
     """
-    level = _level(columns)
+    level = level_column(columns)
     by_names = {place: named(column) for place, column in enumerate(columns) if place != level}
     by_codes = {place: coded(column) for place, column in enumerate(columns) if place != level}
     names = _of_councils(by_names, least_share=0.3)
@@ -133,6 +137,24 @@ def areas(columns: Sequence[Column]) -> Areas | None:
     beside = [place for place in range(len(columns)) if place not in (*found_names, *found_codes, *others, level)]
     rows &= ~head_columns(columns, beside, rows, name_councils(columns, found_names, found_codes))
     return Areas(found_names, found_codes, level, tuple(others), rows, blanks, tuple(alone))
+
+
+def with_levels(found: Areas, columns: Sequence[Column], answers: Answers) -> Areas:
+    """The same with what the column of levels says of each row, where there is one.
+
+    Args:
+        found: the columns of areas of a sheet.
+        columns: those of the sheet.
+        answers: what the reader says that words of levels mean, or that the column is a breakdown instead.
+    """
+    if found.level is None:
+        return found
+    column = columns[found.level]
+    if any(answers.tells_apart_by(text) for text in column.texts):
+        return replace(found, level=None)
+    rows = np.flatnonzero(found.is_row)
+    said = levels(column, np.arange(rows[0], rows[-1] + 1) if len(rows) else rows, answers.levels)
+    return replace(found, levels=said, is_other=_says(column, tuple(said.other)))
 
 
 def name_councils(columns: Sequence[Column], names: Sequence[int], codes: Sequence[int]) -> NDArray[np.bool_]:
@@ -219,23 +241,6 @@ def _first_and_others(columns: Sequence[Column], names: Sequence[int]) -> tuple[
         both = (first != "") & (codes != "")
         (again if both.any() and (first == codes)[both].mean() >= 0.95 else kept).append(place)
     return kept, again
-
-
-def _level(columns: Sequence[Column]) -> int | None:
-    for place, column in enumerate(columns):
-        places = np.flatnonzero(column.kinds == Kind.WORDS)
-        if len(places) > _MOST_LEVELS:
-            continue
-        said = [column.texts[place].casefold() for place in places]
-        known = [text for text in said if text in _LEVEL_WORDS]
-        if len(known) >= 2 and len(said) - len(known) <= 1:
-            return place
-    return None
-
-
-def levels(column: Column) -> dict[str, str]:
-    """The words of a column of levels, each with the level that it means."""
-    return {text: _LEVEL_WORDS[text.casefold()] for text in column.texts if text.casefold() in _LEVEL_WORDS}
 
 
 def _words_for_england(wider: Sequence[Named]) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.read.inference.answers import WITHOUT_HEADER, Answers, Question, option, to_confirm, to_leave_out, unconfirmed
-from csrating.read.inference.figures.doubts import Seen, rivals, short_rows
+from csrating.read.inference.figures.area_doubts import rivals
+from csrating.read.inference.figures.doubts import short_rows
+from csrating.read.inference.figures.seen import Seen
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.neighbours.headings import Says
 from csrating.read.inference.neighbours.list import Listed, Neighbour, holds_councils
