@@ -42,7 +42,7 @@ _BARE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0)?(?:\+| ?(?:-|\u2013|to) ?[0-9]{1,3
 _UNITS = (
     (r"percentage points?", "percentage points"),
     (r"per ?cent|percentage|\bpct\b|%|_percent\b|\bpt_|_rate$", "per cent"),
-    (r"\bper ([0-9][0-9,]*)", "per {}"),
+    (r"\bper ([1-9][0-9]{0,2}(?:[., ][0-9]{3})+(?![0-9])|[0-9][0-9,]*)", "per {}"),
     (r"\bnumber\b|\bcount\b|headcount|\bnum_|\btotal\b|_count\b", "number"),
     (r"\bscore\b", "score"),
 )
@@ -161,10 +161,10 @@ def label_of(found: Found) -> str:
 def unit(words: str) -> str:
     """The unit that the words of a measure state; '' where they state none.
 
-    >>> unit("Percentage convicted"), unit("Rate per 10,000 children"), unit("Looked after")
-    ('per cent', 'per 10,000', '')
+    >>> unit("Percentage convicted"), unit("Rate per 10,000 children"), unit("Looked after"), unit("Rate per 1.000")
+    ('per cent', 'per 10,000', '', 'per 1,000')
     """
     for pattern, means in _UNITS:
         if match := re.search(pattern, words, flags=re.IGNORECASE):
-            return means.format(match[1]) if "{}" in means else means
+            return means.format(re.sub("[. ]", ",", match[1])) if "{}" in means else means
     return ""
