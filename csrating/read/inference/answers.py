@@ -167,6 +167,11 @@ def _one_of(word: str, words: Collection[str], found: str) -> None:
         raise LayoutError(found, expected=f"one of {', '.join(words)}")
 
 
+def is_of_period(question: Question) -> bool:
+    """Whether a question asks for nothing but a period, whose answer changes nothing else of a table."""
+    return bool(question.options) and all(one.startswith("--period ") for one in question.options)
+
+
 def unconfirmed(asked: Iterable[Question], answers: Answers) -> list[Question]:
     """The questions without those of which the reader says that what stands there is right."""
     return [one for one in asked if not (one.confirmed and answers.confirms(one.where))]

@@ -119,8 +119,22 @@ def rivals(seen: Seen) -> Iterator[Question]:
         for column in others:
             row = _first_that_differs(seen, first, column, look_up)
             if row is not None:
-                yield seen.asks_of("which column says which council a row is about, as two say different ones", row, column)
+                yield _asks_of_rival(seen, first, column, row)
                 return
+
+
+def _asks_of_rival(seen: Seen, first: int, column: int, row: int) -> Question:
+    """A question about a column of other councils; where it is headed as areas are, another table begins with it."""
+    what = "which column says which council a row is about, as two say different ones"
+    leaf = [seen.headers.get(place, "").split(BETWEEN_HEADERS)[-1].casefold() for place in (first, column)]
+    if leaf[0] != leaf[1] and not heads_areas(leaf[1]):
+        return seen.asks_of(what, row, column)
+    headers = [seen.headers[place] for place in sorted(seen.headers) if place >= column]
+    before = {seen.headers[place].casefold() for place in seen.headers if place < column}
+    if any(header.casefold() in before for header in headers):
+        return seen.asks(what, row, column, "a file with the two tables one below the other, as their columns are headed alike")
+    options = tuple(option("--leave-out", header) for header in headers)
+    return Question(seen.sheet.place, what, seen.sheet.ref(row, column), f"{' '.join(options)}, to read the first table alone", options)
 
 
 def _first_that_differs(seen: Seen, one: int, other: int, look_up: Callable[[str], Codes]) -> int | None:
@@ -243,8 +257,9 @@ def _half_headed(seen: Seen) -> Iterator[Question]:
             if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
                 words = BETWEEN_HEADERS.join(longer[1])
                 where = seen.sheet.ref(seen.extent.top, other)
-                what = f"whether a part of the header is missing that {words!r} has ({where})"
-                yield seen.asks_whether(what, seen.extent.top, column, "nothing is missing")
+                header = seen.headers[column]
+                what = f"whether the header {header!r} lacks words, as another says {words!r} ({where.split('#', 1)[-1]})"
+                yield seen.asks_whether(what, seen.extent.top, column, f"{header!r} is the whole header")
                 return
 
 
@@ -256,7 +271,8 @@ def _blank_ends(seen: Seen) -> Iterator[Question]:
     last = max((rows[-1] for rows in filled.values() if rows), default=0)
     for column, rows in filled.items():
         if rows and rows[-1] < last:
-            yield seen.asks_whether(f"whether a part of the header {seen.headers[column]!r} is missing", last, column, "nothing is missing")
+            header = seen.headers[column]
+            yield seen.asks_whether(f"whether a part of the header {header!r} is missing", last, column, f"{header!r} is the whole header")
             return
 
 
