@@ -32,7 +32,11 @@ DateColumn = Annotated[
     str | None, typer.Option("--date-column", help="The header of the column of the days of inspection.", callback=not_blank)
 ]
 Written = Annotated[
-    list[str] | None, typer.Option("--written", help="How numbers are written: 'commas are decimal' or 'brackets are negative'.")
+    list[str] | None,
+    typer.Option(
+        "--written",
+        help="How numbers are written: 'commas are decimal', 'commas part thousands', 'full stops are decimal', 'brackets are negative'.",
+    ),
 ]
 MarkText = Annotated[
     list[str] | None, typer.Option("--mark", help="What may stand after a number that counts all the same, such as 'p=provisional'.")

@@ -18,6 +18,9 @@ from csrating.schema import Against
 Words: TypeAlias = NDArray[np.object_]
 Average = Literal["mean", "median", "pooled"]
 
+COUNCIL_TYPE = "council type"
+"""The baseline of a council among all others of its type."""
+
 LONDON = {"Inner London": "London", "Outer London": "London"}
 FROM_COUNCILS = "mean of councils (computed)"
 FROM_COUNTS = "pooled counts of councils (computed)"
@@ -102,7 +105,7 @@ def council_type(figures: Figures, types: Sequence[str], *, average: Average = "
     """
     members = members_without_itself(figures.areas, types)
     names = np.array([f"other councils of type {kind}" for kind in types], dtype=object)
-    return _of_group(Against.TYPE, names[:, None], "councils of its type", group(figures, members), _sizes(members), average=average)
+    return _of_group(COUNCIL_TYPE, names[:, None], "councils of its type", group(figures, members), _sizes(members), average=average)
 
 
 def user_group(figures: Figures, name: str, codes: Sequence[str], *, average: Average = "mean") -> Baseline:

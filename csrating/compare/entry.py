@@ -68,6 +68,8 @@ def _fits(values: pd.Series, column: Column) -> bool:
         return bool(pd.api.types.is_datetime64_any_dtype(values))
     if column.kind in ("number", "count"):
         return bool(pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values))
+    if column.kind == "flag":
+        return bool(pd.api.types.is_bool_dtype(values))
     return bool(pd.api.types.is_string_dtype(values))
 
 

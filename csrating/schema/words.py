@@ -106,7 +106,6 @@ class Against(Word):
     ENGLAND = "England"
     REGION = "region"
     NEIGHBOURS = "neighbours"
-    TYPE = "council type"
 
 
 GRADES = tuple(str(grade) for grade in Grade)

@@ -64,7 +64,8 @@ class Sheet:
     - ``hidden_rows`` and ``hidden_columns``;
     - ``percent_at`` and ``struck_at``: rows and columns of the cells that are shown as percentages and of those struck through; the masks
       :attr:`percent` and :attr:`struck` say the same of the whole grid;
-    - ``widths``: how many cells each row of a text has, before short rows are filled with empty cells.
+    - ``widths``: how many cells each row of a text has, before short rows are filled with empty cells;
+    - ``separator``: the sign that parts the cells of a text.
     """
 
     file: str
@@ -79,6 +80,7 @@ class Sheet:
     percent_at: Places = NOWHERE
     struck_at: Places = NOWHERE
     widths: NDArray[np.int64] | None = None
+    separator: str = ""
     _columns: dict[int, Held] = field(default_factory=dict, init=False, repr=False)
 
     def column(self, place: int) -> Held:

@@ -36,7 +36,7 @@ def text_sheet(file: str, text: str, *, delimiter: str, limits: Limits) -> tuple
     refuse_sparse(file, len(widths), width, len(words), most=limits.text_cells)
     cells = np.full((len(widths), width), "", dtype=object)
     cells[np.arange(width) < widths[:, None]] = words
-    return Sheet(file, PurePath(file).stem, cells, widths=widths), (*_short(widths, width), *_cut_off(text, widths))
+    return Sheet(file, PurePath(file).stem, cells, widths=widths, separator=delimiter), (*_short(widths, width), *_cut_off(text, widths))
 
 
 def _split(file: str, text: str, delimiter: str) -> tuple[list[str], Widths]:

@@ -87,6 +87,7 @@ def turned(sheet: Sheet, bands: Sequence[Band]) -> Turned:
         raised=by_place(sheet.raised),
         percent_at=at(sheet.percent_at),
         struck_at=at(sheet.struck_at),
+        separator=sheet.separator,
         bands=tuple(bands),
         band_of=band_of,
         file_row=file_row,

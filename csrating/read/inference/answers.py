@@ -15,7 +15,10 @@ from csrating.schema import Status
 
 WAYS_OF_GRADES: Mapping[str, Scale] = {"1 is outstanding": "numbers", "4 is outstanding": "numbers, 4 best"}
 """Which way grades in numbers run, as a reader says it, and as a layout does: inspectors number them from 1, APA and CPA counted to 4."""
-WAYS_TOLD = (DECIMAL_COMMAS, BRACKETS)
+PARTING_COMMAS, DECIMAL_STOPS = "commas part thousands", "full stops are decimal"
+PLAIN_WAYS = frozenset((PARTING_COMMAS, DECIMAL_STOPS))
+"""How numbers are written in English: a layout need not say so, and a reader says it where a text may be written otherwise."""
+WAYS_TOLD = (DECIMAL_COMMAS, PARTING_COMMAS, DECIMAL_STOPS, BRACKETS)
 """The ways of writing numbers that only a reader can tell; others are plain from the cells."""
 MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT, NOUGHT)
 """What a reader can say that a symbol means."""
@@ -83,14 +86,14 @@ class Answers:
     ``date_column``, that of the days of inspection, are headers; ``grades`` says which way grades in numbers run: '1 is outstanding' or
     '4 is outstanding'.
 
-    ``written`` says how numbers are written where that is not plain ('commas are decimal', 'brackets are negative'), and ``marks`` what
-    may stand after a number that counts all the same; ``units`` gives units of columns by their headers. ``breakdowns`` are headers
-    of columns that tell rows about one area apart, ``left_out`` of columns that are not to be read. ``headers_are`` says what
-    headers are that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are
-    about the one above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or
-    'Sheet2!C5'. Where ``sheets`` are named, no others are read. ``levels`` says of words in a column that says what kind of area
-    each row is about what they mean: council, region, England, or other, whose rows are left out. ``period_is_of_sheet`` says that
-    the period was given for the very sheet: it then goes before what a line above a table says.
+    ``written`` says how numbers are written where that is not plain ('commas are decimal', 'commas part thousands', 'full stops are
+    decimal', 'brackets are negative'), and ``marks`` what may stand after a number that counts all the same; ``units`` gives units of
+    columns by their headers. ``breakdowns`` are headers of columns that tell rows about one area apart, ``left_out`` of columns that are
+    not to be read. ``headers_are`` says what headers are that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With
+    ``fill_down``, rows that name no area are about the one above. ``confirmed`` are cells about which the file was asked, and which are
+    right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets`` are named, no others are read. ``levels`` says of words in a column that
+    says what kind of area each row is about what they mean: council, region, England, or other, whose rows are left out.
+    ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a line above a table says.
     """
 
     period: str = ""
@@ -129,6 +132,8 @@ class Answers:
             _one_of(means, LEVELS_TOLD, f"{word!r} cannot mean {means!r}")
         for way in self.written:
             _one_of(way, WAYS_TOLD, f"numbers cannot be written so that {way!r}")
+        if DECIMAL_COMMAS in self.written and PLAIN_WAYS & {*self.written}:
+            raise LayoutError("commas cannot be decimal signs and part thousands", expected="one way for all numbers of a file")
         for mark in self.marks:
             if not mark.strip() or mark[-1].isdecimal():
                 raise LayoutError(f"{mark!r} is no mark after a number", expected="such as p=provisional")
@@ -166,6 +171,11 @@ class Answers:
 def _one_of(word: str, words: Collection[str], found: str) -> None:
     if word not in words:
         raise LayoutError(found, expected=f"one of {', '.join(words)}")
+
+
+def is_of_period(question: Question) -> bool:
+    """Whether a question asks for nothing but a period, whose answer changes nothing else of a table."""
+    return bool(question.options) and all(one.startswith("--period ") for one in question.options)
 
 
 def unconfirmed(asked: Iterable[Question], answers: Answers) -> list[Question]:

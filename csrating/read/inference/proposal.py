@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csrating.read.cells import Sheet, turned
-from csrating.read.inference.answers import NO_ANSWERS, THE_READER_SAYS, Answers, Assumption, Question, unconfirmed
+from csrating.read.inference.answers import NO_ANSWERS, THE_READER_SAYS, Answers, Assumption, Question, is_of_period, unconfirmed
 from csrating.read.inference.columns.roles import OTHER_COUNCILS
 from csrating.read.inference.extracts.counts import assumptions_of_counts, count_table, counted, without_counts
 from csrating.read.inference.extracts.extract import Extract, extract
@@ -183,8 +183,8 @@ def _of_figures(one: Understood, seen: Seen, name: str, answers: Answers) -> Pro
     """What is proposed of a table of figures, some of which may be counts of settings by grade."""
     counts = counted(one)
     asked = questions_about(without_counts(one, counts) if counts else one, answers)
-    every = () if asked else (*doubts(seen), *doubts_of_turned(seen, one, answers))
-    asked = asked or unconfirmed(every, answers)
+    every = (*doubts(seen), *doubts_of_turned(seen, one, answers)) if all(is_of_period(each) for each in asked) else ()
+    asked = [*asked, *unconfirmed(every, answers)]
     if asked:
         return Proposal((), (), tuple(asked))
     confirmed = _confirmed(every)

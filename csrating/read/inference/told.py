@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import Sheet, column_letters
@@ -20,6 +21,7 @@ from csrating.read.tables.written_numbers import known_marks, taken_apart
 
 LEFT_OUT = "left out, as the reader says"
 NOT_USED = "answer not used"
+Rows = NDArray[np.intp]
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 OTHER_SHEETS = "left out, as the reader asks for other sheets"
 
@@ -29,7 +31,7 @@ def columns_told(sheet: Sheet, answers: Answers) -> list[Column]:
     columns = [column_held(sheet.column(place)) for place in range(sheet.cells.shape[1])]
     columns = [_marked(column, answers.marks) if answers.marks else column for column in columns]
     for header in answers.left_out:
-        stands = {place: np.flatnonzero(_says(column, header)) for place, column in enumerate(columns)}
+        stands = _heads(sheet, columns, header)
         first = min((int(rows[0]) for rows in stands.values() if len(rows)), default=-1)
         columns = [_blank_below(column, first) if first in stands[place] else column for place, column in enumerate(columns)]
     return columns
@@ -103,6 +105,28 @@ def marks_of(text: str, told: Mapping[str, str]) -> dict[str, str]:
         found[mark] = told[mark]
         rest = rest.removesuffix(mark).rstrip()
     return known_marks(rest) | found
+
+
+def _heads(sheet: Sheet, columns: Sequence[Column], header: str) -> dict[int, Rows]:
+    """The rows in which each column says a header, or the lowest line of one whose other lines stand above it, over it or to its left."""
+    stands = {place: np.flatnonzero(_says(column, header)) for place, column in enumerate(columns)}
+    *above, leaf = header.split(BETWEEN_HEADERS)
+    if not above or any(len(rows) for rows in stands.values()):
+        return stands
+    lowest = {place: np.flatnonzero(_says(column, leaf)) for place, column in enumerate(columns)}
+    return {
+        place: np.array([row for row in rows if all(_stands_over(sheet, int(row), place, line) for line in above)], dtype=np.intp)
+        for place, rows in lowest.items()
+    }
+
+
+def _stands_over(sheet: Sheet, row: int, place: int, line: str) -> bool:
+    """Whether a line of a header stands in a row above, over a column or as the nearest words to its left."""
+    for above in range(row):
+        nearest = next((text for column in range(place, -1, -1) if (text := sheet.text(above, column))), "")
+        if " ".join(nearest.split()).casefold() == line.casefold():
+            return True
+    return False
 
 
 def _says(column: Column, text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -16,6 +16,7 @@ from csrating.read.inference.answers import NO_ANSWERS, Answers
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.headers import (
     Heading,
+    apart_by_marks,
     beside_years,
     heading,
     is_bare_number,
@@ -25,8 +26,11 @@ from csrating.read.inference.columns.headers import (
     with_years_apart,
     without_doubtful_spans,
 )
+from csrating.read.inference.columns.other_years import speaks_of_earlier_year
 from csrating.read.inference.columns.parts_of_years import within_years
 from csrating.read.inference.columns.roles import NOTHING, Roles, roles
+from csrating.read.inference.columns.subjects import with_subjects
+from csrating.read.inference.columns.two_years import as_two_years
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
@@ -91,11 +95,13 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
     headers = headers_of(sheet, extent.top, extent.first)
     about = roles(columns, extent, found, headers, answers)
     numbers = _column_numbers(sheet, extent)
-    title = BETWEEN_HEADERS.join(lines_above(sheet, extent)) or sheet.name.strip()
+    above = BETWEEN_HEADERS.join(lines_above(sheet, extent))
+    title = above or sheet.name.strip()
     among = _periods_among([headers[place] for place in about.figures], title)
     headings = {place: _heading(headers[place], numbers.get(place), among) for place in about.figures}
-    headings = beside_years(with_years_apart(with_days_apart(without_doubtful_spans(headings))), answers.period)
+    headings = beside_years(with_years_apart(with_days_apart(as_two_years(without_doubtful_spans(headings)))), answers.period)
     headings = {place: replace(said, measure=title) if said.bare else said for place, said in headings.items()}
+    headings = apart_by_marks(with_subjects(headings, heading(above).measure))
     headings = _within_years(Understood(sheet, columns, found, extent, headers, about, headings, answers), title)
     if about.unit_of_all:
         headings = {place: replace(said, unit=said.unit or about.unit_of_all) for place, said in headings.items()}
@@ -197,7 +203,8 @@ def periods_of(one: Understood, answers: Answers) -> dict[int, str]:
     if one.roles.period is not None:
         return dict.fromkeys(one.roles.figures, "")
     about = period_of_all(one, answers).label
-    return {place: header_period(one, answers, place) or about for place in one.headings}
+    earlier = {place for place, said in one.headings.items() if speaks_of_earlier_year(said.words)}
+    return {place: header_period(one, answers, place) or ("" if place in earlier else about) for place in one.headings}
 
 
 def label_of_answer(text: str) -> str:

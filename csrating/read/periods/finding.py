@@ -12,16 +12,20 @@ from csrating.read.periods.kinds import Kind, Period, in_range, one_year, two_ye
 _DASHES = "\u2010\u2011\u2012–\u2014−"
 _SAME_LENGTH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0\u2007\u202f\n\r\t" + _DASHES, "0123456789      " + "-" * len(_DASHES))
 _LED_BY = re.compile(
-    r"(?:(?<![A-Za-z])(?:as at|as of|at|on|in|for|from|between|over|during|the|academic|financial|years?:?|period:?|cohort)\s*:?\s*)+$",
+    r"(?:(?<![A-Za-z])(?:as at|as of|at|on|in|for|from|between|over|during|the|academic|financial|school|calendar|years?:?|period:?|cohort"
+    r"|(?-i:AY|FY|CY))\s*:?\s*)+$",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
     r"\s*(?:\(\s*(?P<inside>rev(?:ised)?|prov(?:isional)?|final|amended|pooled|ot|p|r|e"
     r"|\d+ terms?|[12]\d{3} methodology)(?P<mark>\d{1,2})?\s*\)"
-    r"|-\s*(?P<after>[12]\d{3} methodology)|\b(?P<word>provisional|revised|amended)\b)(?P<note>\d{1,2}(?!\d))?",
+    r"|-\s*(?P<after>[12]\d{3} methodology)|\b(?P<word>provisional|revised|amended|(?:academic|financial|school|calendar) year)\b"
+    r"|(?<![A-Za-z])(?P<last>prov|rev|(?-i:AY|FY|CY)|(?<=\s)[rp]|(?-i:[RP]))\b\.?(?=\s*$))(?P<note>\d{1,2}(?!\d))?",
     re.IGNORECASE,
 )
 _IN_FULL = {"rev": "revised", "r": "revised", "prov": "provisional", "p": "provisional", "e": "estimated", "ot": "OT"}
+_KINDS_OF_YEAR = {"ay": "academic year", "fy": "financial year", "cy": "calendar year"}
+_KIND_BEFORE = re.compile(r"\b(?:(academic|financial|school|calendar)(?: years?)?|(?-i:(AY|FY|CY)))\W*$", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"((?:19|20)\d\d)(?:\.0+|([1-9]|1\d))?")
 
 
@@ -138,10 +142,12 @@ def _until(plain: str, end: int) -> int:
 
 def _notes(plain: str, match: Match, period: Period) -> list[str]:
     notes = [f"footnote {match['note']} left off"] if match.groupdict().get("note") else []
+    if before := _KIND_BEFORE.search(plain[_from(plain, match.start()) : match.start()]):
+        notes.append(f"{before[1].lower()} year" if before[1] else _KINDS_OF_YEAR[before[2].lower()])
     end = match.end()
     while qualified := _QUALIFIED.match(plain, end):
-        said = qualified["inside"] or qualified["after"] or qualified["word"]
-        notes.append(_IN_FULL.get(said.lower(), said.lower()))
+        said = (qualified["inside"] or qualified["after"] or qualified["word"] or qualified["last"]).lower()
+        notes.append(_IN_FULL.get(said) or _KINDS_OF_YEAR.get(said, said))
         notes += [f"footnote {mark} left off" for mark in (qualified["mark"], qualified["note"]) if mark]
         end = qualified.end()
     if match[0].lower().startswith("mid"):

@@ -184,6 +184,11 @@ FORMS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         _nothing,
     ),
     _form(
+        r"\b(?:chang\w*|differen\w*|increas\w*|decreas\w*|reduc\w*|improve\w*|growth|rise|fall)\b[^\d]*?\b(?:from|on|over)\s+"
+        r"[year](?:\s*[/-]\s*\d\d(?:\d\d)?)?(?![\d/])(?!\s*(?:-|to\b|and\b))",
+        _nothing,
+    ),
+    _form(
         r"(?<![\d/-])(?:[year]|\d\d)(?:\s*[/-]\s*\d\d(?:\d\d)?)?\s+(?:(?:constant|real|average)\s+)*prices?\b"
         r"|\bconstant prices of\s+[year](?:\s*[/-]\s*\d\d(?:\d\d)?)?",
         _nothing,

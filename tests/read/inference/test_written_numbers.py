@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from csrating.errors import ValueInCellError
+from csrating.errors import LayoutError, ValueInCellError
 from csrating.read import Answers, Reading, read_file
 
 from .grids import COUNCILS, asked, read_again, text
@@ -127,3 +127,78 @@ def test_words_among_which_a_few_look_like_numbers_stay_words(tmp_path: Path) ->
     read = reading(tmp_path, "Remark", ["Closed in May", "See below", "5*"])
     assert not read.questions
     assert set(read.figures["measure"]) == {"Pupils"}
+
+
+def separated(folder: Path, sign: str, rows: Sequence[Sequence[str]], *, encoding: str = "utf-8", written: tuple[str, ...] = ()) -> Reading:
+    """A table whose cells a sign parts, read."""
+    path = folder / "t.csv"
+    path.write_text("".join(f"{sign.join(row)}\n" for row in rows), encoding=encoding)
+    return read_file(path, answers=Answers(written=written))
+
+
+def of_rates(cells: Sequence[str], header: str = "Rate 2011") -> list[list[str]]:
+    return [["Council", header], *([name, cell] for name, cell in zip(COUNCILS, cells, strict=False))]
+
+
+@pytest.mark.parametrize(("sign", "encoding"), [(";", "utf-8"), ("\t", "utf-16")])
+@pytest.mark.parametrize(
+    ("cells", "way"), [(["1,234", "12,500", "9"], "commas part thousands"), (["1.234", "9"], "full stops are decimal")]
+)
+def test_a_sign_before_three_digits_is_asked_about_where_commas_do_not_part_the_cells(
+    tmp_path: Path, sign: str, encoding: str, cells: list[str], way: str
+) -> None:
+    rows = of_rates(cells)
+    read = separated(tmp_path, sign, rows, encoding=encoding)
+    parted = "semicolons" if sign == ";" else "tabs"
+    assert asked(read) == [(f"whether {cells[0]!r} is 1234 or 1.234, as {parted} part the cells of the file", "B2")]
+    assert read.figures.empty
+    either = [separated(tmp_path, sign, rows, encoding=encoding, written=(one,)) for one in ("commas are decimal", way)]
+    assert {each.figures["value"].iloc[0] for each in either} == {1234.0, 1.234}
+    assert f"{way}, as in English: {cells[0]!r} is {either[1].figures['value'].iloc[0]:g}" in [one.what for one in either[1].assumptions]
+    again = read_again(tmp_path, either[1], tmp_path / "t.csv")
+    assert again.figures["value"].tolist() == either[1].figures["value"].tolist()
+
+
+@pytest.mark.parametrize("shown", ["12.5", "1,234.5", "1,234,567", "0.123"])
+def test_a_full_stop_that_can_only_be_decimal_shows_how_the_others_are_written(tmp_path: Path, shown: str) -> None:
+    read = separated(tmp_path, ";", of_rates(["1,234", shown]))
+    assert not read.questions
+    assert values(read)[0] == 1234
+
+
+@pytest.mark.parametrize("shown", ["1.234,5", "12,5", "0,123"])
+def test_a_comma_that_can_only_be_decimal_is_asked_about_itself(tmp_path: Path, shown: str) -> None:
+    asks = f"whether the comma in {shown!r} is the decimal sign"
+    assert asked(separated(tmp_path, ";", of_rates(["1,234", shown]))) == [(asks, "B3")]
+
+
+def test_a_comma_within_a_cell_that_commas_part_is_none_of_these(tmp_path: Path) -> None:
+    assert not separated(tmp_path, ",", of_rates(['"1,234"', "9"])).questions
+
+
+@pytest.mark.parametrize("odd", ["12,3", "1.234.567"])
+def test_among_decimal_full_stops_another_sign_is_one_odd_cell(tmp_path: Path, odd: str) -> None:
+    read = reading(tmp_path, "Rate 2011", ["49.1", odd, "7"])
+    assert asked(read) == [(f"what {odd!r} means among figures, as '49.1' has a full stop for its decimal sign", "B3")]
+    assert [option.partition(" ")[0] for one in read.questions for option in one.options] == ["--symbol"]
+    assert values(reading(tmp_path, "Rate 2011", ["49.1", odd, "7"], symbols={odd: "not available"}))[::2] == [49.1, 7]
+
+
+def test_only_full_stops_that_part_thousands_are_asked_about_as_such(tmp_path: Path) -> None:
+    read = reading(tmp_path, "Rate 2011", ["1.234.567", "7", "8"])
+    assert asked(read) == [("whether the full stops in '1.234.567' part thousands", "B2")]
+    assert [one.answer for one in read.questions] == ["--written 'commas are decimal'"]
+
+
+def test_thousands_in_a_unit_may_be_parted_by_a_full_stop_or_a_blank(tmp_path: Path) -> None:
+    assert [unit(reading(tmp_path, f"Rate per {many} 2011", ["1", "2"])) for many in ("1.000", "10 000", "1000", "10,000")] == [
+        "per 1,000",
+        "per 10,000",
+        "per 1000",
+        "per 10,000",
+    ]
+
+
+def test_commas_cannot_be_both() -> None:
+    with pytest.raises(LayoutError, match="commas cannot be decimal signs and part thousands"):
+        Answers(written=("commas are decimal", "commas part thousands"))

@@ -17,7 +17,8 @@ class Heading:
     """The words over a column taken apart: ``period`` is '' where they state none.
 
     ``bare`` is a header that says nothing but a period; ``day`` is the day that a part of it says alone; ``within`` the quarter or the
-    month that it names under a year.
+    month that it names under a year; ``later_of`` the two years of which the period is the later. ``marks`` is what is said of the period
+    and not of what is measured: that it is provisional, or which kind of year it is. ``titled`` is one whose measure begins with a title.
     """
 
     words: str
@@ -28,6 +29,9 @@ class Heading:
     bare: bool = False
     day: str = ""
     within: str = ""
+    later_of: str = ""
+    marks: tuple[str, ...] = ()
+    titled: bool = False
 
 
 _OF_CHANGE = re.compile(
@@ -36,13 +40,15 @@ _OF_CHANGE = re.compile(
 """Words beside a span of years that make it the time between two figures, and not that of one figure."""
 _QUALIFIES = re.compile(r"\d+ terms?|\d{4} methodology")
 """What is said of a period that makes it another series: other words, such as revised, do not."""
+_MARKS = re.compile(r"revised|provisional|estimated|final|amended|(?:academic|financial|school|calendar) years?|years?", re.IGNORECASE)
+"""What is said of a period, beside it or in a part of the header of its own, and not of what is measured."""
 
 _MAY_BE_MONTH = re.compile(r"(?:19|20)([0-9]{2})-(0[1-9]|1[0-2])")
 _BARE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.0)?(?:\+| ?(?:-|\u2013|to) ?[0-9]{1,3}| (?:and|or) (?:over|older|above|under|more))?")
 _UNITS = (
     (r"percentage points?", "percentage points"),
     (r"per ?cent|percentage|\bpct\b|%|_percent\b|\bpt_|_rate$", "per cent"),
-    (r"\bper ([0-9][0-9,]*)", "per {}"),
+    (r"\bper ([1-9][0-9]{0,2}(?:[., ][0-9]{3})+(?![0-9])|[0-9][0-9,]*)", "per {}"),
     (r"\bnumber\b|\bcount\b|headcount|\bnum_|\btotal\b|_count\b", "number"),
     (r"\bscore\b", "score"),
 )
@@ -61,7 +67,9 @@ def heading(words: str) -> Heading:
     stated = [one for one in found if one is not None and one.kind != "span"]
     if not stated and not _OF_CHANGE.search(words):
         stated = [one for one in found if one is not None]
-    measure = BETWEEN_HEADERS.join(left for part, one in zip(parts, found, strict=True) if (left := one.rest if one in stated else part))
+    of_period = [part for part in parts if any(not one.rest for one in stated) and _MARKS.fullmatch(part)]
+    left = [one.rest if one in stated else part for part, one in zip(parts, found, strict=True) if part not in of_period]
+    measure = BETWEEN_HEADERS.join(filter(None, left))
     labels = dict.fromkeys(label_of(one) for one in stated)
     period = next(iter(labels)) if len(labels) == 1 else ""
     if len(labels) > 1:
@@ -69,7 +77,29 @@ def heading(words: str) -> Heading:
     notes = dict.fromkeys(note for one in stated for note in one.notes if _QUALIFIES.fullmatch(note))
     bare = bool(period) and not measure
     day = next(iter(days_among(parts).values()), "")
-    return Heading(words, measure or words, day if bare and day else period, unit(measure), "; ".join(notes), bare, day)
+    marks = [note for one in stated for note in one.notes if _MARKS.fullmatch(note)] + [part.lower() for part in of_period]
+    breakdown = "; ".join(notes)
+    return Heading(words, measure or words, day if bare and day else period, unit(measure), breakdown, bare, day, marks=tuple(marks))
+
+
+def apart_by_marks(headings: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The same headings; where two say the same of one period, and one is revised or of another kind of year, that is what differs.
+
+    >>> both = apart_by_marks({1: heading("Births 2011 P"), 2: heading("Births 2011 R")})
+    >>> [one.breakdown for one in both.values()]
+    ['provisional', 'revised']
+    """
+    said: dict[tuple[str, str, str], set[tuple[str, ...]]] = {}
+    for one in headings.values():
+        said.setdefault((one.measure.casefold(), one.breakdown, one.period), set()).add(one.marks)
+    differ = {what for what, marks in said.items() if len(marks) > 1}
+    return {
+        place: _with_marks(one) if (one.measure.casefold(), one.breakdown, one.period) in differ else one for place, one in headings.items()
+    }
+
+
+def _with_marks(one: Heading) -> Heading:
+    return replace(one, breakdown="; ".join(filter(None, (one.breakdown, *one.marks))))
 
 
 def with_days_apart(headings: Mapping[int, Heading]) -> dict[int, Heading]:
@@ -161,10 +191,10 @@ def label_of(found: Found) -> str:
 def unit(words: str) -> str:
     """The unit that the words of a measure state; '' where they state none.
 
-    >>> unit("Percentage convicted"), unit("Rate per 10,000 children"), unit("Looked after")
-    ('per cent', 'per 10,000', '')
+    >>> unit("Percentage convicted"), unit("Rate per 10,000 children"), unit("Looked after"), unit("Rate per 1.000")
+    ('per cent', 'per 10,000', '', 'per 1,000')
     """
     for pattern, means in _UNITS:
         if match := re.search(pattern, words, flags=re.IGNORECASE):
-            return means.format(match[1]) if "{}" in means else means
+            return means.format(re.sub("[. ]", ",", match[1])) if "{}" in means else means
     return ""

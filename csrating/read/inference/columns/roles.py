@@ -20,7 +20,7 @@ from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.inference.told import LEFT_OUT
-from csrating.read.periods import days_among, periods_among, speaks_of_time
+from csrating.read.periods import days_among, find_period, periods_among, speaks_of_time
 from csrating.read.tables.named_areas import by_code
 
 _PERIOD_HEADER = re.compile(r"year|period|cohort|quarter|\bterm\b|^(?:date|time|fy)$", flags=re.IGNORECASE)
@@ -34,6 +34,12 @@ _OTHER_YEARS = re.compile(
     re.IGNORECASE,
 )
 """Years under such headers say of something else when it was, and not what the figures of the row are about."""
+_DAY_HEADER = re.compile(
+    r"(?:(?:as at|snapshot|reference|census|reporting|data|count) )?(?:date|period|day)|as (?:at|of)|time(?: period)?"
+    r"|(?:period|year|quarter|month) end(?:ing|ed)?(?: date)?",
+    re.IGNORECASE,
+)
+_LEAST_ROWS_OF_A_DAY = 2
 _PERIOD_KIND_HEADER = "time_identifier"
 _MOST_PERIODS = 100
 _LEAST_PERIODS = 0.99
@@ -209,10 +215,28 @@ def _period(columns: Sequence[Column], free: Sequence[int], rows: Rows, headers:
     if asked:
         return next((place for place in free if headers[place].casefold() == asked.casefold()), None)
     candidates = [place for place in free if _holds_periods(columns[place], rows, headers[place])]
+    if not candidates and not any(find_period(headers[place]) for place in free):
+        candidates = [place for place in free if heads_days(headers[place]) and _repeats_days(columns[place], rows)]
     candidates = [place for place in candidates if not heads_other_years(headers[place])]
     by_header = [place for place in candidates if _PERIOD_HEADER.search(headers[place])]
     by_words = [place for place in candidates if not _holds_numbers(columns[place], rows)]
     return next(iter(by_header or by_words), None)
+
+
+def heads_days(header: str) -> bool:
+    """Whether days under a header are those that the figures of the rows are about.
+
+    >>> heads_days("As at date"), heads_days("Date"), heads_days("Date of visit")
+    (True, True, False)
+    """
+    return _DAY_HEADER.fullmatch(" ".join(header.replace("_", " ").split())) is not None
+
+
+def _repeats_days(column: Column, rows: Rows) -> bool:
+    """Whether a column says days and nothing else, the same few of them again and again, as those of events are not."""
+    different = [column.texts[place] for place in column.different(rows)]
+    few = 0 < len(different) <= min(_MOST_PERIODS, len(rows) // _LEAST_ROWS_OF_A_DAY)
+    return few and len(days_among(different)) == len(different) and bool((column.kind[rows] != Kind.NOTHING).all())
 
 
 def heads_other_years(header: str) -> bool:
@@ -244,7 +268,7 @@ def _may_be_years(column: Column, header: str, rows: Rows, *, beside: bool) -> b
 
 
 def odd_periods(column: Column, rows: Rows, *, header: str = "", asked: str = "") -> tuple[str, ...]:
-    """What a column of periods says in some rows that is no period; a day is one where the reader asked for the column."""
+    """What a column of periods says in some rows that is no period; a day is one where the header or the reader says so."""
     texts = [column.texts[place] for place in pd.unique(column.of_row[rows])]
-    among = {**periods_among(texts, header=f"{header} period"), **(days_among(texts) if asked else {})}
+    among = {**periods_among(texts, header=f"{header} period"), **(days_among(texts) if asked or heads_days(header) else {})}
     return tuple(text for text in texts if text not in among and not is_period(text))

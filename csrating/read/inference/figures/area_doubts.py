@@ -18,7 +18,7 @@ from csrating.read.inference.area_words import (
     speaks_of_local_authorities,
     speaks_of_other_areas,
 )
-from csrating.read.inference.cell_words import heads_other_bodies
+from csrating.read.inference.cell_words import heads_areas, heads_other_bodies
 from csrating.read.inference.columns.roles import IDENTIFIES
 from csrating.read.inference.columns.word_columns import ANOTHER_IN_EACH, DESCRIBES, LONG
 from csrating.read.inference.figures.seen import Seen
@@ -54,6 +54,8 @@ def _which(seen: Seen, row: int, first: int, column: int) -> Question:
     """Which of two columns says the council: each that may, with what its header says, first the one that speaks of councils."""
     asks, (one, other) = "which column says which council a row is about, as two say different ones", (first, column)
     headers = {place: seen.headers[place] for place in (one, other) if place in seen.headers}
+    if _begins_another_table(seen, first, column):
+        return _of_two_tables(seen, asks, row, column)
     if len(set(headers.values())) < 2:
         return seen.asks_of(asks, row, column)
     may = [place for place in (one, other) if not heads_no_council_of_rows(headers[place])]
@@ -63,6 +65,22 @@ def _which(seen: Seen, row: int, first: int, column: int) -> Question:
     ways = [(option("--leave-out", headers[other if place == one else one]), headers[place]) for place in may]
     told = ", or ".join(f"{way}, if the rows are about the councils under {header!r}" for way, header in ways)
     return Question(seen.sheet.place, asks, seen.sheet.ref(row, column), told, (ways[0][0],))
+
+
+def _begins_another_table(seen: Seen, first: int, column: int) -> bool:
+    """Whether a column of councils is headed as areas are, with figures before it: another table stands beside the first."""
+    leaf = [seen.headers.get(place, "").split(BETWEEN_HEADERS)[-1].casefold() for place in (first, column)]
+    return (leaf[0] == leaf[1] or heads_areas(leaf[1])) and any(first < place < column for place in seen.roles.figures)
+
+
+def _of_two_tables(seen: Seen, asks: str, row: int, column: int) -> Question:
+    """A question about two tables side by side: the second can be left out whole, unless it is headed as the first is."""
+    headers = [seen.headers[place] for place in sorted(seen.headers) if place >= column]
+    before = {seen.headers[place].casefold() for place in seen.headers if place < column}
+    if any(header.casefold() in before for header in headers):
+        return seen.asks(asks, row, column, "a file with the two tables one below the other, as their columns are headed alike")
+    options = tuple(option("--leave-out", header) for header in headers)
+    return Question(seen.sheet.place, asks, seen.sheet.ref(row, column), f"{' '.join(options)}, to read the first table alone", options)
 
 
 def _first_that_differs(seen: Seen, one: int, other: int, look_up: Callable[[str], Codes]) -> int | None:

@@ -149,8 +149,9 @@ def _half_headed(seen: Seen) -> Iterator[Question]:
             if _lacks_an_end(own, longer) if own[0] == longer[0] else _lacks_its_words(own, longer, parts.values()):
                 words = BETWEEN_HEADERS.join(longer[1])
                 where = seen.sheet.ref(seen.extent.top, other)
-                what = f"whether a part of the header is missing that {words!r} has ({where})"
-                yield seen.asks_whether(what, seen.extent.top, column, "nothing is missing")
+                header = seen.headers[column]
+                what = f"whether the header {header!r} lacks words, as another says {words!r} ({where.split('#', 1)[-1]})"
+                yield seen.asks_whether(what, seen.extent.top, column, f"{header!r} is the whole header")
                 return
 
 
@@ -162,7 +163,8 @@ def _blank_ends(seen: Seen) -> Iterator[Question]:
     last = max((rows[-1] for rows in filled.values() if rows), default=0)
     for column, rows in filled.items():
         if rows and rows[-1] < last:
-            yield seen.asks_whether(f"whether a part of the header {seen.headers[column]!r} is missing", last, column, "nothing is missing")
+            header = seen.headers[column]
+            yield seen.asks_whether(f"whether a part of the header {header!r} is missing", last, column, f"{header!r} is the whole header")
             return
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from csrating.read.cells import objects
 from csrating.read.inference.answers import MEANINGS_TOLD, WITHOUT_HEADER, Answers, Question, option, to_leave_out
+from csrating.read.inference.columns.other_years import speaks_of_earlier_year
 from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.figures.written import questions_about_writing
 from csrating.read.inference.kinds import Kind
@@ -38,6 +39,7 @@ def questions(one: Understood, answers: Answers) -> list[Question]:
         where = one.sheet.ref(one.extent.first, column)
         asked.append(to_leave_out(about, "what the column without a header is", where, WITHOUT_HEADER))
     asked += _strange(one)
+    asked += _earlier(one, answers)
     asked += _unstated(one, answers) or _two_periods(one, answers) or _dated_twice(one, answers)
     asked += _same_columns(one, answers)
     asked += _half_percentages(one)
@@ -79,6 +81,7 @@ def symbols_asked(one: Understood, words: Sequence[str], among: str, where: str)
 def _unstated(one: Understood, answers: Answers) -> list[Question]:
     """Columns of figures of which nothing states the period."""
     unstated = [column for column, label in periods_of(one, answers).items() if not label and column not in one.roles.doubtful]
+    unstated = [column for column in unstated if not speaks_of_earlier_year(one.headers[column])]
     if not unstated or one.roles.period is not None:
         return []
     header = one.headers[unstated[0]]
@@ -95,6 +98,20 @@ def _unstated(one: Understood, answers: Answers) -> list[Question]:
         passed = tuple(option("--period", f"{end}=PERIOD") for end in ends)
         ways = [f"{' '.join(passed)}, a period for each end of a header", *ways]
     return [Question(one.sheet.place, f"which period {which} about", one.place, ", or ".join(ways), passed)]
+
+
+def _earlier(one: Understood, answers: Answers) -> list[Question]:
+    """Columns of last year, or of two years ago: that of the table is not theirs, and no one says from when the others count."""
+    asked = []
+    for column in (column for column in one.headings if speaks_of_earlier_year(one.headers[column])):
+        header, where = one.headers[column], one.sheet.ref(one.extent.top, column)
+        asks = f"which period {header!r} is about, as it is an earlier one than that of the table"
+        if one.roles.period is not None:
+            asked.append(to_leave_out(one.sheet.place, asks, where, header))
+        elif not header_period(one, answers, column):
+            ways = option("--period", f"{header}=PERIOD"), option("--leave-out", header)
+            asked.append(Question(one.sheet.place, asks, where, " or ".join(ways), ways[:1]))
+    return asked
 
 
 def _numbered_ends(headers: Sequence[str]) -> list[str]:

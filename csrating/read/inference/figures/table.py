@@ -10,7 +10,7 @@ from csrating.read.cells import stripped
 from csrating.read.inference.answers import THE_READER_SAYS, Answers, Assumption
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.headers import heading
-from csrating.read.inference.columns.roles import odd_periods
+from csrating.read.inference.columns.roles import heads_days, odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
 from csrating.read.inference.kinds import Kind
@@ -27,11 +27,13 @@ from csrating.read.inference.understood import (
 )
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
+from csrating.read.periods import days_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.lines_above import line_with_period
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
+_MARKS = ("revised", "provisional", "estimated", "final", "amended")
 NO_PERIOD = "what stands among the periods is none"
 
 
@@ -83,7 +85,7 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
     return tuple(
         Figure(
             header=one.pattern(place),
-            measure=said.measure if said.bare else BETWEEN_HEADERS.join([*of_title, said.measure]),
+            measure=said.measure if said.bare or said.titled else BETWEEN_HEADERS.join([*of_title, said.measure]),
             period=periods[place],
             breakdown=said.breakdown,
             unit=unit_written(one, place),
@@ -127,6 +129,7 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     within = next((said for said in one.headings.values() if said.within), None)
     if within is not None:
         told.append(Assumption(about, f"{within.within!r} is {within.period}", "it stands under a year, with others of that year", where))
+    told += [Assumption(about, what, why, where) for what, why in _of_periods(one)]
     told += assumptions_of_writing(one)
     for word in one.areas.england:
         told.append(Assumption(about, f"{word!r} alone means England", "it stands beside its nine regions", where))
@@ -150,6 +153,32 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
             says = f"the line above says {of_all.line!r}" if of_all.by == "line" else f"the sheet is called {one.sheet.name.strip()!r}"
             told.append(Assumption(about, f"the period is {of_all.label}", THE_READER_SAYS if of_all.by == "reader" else says, where))
     return told + [Assumption(about, what, THE_READER_SAYS, where) for what in _told(one)]
+
+
+def _of_periods(one: Understood) -> Iterator[tuple[str, str]]:
+    """What was taken for the period of a header that says more than a period, each kind once, with the reason."""
+    said = list(one.headings.values())
+    if days := _headed_days(one):
+        yield f"the days under {days!r} are those that the rows are about", "its header says so, and many rows share them"
+    if changes := [each for each in said if each.later_of]:
+        yield f"{changes[0].words!r} is about {changes[0].period}", f"a change from {changes[0].later_of} is told at the later of the two"
+    marked = {mark: each for each in reversed(said) for mark in each.marks if mark in _MARKS or mark not in each.words.lower()}
+    for mark, each in sorted(marked.items()):
+        yield f"{each.words!r} is {each.period}, {mark}", "what stands beside the period says so, and names nothing that is measured"
+    if titled := next((each for each in said if each.titled), None):
+        yield (
+            f"{titled.words!r} is of what the lines above the table name",
+            "it says nothing of what is measured but what kind of figure it is",
+        )
+
+
+def _headed_days(one: Understood) -> str:
+    """The header of the column of periods, where it says that days are; '' where other periods stand there, or the reader named it."""
+    if one.roles.period is None or one.told.period_column or not heads_days(one.headers[one.roles.period]):
+        return ""
+    column = one.columns[one.roles.period]
+    days = days_among(column.texts[place] for place in column.different(one.rows))
+    return one.headers[one.roles.period] if days else ""
 
 
 def _told(one: Understood) -> Iterator[str]:

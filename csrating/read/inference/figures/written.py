@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.read.cells import stripped
-from csrating.read.inference.answers import THE_READER_SAYS, Assumption, Question, option
+from csrating.read.inference.answers import PLAIN_WAYS, THE_READER_SAYS, Assumption, Question, option
+from csrating.read.inference.figures.signs import Doubtful, doubtful, shows_stops
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.told import marks_of
 from csrating.read.inference.understood import Understood
@@ -87,9 +88,20 @@ def questions_about_writing(one: Understood) -> list[Question]:
     """What has to be asked of the columns of figures whose numbers are not written plainly."""
     unclear = [(place, text) for place in one.headings for text in written(one, place).unclear]
     commas = [(place, text) for place, text in unclear if is_decimal_comma(text)]
-    if commas and DECIMAL_COMMAS not in one.told.written:
-        return [_asks(one, *commas[0], f"whether the comma in {commas[0][1]!r} is the decimal sign", option("--written", DECIMAL_COMMAS))]
-    return [question for place in one.headings for question in _of_column(one, place)]
+    told = {*one.told.written} & {DECIMAL_COMMAS, *PLAIN_WAYS}
+    if commas and not told and not shows_stops(one):
+        place, text = commas[0]
+        signs = f"the comma in {text!r} is the decimal sign" if "," in text else f"the full stops in {text!r} part thousands"
+        return [_asks(one, place, text, f"whether {signs}", option("--written", DECIMAL_COMMAS))]
+    asked = [] if told else [_of_sign(one, found) for found in doubtful(one)[:1]]
+    return asked + [question for place in one.headings for question in _of_column(one, place)]
+
+
+def _of_sign(one: Understood, found: Doubtful) -> Question:
+    """What has to be asked of a number with one comma or full stop, of which nothing shows whether it is the decimal sign."""
+    asks = f"whether {found.text!r} is {found.whole} or {found.decimal}, as {found.parted_by} part the cells of the file"
+    ways = (option("--written", way) for way in (DECIMAL_COMMAS, found.plain_way))
+    return _asks(one, found.place, found.text, asks, *ways)
 
 
 def _of_column(one: Understood, place: int) -> Iterator[Question]:
@@ -118,6 +130,8 @@ def _of_column(one: Understood, place: int) -> Iterator[Question]:
 def _unclear(one: Understood, place: int, text: str) -> Question:
     """What has to be asked of a cell with a number in it of which it is not clear what else stands there."""
     asks, marked = f"what {text!r} means among figures", _MARKED.fullmatch(text)
+    stops = shows_stops(one) if is_decimal_comma(text) else ""
+    asks += f", as {stops!r} has a full stop for its decimal sign" if stops else ""
     no_number = option("--symbol", f"{text}=MEANING")
     if marked and taken_apart(marked["number"], marks=marks_of(marked["number"], one.told.marks)):
         return _asks(one, place, text, asks, option("--mark", f"{marked['mark']}=MEANING"), no_number)
@@ -140,6 +154,9 @@ def _of_money(one: Understood, place: int, text: str) -> Iterator[Question]:
 def assumptions_of_writing(one: Understood) -> list[Assumption]:
     """What was assumed of numbers that are not written plainly, once for each way and each mark of the table."""
     told: dict[str, Assumption] = {}
+    for doubt in doubtful(one)[:1] if PLAIN_WAYS & {*one.told.written} else []:
+        what = f"{doubt.plain_way}, as in English: {doubt.text!r} is {doubt.plainly}"
+        told[doubt.plain_way] = Assumption(one.sheet.place, what, THE_READER_SAYS, _cell(one, doubt.place, doubt.text))
     for place in one.headings:
         found = written(one, place)
         for mark, text in found.marks.items():
@@ -202,7 +219,7 @@ def _any_sign(one: Understood, place: int) -> bool:
 
 def _signs(one: Understood) -> str:
     """The signs that mean something else where commas are decimal; in a workbook, a number is no text, and has a point."""
-    return ",." if one.sheet.widths is not None else ","
+    return ",." if one.sheet.separator else ","
 
 
 def _with_commas(one: Understood, place: int) -> list[str]:
