@@ -256,3 +256,11 @@ def test_the_sheets_without_a_question_can_be_read_alone(run: Callable[..., tupl
     assert code == 2
     line = next(after for before, after in pairwise(out.splitlines()) if before == "to read the other sheets alone").strip()
     assert run(*shlex.split(line)[1:])[0] == 0
+
+
+def test_councils_of_one_name_are_both_shown_with_their_codes(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("LA,Adopted 2018,Adopted 2022\nDevon,1,2\nDorset,3,4\nKent,5,6\n", encoding="utf-8")
+    code, out, _ = run("read", path, "--council", "Dorset")
+    assert code == 0
+    assert [line.split("  ")[0] for line in out.splitlines() if line.startswith("Dorset")] == ["Dorset (835)", "Dorset (838)"]
