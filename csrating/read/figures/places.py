@@ -20,6 +20,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.filling import filled_down
+from csrating.read.tables.named_areas import by_code
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows, words
@@ -28,6 +29,8 @@ from csrating.reference.places import known_by_name, with_note
 from csrating.reference.standing import lifetime
 
 Meant = reference.Place | reference.NoPlace
+_LEAST_COLUMNS = 2
+"""So many columns of codes there must be for one of them to be that of parents."""
 _FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
 
 
@@ -85,7 +88,7 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     if block.table.fill_down:
         block = replace(block, sheet=filled_down(block.sheet, (*found.area_names, *found.area_codes), rows))
     names = first_filled(block.sheet, rows, found.area_names, blanks=blanks)
-    codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
+    codes = _without_codes_of_parents(block, found, rows, names, first_filled(block.sheet, rows, found.area_codes, blanks=blanks))
     nothing = (names == "") & (codes == "")
     names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
     if nothing.any():
@@ -178,6 +181,27 @@ def _gives_figures(block: Block, found: Columns, rows: Rows, places: Sequence[in
 
 def _why_left_out(text: str, place: reference.NoPlace) -> str:
     return place.why if place.reason in ("disagree", "several") else f"{text!r} is no area that is known"
+
+
+def _without_codes_of_parents(block: Block, found: Columns, rows: Rows, names: Cells, codes: Cells) -> Cells:
+    """The codes of rows, without those of a region or of England that stand in for a blank code beside the name of a council.
+
+    A download gives the code of the parent in a column of its own: where a council has lost its code, its name says which it is.
+    """
+    if len(found.area_codes) < _LEAST_COLUMNS or not found.area_names:
+        return codes
+    blanks = frozenset(block.table.area_blanks)
+    of_code, of_name = (first_filled(block.sheet, rows, some[:1], blanks=blanks) for some in (found.area_codes, found.area_names))
+    bare = np.flatnonzero((of_code == "") & (codes != "") & (of_name != ""))
+    codes = codes.copy()
+    codes[bare] = ["" if _is_of_parent(codes[row], names[row]) else codes[row] for row in bare]
+    return codes
+
+
+def _is_of_parent(code: str, name: str) -> bool:
+    wider = by_code(code)
+    meant = known_by_name(name)
+    return wider is not None and not wider.is_council and bool(meant) and all(known.is_council for known in meant)
 
 
 def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: frozenset[str]) -> Cells:

@@ -29,7 +29,19 @@ def figures(block: Block, *, basis: str) -> Tidied:
     rows, cells = cells_of_figures(block)
     part = figures_part(cells, basis=basis)
     fates = (*rows.fates, *cells.about.fates, *fates_of_cells(cells))
-    return Tidied((part,), fates, (*cautions(block), *cells.about.remarks), cells.found)
+    return Tidied((part,), fates, (*cautions(block), *without_measure(cells, part), *cells.about.remarks), cells.found)
+
+
+def without_measure(cells: Cellwise, part: Part) -> tuple[Remark, ...]:
+    """What there is to tell where the column that says what is measured says nothing in the rows of some figures."""
+    place = cells.found.roles.get("measure")
+    blank = np.flatnonzero(part["measure"] == "")
+    if place is None or not len(blank):
+        return ()
+    where = cells.block.sheet.ref(int(cells.about.rows[cells.row[blank[0]]]), place)
+    header = cells.block.headers[place]
+    what = f"{len(blank):,} of {len(cells.row):,} figures do not say what they measure: {header!r} is blank in their rows"
+    return (Remark("measure blank", what, where),)
 
 
 def cautions(block: Block) -> tuple[Remark, ...]:

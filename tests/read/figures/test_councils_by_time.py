@@ -11,6 +11,7 @@ import pytest
 
 from csrating.read import Reading, read_file
 
+OTHERS = (("878", "Devon"), ("886", "Kent"))
 YEARS = ("2018", "2019", "2022")
 
 
@@ -21,8 +22,7 @@ def reading(folder: Path, rows: Sequence[Sequence[Any]]) -> Reading:
 
 
 def wide(*rows: Sequence[Any], years: Sequence[str] = YEARS, header: Sequence[str] = ("LA",)) -> list[Sequence[Any]]:
-    blank = [""] * (len(header) - 1)
-    more = [[*blank, name, *range(at, at + len(years))] for at, name in ((10, "Devon"), (20, "Kent"))]
+    more = [[*([code] if len(header) > 1 else []), name, *range(at, at + len(years))] for at, (code, name) in enumerate(OTHERS, start=10)]
     return [[*header, *(f"Adopted {year}" for year in years)], *more, *rows]
 
 
@@ -70,6 +70,6 @@ def test_what_ended_or_began_is_told_only_of_times_of_which_a_figure_is_given(tm
 
 
 def test_beside_a_row_of_the_council_before_a_name_means_the_one_of_today(tmp_path: Path) -> None:
-    read = reading(tmp_path, wide(["Dorset (Pre LGR 2019)", 1, 2, ".."], ["Dorset", "..", "..", 3]))
+    read = reading(tmp_path, wide(["835", "Dorset", 1, 2, ".."], ["", "Dorset", "..", "..", 3], header=("Code", "LA")))
     numbers = read.figures[read.figures["area_name"].eq("Dorset") & read.figures["value"].notna()]
     assert list(zip(numbers["area"], numbers["period"], strict=True)) == [("835", "2018"), ("835", "2019"), ("838", "2022")]

@@ -14,7 +14,7 @@ from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
 from csrating.read.inference.finding.areas import levels
-from csrating.read.inference.kinds import Kind
+from csrating.read.inference.kinds import Kind, says_itself
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import (
     Understood,
@@ -117,7 +117,8 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     for symbol in one.roles.symbols:
         if symbol not in answers.symbols:
             used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
-            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
+            why = "its words say so" if says_itself(symbol) else f"that is how {used}"
+            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", why, where))
     if any(said.bare and said.measure != said.words for said in one.headings.values()):
         stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
         told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
