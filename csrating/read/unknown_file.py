@@ -70,8 +70,8 @@ def _proposals(opened: Opened, answers: Answers) -> Iterator[Proposal]:
 
 
 def _means(found: Sequence[Explained], answers: Answers) -> dict[str, str]:
-    """What symbols mean, by the file and by its reader; one that is written as a number is no symbol wherever it stands."""
-    return {one.symbol: one.means for one in found if not one.is_number} | dict(answers.symbols)
+    """What symbols mean, by the file and by its reader; one that is written as a number above nought is no symbol wherever it stands."""
+    return {one.symbol: one.means for one in found if not one.is_number or one.symbol.startswith("-")} | dict(answers.symbols)
 
 
 def _as_explained(proposal: Proposal, sheet: Sheet, found: Sequence[Explained]) -> Proposal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ __all__ = ["command_told", "questions_told", "reading_told"]
 
 _KINDS = {"figures": figures, "judgements": judgements, "neighbours": neighbours}
 _LABEL = 11
+_UNITS_TOLD = 3
 _TEXT = {
     "area",
     "period",
@@ -50,11 +52,21 @@ def reading_told(reading: Reading, *, councils: Sequence[str] | None = None, wid
     for kind, frame in reading.given.items():
         lines += _shown(kind, frame, councils, width=width)
     lines += _listed("assumed", list(dict.fromkeys(f"{one.what}: {one.why}" for one in reading.assumptions)), width=width)
-    lines += _listed("to look at", [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks], width=width)
+    remarks = [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks]
+    lines += _listed("to look at", [*_odd_units(reading), *remarks], width=width)
     lines += _listed("notes", list(reading.opened.notes), width=width)
     if reading.questions:
         lines += ["", "not sure", *(wrapped(f"  {text}", width=width, indent=4) for text in each_question(reading))]
     return "\n".join(lines)
+
+
+def _odd_units(reading: Reading) -> list[str]:
+    """The first few things that look wrong about units, and where the others are told."""
+    found = [f"{one.what} ({one.kind}, {cell(one.where)})" for one in reading.odd_units]
+    if not found:
+        return []
+    more = f"{len(found) - _UNITS_TOLD:,} more about units, and all else that is odd" if len(found) > _UNITS_TOLD else "all that is odd"
+    return [*found[:_UNITS_TOLD], f"{more}: csrating doctor {shlex.quote(reading.file)}"]
 
 
 def _kind(reading: Reading) -> str:

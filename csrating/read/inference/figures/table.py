@@ -30,6 +30,7 @@ from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.lines_above import line_with_period
+from csrating.read.tables.numbers import number
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
@@ -85,12 +86,17 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
             breakdown=said.breakdown,
             unit=unit_written(one, place),
             scale=100.0 if are_shown_as_percentages(one, place) else 1.0,
-            symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
+            symbols=_numbers_for_none(one, answers) | ({"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {}),
             written=tuple(written(one, place).ways),
             marks=written(one, place).means,
         )
         for place, said in one.headings.items()
     )
+
+
+def _numbers_for_none(one: Understood, answers: Answers) -> dict[str, str]:
+    """What the reader says of numbers that stand for none: only as symbols of their columns are they no numbers."""
+    return {symbol: answers.symbols[symbol] for symbol in one.roles.symbols if symbol in answers.symbols and number(symbol) is not None}
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:
