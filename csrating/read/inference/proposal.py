@@ -21,6 +21,7 @@ from csrating.read.inference.figures.turned_doubts import doubts_about_turning, 
 from csrating.read.inference.finding.across import Across, councils_across
 from csrating.read.inference.finding.areas import Areas, areas, named
 from csrating.read.inference.finding.continued import goes_on, question_about_bare_rows, with_areas
+from csrating.read.inference.finding.repeated_headers import one_table
 from csrating.read.inference.finding.tables import extents
 from csrating.read.inference.kinds import Column, column_of
 from csrating.read.inference.neighbours.list import Listed, neighbour_list
@@ -140,7 +141,8 @@ def _filled_down(proposed: Proposal, sheet: Sheet, *, told: bool) -> Proposal:
 
 def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
     """What the tables of a sheet are whose councils stand down a column, one in each row."""
-    understood = [understand(sheet, columns, found, extent, answers) for extent in extents(sheet, columns, found)]
+    parts = one_table(sheet, found, extents(sheet, columns, found))
+    understood = [understand(sheet, columns, found, extent, answers) for extent in parts]
     listed = [_lists_neighbours(one) for one in understood]
     if listed and all(listed):
         return _neighbours_without_a_header(sheet, understood[0].extent.top)

@@ -14,6 +14,7 @@ from csrating.read.inference.columns.roles import odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
 from csrating.read.inference.finding.areas import levels
+from csrating.read.inference.finding.repeated_headers import header_again
 from csrating.read.inference.kinds import Kind, says_itself
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import (
@@ -28,9 +29,11 @@ from csrating.read.inference.understood import (
 )
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
+from csrating.read.layouts.vocabulary import HEADER_AGAIN
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.lines_above import line_with_period
 from csrating.read.tables.numbers import number
+from csrating.read.tables.rows import AREA
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
@@ -58,10 +61,16 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         figures=_figures(one, answers, title=known_by[2], of_table=bool(line) or is_constant),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
-        left_out_rows=tuple(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        left_out_rows=(*_headers_again(one), *(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one))),
         symbols=means,
         levels=level,
     )
+
+
+def _headers_again(one: Understood) -> tuple[LeftOut, ...]:
+    """The rows in which the header of the table stands again, as at the top of each page."""
+    word = header_again(one.sheet, one.areas, one.extent)
+    return (LeftOut(pattern_of(word), HEADER_AGAIN, AREA),) if word else ()
 
 
 def _stands_once(one: Understood, line: str) -> bool:
