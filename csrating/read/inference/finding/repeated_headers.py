@@ -44,11 +44,16 @@ def _word(sheet: Sheet, found: Areas, extent: Extent) -> str:
 def _goes_on(sheet: Sheet, found: Areas, before: Extent, part: Extent) -> bool:
     if isinstance(sheet, Turned) or before.first - before.top != 1 or part.first - part.top != 1 or not _word(sheet, found, before):
         return False
-    if _texts(sheet, before.top) != _texts(sheet, part.top):
+    if _texts(sheet, before.top) != _texts(sheet, part.top) or _named(sheet, found, before) & _named(sheet, found, part):
         return False
     titles = {_title(text) for row in range(before.above, before.top) for text in _texts(sheet, row) if text}
     between = [text for row in range(before.last, part.top) for text in _texts(sheet, row) if text]
     return all(by_name(text) is not None or _title(text) in titles for text in between)
+
+
+def _named(sheet: Sheet, found: Areas, part: Extent) -> set[str]:
+    """The areas that a part of a table is about: another part about one of them is about another thing."""
+    return {sheet.text(row, found.names[0]) for row in range(part.first, part.last) if found.is_row[row]}
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
