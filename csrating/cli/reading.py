@@ -85,7 +85,7 @@ def read_command(
     from csrating.read import read_file
 
     writer = _writer(out) if out else None
-    code = _council(council) if council else None
+    codes = _councils(council) if council else None
     answers = answers_given(
         period=period,
         symbol=symbol,
@@ -104,7 +104,7 @@ def read_command(
         level=level,
     )
     reading = read_file(file, layout=layout, answers=answers, infer=infer)
-    print(reading_told(reading, council=code, width=terminal_width()))
+    print(reading_told(reading, councils=codes, width=terminal_width()))
     if keep and reading.layout.tables:
         replaced_file(keep, reading.layout_text.encode())
         print(shown(f"\nwrote {keep}"))
@@ -126,12 +126,17 @@ def _why_nothing(reading: Reading) -> str:
     return reasons[0] if len(reasons) == 1 and reasons[0] else "nothing in it can be read"
 
 
-def _council(text: str) -> str:
-    """The code of a council of 2009, or of one before or since."""
+def _councils(text: str) -> tuple[str, ...]:
+    """The code of a council of 2009, or of one before or since; of each of them where a name has meant several, as Dorset has."""
     from csrating import reference
 
     place = reference.place("", text, level="council") or reference.place(text, "", level="council")
-    return place.code if isinstance(place, reference.Place) and place.how != "near" else reference.council(text).code
+    if isinstance(place, reference.Place) and place.how != "near":
+        return (place.code,)
+    several = reference.place("", text, level="council")
+    if isinstance(several, reference.NoPlace) and several.reason == "ambiguous":
+        return tuple(known.code for known in several.meant)
+    return (reference.council(text).code,)
 
 
 def _outputs(reading: Reading, out: Path) -> Iterator[tuple[Path, str, pd.DataFrame]]:

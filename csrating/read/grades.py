@@ -14,7 +14,9 @@ Scale = Literal["words", "numbers", "numbers, 4 best"]
 """How grades are written: in words; as numbers, 1 best, as inspectors number them; or 4 best, as in APA and CPA."""
 
 NUMBERS: Final = ("1", "2", "3", "4")
-_ALSO = dict.fromkeys(("adequate", "requires improvement", "requires improvement to be good"), str(Grade.SATISFACTORY))
+SHORT: Final = frozenset(("ri", "r.i.", "r.i"))
+"""Requires improvement in short, as it stands beside the other grades; alone it may be short for something else."""
+_ALSO = dict.fromkeys(("adequate", "requires improvement", "requires improvement to be good", *SHORT), str(Grade.SATISFACTORY))
 _NUMBERED = re.compile(r"(?:grade )?([1-4]) ?[-:.=\u2013\u2014)]? ?([A-Za-z].*)", re.IGNORECASE)
 _REPORT_CARD = frozenset(("exceptional", "strong standard", "expected standard", "needs attention", "urgent improvement"))
 
@@ -25,8 +27,8 @@ def grade(value: object, *, scale: Scale = "words") -> str | None:
     Args:
         value: the cell.
         scale: 'words' in any case, among them 'Adequate' of social care, 'Requires improvement' since 2012 and 'Requires improvement to
-            be good' since 2018, which all mean grade 3, and '1 - Outstanding', if the number is that of the word; 'numbers', 1 best to
-            4 worst; or 'numbers, 4 best'.
+            be good' since 2018, RI in short, which all mean grade 3, and '1 - Outstanding', if the number is that of the word; 'numbers',
+            1 best to 4 worst; or 'numbers, 4 best'.
 
     >>> grade("Adequate"), grade("requires improvement to be good"), grade(1.0)
     ('satisfactory', 'satisfactory', None)

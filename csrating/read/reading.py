@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from csrating.read.cells import Cells, Opened, objects
-from csrating.read.doctor import Report, Subject, examine
+from csrating.read.doctor import Finding, Report, Subject, examine, units
 from csrating.read.doctor.subject import COLUMNS
 from csrating.read.inference import Assumption, Question, layout_text
 from csrating.read.layouts.vocabulary import Layout
@@ -46,6 +46,11 @@ class Reading:
     def report(self) -> Report:
         """What became of each cell, whose figures are missing, and what looks wrong."""
         return examine(self._subject())
+
+    @cached_property
+    def odd_units(self) -> tuple[Finding, ...]:
+        """What looks wrong about the units of the figures, as the report has it: it is quick to find, and not to be overlooked."""
+        return tuple(units.findings(self._subject()))
 
     def report_against(self, last: Reading) -> Report:
         """The same report, which also tells changes and revisions since the release before."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from csrating.errors import LayoutError
 from csrating.read.cells import Opened, Sheet
 from csrating.read.inference import Answers, Assumption, Proposal, propose
 from csrating.read.inference.legends import Explained, explained, notes_of
@@ -34,11 +35,25 @@ def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
             questions=(*read.questions, *proposal.questions),
         )
         if proposal.tables:
-            read = read.with_sheet(sheet, proposal.tables)
+            read = _read_as_understood(read, sheet, proposal)
         else:
             why = proposal.why_none or "there is a question about it"
             read = replace(read, fates=(*read.fates, sheet_left_out(sheet, why)))
     return read
+
+
+def _read_as_understood(read: SheetsRead, sheet: Sheet, proposal: Proposal) -> SheetsRead:
+    """The same with the figures of one sheet.
+
+    Raises:
+        LayoutError: the sheet is not throughout as it was understood; it says nothing of a layout, which its reader has not got.
+    """
+    try:
+        return read.with_sheet(sheet, proposal.tables)
+    except LayoutError as error:
+        do = "Where several tables stand on a sheet, save each on a sheet of its own; --sheet reads the other sheets without this one."
+        found = f"what was understood of the sheet does not hold throughout: {error.found}"
+        raise LayoutError(found, where=error.where, expected=error.expected, do=do) from error
 
 
 def _named_by_any_file(opened: Opened, proposal: Proposal) -> Proposal:
@@ -70,8 +85,8 @@ def _proposals(opened: Opened, answers: Answers) -> Iterator[Proposal]:
 
 
 def _means(found: Sequence[Explained], answers: Answers) -> dict[str, str]:
-    """What symbols mean, by the file and by its reader; one that is written as a number is no symbol wherever it stands."""
-    return {one.symbol: one.means for one in found if not one.is_number} | dict(answers.symbols)
+    """What symbols mean, by the file and by its reader; one that is written as a number above nought is no symbol wherever it stands."""
+    return {one.symbol: one.means for one in found if not one.is_number or one.symbol.startswith("-")} | dict(answers.symbols)
 
 
 def _as_explained(proposal: Proposal, sheet: Sheet, found: Sequence[Explained]) -> Proposal:

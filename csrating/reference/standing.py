@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
@@ -57,6 +58,22 @@ def stood_together(codes: Iterable[str]) -> tuple[date, date] | None:
     first = max((began for began, _ in lives), default=FIRST_DAY)
     last = min((ended for _, ended in lives), default=date.max)
     return (first, last) if first <= last else None
+
+
+def standing_between(day: date) -> int:
+    """A number for the councils that stand on a day: it is the same for two days between which none began or ended.
+
+    >>> standing_between(date(2018, 4, 1)) == standing_between(date(2019, 3, 31)) < standing_between(date(2019, 4, 1))
+    True
+    """
+    return bisect_right(_days_of_change(), day)
+
+
+@cache
+def _days_of_change() -> tuple[date, ...]:
+    """The first days of councils, and the first days without one that ended, in order."""
+    lives = _lifetimes().values()
+    return tuple(sorted({began for began, _ in lives} | {ended + timedelta(days=1) for _, ended in lives if ended != date.max}))
 
 
 @cache

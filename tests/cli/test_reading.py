@@ -269,3 +269,23 @@ def test_the_sheets_without_a_question_can_be_read_alone(run: Callable[..., tupl
     assert code == 2
     line = next(after for before, after in pairwise(out.splitlines()) if before == "to read the other sheets alone").strip()
     assert run(*shlex.split(line)[1:])[0] == 0
+
+
+def test_councils_of_one_name_are_both_shown_with_their_codes(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("LA,Adopted 2018,Adopted 2022\nDevon,1,2\nDorset,3,4\nKent,5,6\n", encoding="utf-8")
+    code, out, _ = run("read", path, "--council", "Dorset")
+    assert code == 0
+    assert [line.split("  ")[0] for line in out.splitlines() if line.startswith("Dorset")] == ["Dorset (835)", "Dorset (838)"]
+
+
+def test_odd_units_are_told_with_the_command_that_tells_the_rest(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    from csrating import reference
+
+    names = reference.councils()["name"].tolist()[:20]
+    for scale, told in ((100, False), (1, True)):
+        lines = [f'"{name}",{scale * (0.3 + at / 100):.3f}' for at, name in enumerate(names)]
+        (tmp_path / "t.csv").write_text("\n".join(["LA,% good 2012", *lines]), encoding="utf-8")
+        out = run("read", tmp_path / "t.csv")[1]
+        assert ("all figures lie between 0 and 1 and are headed per cent" in out) is told
+        assert ("csrating doctor t.csv" in out) is told

@@ -40,7 +40,7 @@ def test_judgements_are_told_at_a_glance(inspections: Reading) -> None:
 
 
 def test_the_judgements_of_one_council_are_shown_with_their_cells(inspections: Reading) -> None:
-    lines = reading_told(inspections, council="886", width=None).splitlines()
+    lines = reading_told(inspections, councils=["886"], width=None).splitlines()
     shown = [line.split() for line in lines[lines.index("judgements") + 2 :]][:4]
     assert [(row[0], row[1], row[2], row[-1]) for row in shown] == [
         ("Kent", "102", "2015-03-06", "inspections!E3"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ __all__ = ["command_told", "questions_told", "reading_told"]
 
 _KINDS = {"figures": figures, "judgements": judgements, "neighbours": neighbours}
 _LABEL = 11
+_UNITS_TOLD = 3
 _TEXT = {
     "area",
     "period",
@@ -35,12 +37,12 @@ _TEXT = {
 }
 
 
-def reading_told(reading: Reading, *, council: str | None = None, width: int | None) -> str:
+def reading_told(reading: Reading, *, councils: Sequence[str] | None = None, width: int | None) -> str:
     """What a file was found to hold, what was assumed, and what is asked.
 
     Args:
         reading: what :func:`csrating.read.read_file` gave.
-        council: the code of a council of which everything is shown; otherwise an example is.
+        councils: the codes of councils of which everything is shown; otherwise an example is.
         width: columns of the terminal, or None for as wide as it comes.
     """
     lines = [f"{reading.file}: {_kind(reading)}; {_how(reading)}"]
@@ -48,13 +50,23 @@ def reading_told(reading: Reading, *, council: str | None = None, width: int | N
         lines += _sheet_told(reading, sheet, width=width)
     lines += _not_read(reading, width=width)
     for kind, frame in reading.given.items():
-        lines += _shown(kind, frame, council, width=width)
+        lines += _shown(kind, frame, councils, width=width)
     lines += _listed("assumed", list(dict.fromkeys(f"{one.what}: {one.why}" for one in reading.assumptions)), width=width)
-    lines += _listed("to look at", [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks], width=width)
+    remarks = [f"{one.found} ({one.kind}, {cell(one.where)})" for one in reading.remarks]
+    lines += _listed("to look at", [*_odd_units(reading), *remarks], width=width)
     lines += _listed("notes", list(reading.opened.notes), width=width)
     if reading.questions:
         lines += ["", "not sure", *(wrapped(f"  {text}", width=width, indent=4) for text in each_question(reading))]
     return "\n".join(lines)
+
+
+def _odd_units(reading: Reading) -> list[str]:
+    """The first few things that look wrong about units, and where the others are told."""
+    found = [f"{one.what} ({one.kind}, {cell(one.where)})" for one in reading.odd_units]
+    if not found:
+        return []
+    more = f"{len(found) - _UNITS_TOLD:,} more about units, and all else that is odd" if len(found) > _UNITS_TOLD else "all that is odd"
+    return [*found[:_UNITS_TOLD], f"{more}: csrating doctor {shlex.quote(reading.file)}"]
 
 
 def _kind(reading: Reading) -> str:
@@ -109,20 +121,22 @@ def _listed(label: str, texts: Sequence[str], *, width: int | None) -> list[str]
     return ["", label, *shown, *([f"  ... and {len(texts) - MOST_TOLD} more, which the doctor lists"] if len(texts) > MOST_TOLD else [])]
 
 
-def _shown(kind: str, frame: pd.DataFrame, council: str | None, *, width: int | None) -> list[str]:
-    """What is said of one council; without one, the first few rows of the first council, to compare with the file by eye."""
+def _shown(kind: str, frame: pd.DataFrame, councils: Sequence[str] | None, *, width: int | None) -> list[str]:
+    """What is said of some councils; without any, the first few rows of the first council, to compare with the file by eye."""
     if frame.empty:
         return []
-    if council is None:
+    if councils is None:
         first = frame.loc[frame["level"] == "council", "area"].iloc[:1].tolist()
         shown = frame[frame["area"].isin(first)].head(MOST_TOLD - 1)
     else:
-        shown = frame[frame["area"] == council]
+        shown = frame[frame["area"].isin(councils)]
+        if shown["area"].nunique() > 1:  # councils of one name
+            shown = shown.assign(area_name=shown["area_name"] + " (" + shown["area"] + ")")
     if shown.empty:
-        return ["", f"no {kind} of this council"] if council else []
+        return ["", f"no {kind} of this council"] if councils else []
     words = _KINDS[kind]
     return [
         "",
-        "for example" if council is None else kind,
+        "for example" if councils is None else kind,
         *aligned(words.HEADINGS, words.rows(shown), text=_TEXT, width=width, give=words.LONGEST),
     ]

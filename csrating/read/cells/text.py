@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from csrating.errors import SourceError
 from csrating.read.cells.limits import MOST_COLUMNS, Limits, refuse_sparse
-from csrating.read.cells.sheet import Sheet
+from csrating.read.cells.sheet import Cells, Sheet
 
 Widths = NDArray[np.int64]
 
@@ -25,9 +25,9 @@ def text_sheet(file: str, text: str, *, delimiter: str, limits: Limits) -> tuple
         SourceError: the text cannot be split strictly (a quotation mark that nobody closes), has more cells than the limit, or a row
             has more than that of a workbook.
 
-    >>> sheet, notes = text_sheet("f.csv", "LA,Name\n358\n", delimiter=",", limits=Limits())
+    >>> sheet, notes = text_sheet("f.csv", "LA,Name\n358\n359,Wigan\n", delimiter=",", limits=Limits())
     >>> sheet.cells.tolist(), notes
-    ([['LA', 'Name'], ['358', '']], ('1 row has fewer cells than the widest row: empty cells were added at its end',))
+    ([['LA', 'Name'], ['358', ''], ['359', 'Wigan']], ('1 row has fewer cells than the widest row: empty cells were added at its end',))
     """
     if text.count(delimiter) + text.count("\n") > limits.text_cells:
         raise SourceError("the text has too many cells", where=file, expected=f"at most {limits.text_cells:,}", do="Split the file.")
@@ -36,7 +36,8 @@ def text_sheet(file: str, text: str, *, delimiter: str, limits: Limits) -> tuple
     refuse_sparse(file, len(widths), width, len(words), most=limits.text_cells)
     cells = np.full((len(widths), width), "", dtype=object)
     cells[np.arange(width) < widths[:, None]] = words
-    return Sheet(file, PurePath(file).stem, cells, widths=widths, separator=delimiter), (*_short(widths, width), *_cut_off(text, widths))
+    notes = (*_short(cells, widths), *_cut_off(text, widths))
+    return Sheet(file, PurePath(file).stem, cells, widths=widths, separator=delimiter), notes
 
 
 def _split(file: str, text: str, delimiter: str) -> tuple[list[str], Widths]:
@@ -68,8 +69,15 @@ def _why(error: csv.Error) -> str:
     return f"a quotation mark in the wrong place ({said})"
 
 
-def _short(widths: Widths, width: int) -> tuple[str, ...]:
-    count = int(((widths > 0) & (widths < width)).sum())
+def _short(cells: Cells, widths: Widths) -> tuple[str, ...]:
+    """How many rows lack cells.
+
+    Titles above and notes under the rows of full width, which say something in a single cell, are no rows of a table.
+    """
+    short = np.flatnonzero((widths > 0) & (widths < cells.shape[1]))
+    whole = np.flatnonzero(widths == cells.shape[1])
+    within = (short > whole.min(initial=len(widths))) & (short < whole.max(initial=0))
+    count = int((within | ((cells[short] != "").sum(axis=1) > 1)).sum())
     if not count:
         return ()
     if count == 1:

@@ -12,15 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.typing import NaTType
 
+from csrating.read.inference.cell_words import may_be_negative
 from csrating.read.periods import find_period
 
 Codes = NDArray[np.intp]
 Numbers = NDArray[np.float64]
 _SERIES = ["table", "measure", "breakdown"]
 _PERCENTAGE = re.compile(r"per cent(?: of .*)?|percentage")
-_CHANGES = re.compile(
-    r"\b(?:change|gap|difference|progress|net|gain|reduction|increase|decrease|residual|balance)|netgain|deficit|surplus|variance", re.I
-)
 _MEANS = re.compile(r"score|months|days|points?|average|mean")
 _COUNTS = ("number", "learners", "entries")
 
@@ -55,7 +53,7 @@ class Groups:
     def may_be_negative(self) -> NDArray[np.bool_]:
         """Whether each group is about a change or a gap, which may be less than nothing."""
         texts = self.table["measure"] + " " + self.table["unit"] + " " + self.table["table"]
-        return np.array([bool(_CHANGES.search(text)) or "points" in text for text in texts], dtype=bool)
+        return np.array([may_be_negative(text) for text in texts], dtype=bool)
 
     @cached_property
     def is_percentage(self) -> NDArray[np.bool_]:

@@ -44,6 +44,10 @@ class Cellwise:
         said: Cells = objects([getattr(figure, what) for figure in self.found.figures])[self.place]
         return said
 
+    def of_area(self, part: str) -> Cells:
+        """The level, area or name of what each cell is about."""
+        return self.about.of_cells(part, self.row, self.place)
+
     def of_row(self, role: str) -> Cells:
         """What the column of this role says in the row of each cell; '' everywhere where the table has no such column."""
         said: Cells = words(self.block, self.found, role, self.about.rows)[self.row]

@@ -15,10 +15,13 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.words import Rows, words
+from csrating.reference.standing import standing_between
 
 NO_DAY = np.datetime64("NaT", "D")
 BEFORE_APRIL, AFTER_APRIL = (3, 31), (12, 31)
 """Months and days on either side of the first of April, when councils change."""
+Days = tuple[date | None, date | None]
+"""A day within a period, and the last that it can be where only a year is stated, in which a council may begin or end."""
 _BEFORE_KIND = "\t"
 _A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day as the label of a period that is that day alone; other days are those at which the figures of a year were counted."""
@@ -75,11 +78,33 @@ def row_days(block: Block, found: Columns, rows: Rows, *, of_a_year: tuple[int, 
 
     Where columns are about several periods, it is the last of them. Where only a year is stated, it is the month and day ``of_a_year``.
     """
-    stated = [figure.period for figure in found.figures if figure.period] or [of_table(block)]
+    stated = [figure.period or of_table(block) for figure in found.figures] or [of_table(block)]
     last = max((day for text in stated if (day := _day_within(text, block, of_a_year)) is not None), default=None)
     if "period" not in found.roles:
         return np.repeat(objects([last]), len(rows))
     return each(labels_of_rows(block, found, rows), lambda text: _day_within(str(text), block, of_a_year))
+
+
+def column_days(block: Block, found: Columns) -> dict[Days, list[int]]:
+    """The days by which councils are told apart in columns of other times than their rows, each with the places of these columns.
+
+    Columns between whose periods no council began or ended share theirs, which are the last. Nothing is given for the columns of which the
+    days of their rows hold: see :func:`row_days`.
+    """
+    of_rows = "" if "period" in found.roles else of_table(block)
+    stated = [figure.period or of_rows for figure in found.figures]
+    days = {text: (_day_within(text, block, BEFORE_APRIL), _day_within(text, block, AFTER_APRIL)) for text in dict.fromkeys(stated) if text}
+    times: dict[tuple[int, ...], tuple[Days, list[int]]] = {}
+    for place, text in enumerate(stated):
+        if not text:
+            continue
+        own = days[text]
+        standing = tuple(standing_between(day) for day in own if day is not None)
+        known, places = times.get(standing, (own, []))
+        times[standing] = max(known, own, key=str), [*places, place]
+    if "period" not in found.roles and times:
+        del times[max(times)]
+    return dict(times.values())
 
 
 def _day_within(text: str, block: Block, of_a_year: tuple[int, int]) -> date | None:

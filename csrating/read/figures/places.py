@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
@@ -14,25 +14,42 @@ from numpy.typing import NDArray
 from csrating import reference
 from csrating.errors import LayoutError, UnknownCouncilError
 from csrating.read.cells import Cells, Sheet, constant, numbered, objects
-from csrating.read.figures.periods import AFTER_APRIL, row_days
+from csrating.read.figures.periods import AFTER_APRIL, Days, column_days, row_days
 from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.filling import filled_down
+from csrating.read.tables.named_areas import by_code
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows, words
 from csrating.reference.place_columns import are_old_counties
-from csrating.reference.places import known_by_name
+from csrating.reference.places import known_by_name, with_note
 from csrating.reference.standing import lifetime
 
+Meant = reference.Place | reference.NoPlace
+_LEAST_COLUMNS = 2
+"""So many columns of codes there must be for one of them to be that of parents."""
 _FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
 
 
 @dataclass(frozen=True, eq=False)
+class AtOtherTimes:
+    """Level, code and name of the area of each row at the times of some columns of figures, by their ``places`` among these."""
+
+    places: tuple[int, ...]
+    level: Cells
+    area: Cells
+    name: Cells
+
+
+@dataclass(frozen=True, eq=False)
 class Places:
-    """Level, code and name of the area of each row that names one, and the fates of the rows that do not."""
+    """Level, code and name of the area of each row that names one, and the fates of the rows that do not.
+
+    ``others`` are the columns of figures at whose times the name of some row means another council: Dorset before April 2019.
+    """
 
     rows: Rows
     level: Cells
@@ -40,6 +57,20 @@ class Places:
     name: Cells
     fates: tuple[Fate, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    others: tuple[AtOtherTimes, ...] = ()
+
+    def where(self, kept: NDArray[np.bool_]) -> Places:
+        """The same with some of the rows."""
+        others = tuple(AtOtherTimes(one.places, one.level[kept], one.area[kept], one.name[kept]) for one in self.others)
+        return replace(self, rows=self.rows[kept], level=self.level[kept], area=self.area[kept], name=self.name[kept], others=others)
+
+    def of_cells(self, part: str, row: Rows, place: Rows) -> Cells:
+        """The level, area or name of cells, each in a row and at a place among the columns of figures."""
+        said: Cells = getattr(self, part)[row]
+        for one in self.others:
+            there = np.isin(place, one.places)
+            said[there] = getattr(one, part)[row[there]]
+        return said
 
 
 def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = None) -> Places:
@@ -57,13 +88,14 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     if block.table.fill_down:
         block = replace(block, sheet=filled_down(block.sheet, (*found.area_names, *found.area_codes), rows))
     names = first_filled(block.sheet, rows, found.area_names, blanks=blanks)
-    codes = first_filled(block.sheet, rows, found.area_codes, blanks=blanks)
+    codes = _without_codes_of_parents(block, found, rows, names, first_filled(block.sheet, rows, found.area_codes, blanks=blanks))
     nothing = (names == "") & (codes == "")
     names[nothing] = first_filled(block.sheet, rows[nothing], found.area_names, blanks=frozenset())
     if nothing.any():
         names[nothing] = [block.table.areas.get(text, text) for text in names[nothing]]
     levels = _levels(block, found, rows)
     levels = np.where(are_old_counties(codes) & (names == "") & (levels == ""), "council", levels)
+    of_columns = column_days(block, found) if days is None else {}
     later = row_days(block, found, rows, of_a_year=AFTER_APRIL) if days is None else days
     days = row_days(block, found, rows) if days is None else days
     kinds, first = alike(codes, names, levels, days, later)
@@ -73,9 +105,33 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     is_known = np.array([bool(place) for place in about], dtype=bool)
     known = is_known[kinds]
     _refuse_unknown_levels(block, found, rows[known])
-    level, code, name = (objects([getattr(place, part, "") for place in about])[kinds[known]] for part in ("level", "code", "name"))
-    remarks = _remarks(block, found, rows[first], [f"{code} {name}".strip() for code, name, *_ in different], about)
-    return Places(rows[known], level, code, name, _fates(block, found, rows[~known]), remarks)
+    times = {tuple(at): _at_other_times(block, found, rows[first], different, about, when) for when, at in of_columns.items()}
+    others = tuple(AtOtherTimes(at, *_parts(some, kinds[known])) for at, some in times.items() if some != about)
+    remarks = _remarks(block, found, rows, kinds, [f"{code} {name}".strip() for code, name, *_ in different], about, times)
+    return Places(rows[known], *_parts(about, kinds[known]), _fates(block, found, rows[~known]), remarks, others)
+
+
+def _at_other_times(
+    block: Block, found: Columns, rows: Rows, different: Sequence[tuple[str, str, str, Days]], about: Sequence[Meant], when: Days
+) -> list[Meant]:
+    """What kinds of rows are about at other times than their own: the council that their name meant then.
+
+    Where another row is about that council by its own name or code, the row stays about the one that it is about at its own time.
+    """
+    taken = {place.code for place in about if isinstance(place, reference.Place) and place.is_council}
+    then = []
+    for row, (code, name, level, _), now in zip(rows, different, about, strict=True):
+        place = _place(block, found, int(row), code, name, level, when) if isinstance(now, reference.Place) and now.is_council else now
+        if isinstance(place, reference.Place) and isinstance(now, reference.Place) and place.code != now.code and place.code in taken:
+            place = with_note(now, f"{now} stands for {when[0]:%Y} too, as another row is about {place}")
+        then.append(place)
+    return then
+
+
+def _parts(about: Sequence[Meant], kinds: NDArray[np.intp]) -> tuple[Cells, Cells, Cells]:
+    """Level, code and name of the area of rows of these kinds."""
+    level, code, name = (objects([getattr(place, part, "") for place in about])[kinds] for part in ("level", "code", "name"))
+    return level, code, name
 
 
 def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -84,25 +140,69 @@ def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[
     for one in said:
         numbers, different = numbered(list(one))
         kinds = pd.factorize(kinds * len(different) + numbers)[0]
-    return kinds.astype(np.intp, copy=False), np.flatnonzero(~pd.Series(kinds).duplicated().to_numpy())
+    return kinds.astype(np.intp, copy=False), first_rows(kinds)
+
+
+def first_rows(kinds: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The first row of each kind."""
+    return np.flatnonzero(~pd.Series(kinds).duplicated().to_numpy())
 
 
 def _remarks(
-    block: Block, found: Columns, rows: Rows, texts: Sequence[str], about: Sequence[reference.Place | reference.NoPlace]
+    block: Block,
+    found: Columns,
+    rows: Rows,
+    kinds: NDArray[np.intp],
+    texts: Sequence[str],
+    about: Sequence[Meant],
+    times: Mapping[tuple[int, ...], Sequence[Meant]],
 ) -> tuple[Remark, ...]:
-    """What there is to tell of the names in these rows: those that were left out, and those read otherwise than as written."""
+    """What there is to tell of the names in these rows: those that were left out, and those read otherwise than as written.
+
+    Where columns are about several times, it is told only of times of which a figure is given.
+    """
     column = (*found.area_names, *found.area_codes)[0]
-    seen: dict[str, Remark] = {}
-    for row, text, place in zip(rows, texts, about, strict=True):
-        if text not in seen and isinstance(place, reference.NoPlace):
-            seen[text] = Remark("area left out", _why_left_out(text, place), block.sheet.ref(int(row), column), place)
-        elif text not in seen and isinstance(place, reference.Place) and place.note:
-            seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
+    own = tuple(place for place in range(len(found.figures)) if not any(place in at for at in times))
+    first = first_rows(kinds)
+    seen: dict[tuple[str, str], Remark] = {}
+    for at, some in [(own, about), *times.items()]:
+        for kind, (text, place) in enumerate(zip(texts, some, strict=True)):
+            where = block.sheet.ref(int(rows[first[kind]]), column)
+            if isinstance(place, reference.NoPlace):
+                seen.setdefault((text, ""), Remark("area left out", _why_left_out(text, place), where, place))
+            elif place.note and (text, place.note) not in seen and (not times or _gives_figures(block, found, rows[kinds == kind], at)):
+                seen[text, place.note] = Remark(f"area by {place.how}", place.note, where)
     return tuple(seen.values())
+
+
+def _gives_figures(block: Block, found: Columns, rows: Rows, places: Sequence[int]) -> bool:
+    """Whether a number stands in some rows, in the columns at some places among those of figures."""
+    return any(is_number(value) for place in places for value in block.sheet.cells[rows, found.figures[place].column])
 
 
 def _why_left_out(text: str, place: reference.NoPlace) -> str:
     return place.why if place.reason in ("disagree", "several") else f"{text!r} is no area that is known"
+
+
+def _without_codes_of_parents(block: Block, found: Columns, rows: Rows, names: Cells, codes: Cells) -> Cells:
+    """The codes of rows, without those of a region or of England that stand in for a blank code beside the name of a council.
+
+    A download gives the code of the parent in a column of its own: where a council has lost its code, its name says which it is.
+    """
+    if len(found.area_codes) < _LEAST_COLUMNS or not found.area_names:
+        return codes
+    blanks = frozenset(block.table.area_blanks)
+    of_code, of_name = (first_filled(block.sheet, rows, some[:1], blanks=blanks) for some in (found.area_codes, found.area_names))
+    bare = np.flatnonzero((of_code == "") & (codes != "") & (of_name != ""))
+    codes = codes.copy()
+    codes[bare] = ["" if _is_of_parent(codes[row], names[row]) else codes[row] for row in bare]
+    return codes
+
+
+def _is_of_parent(code: str, name: str) -> bool:
+    wider = by_code(code)
+    meant = known_by_name(name)
+    return wider is not None and not wider.is_council and bool(meant) and all(known.is_council for known in meant)
 
 
 def first_filled(sheet: Sheet, rows: Rows, columns: Sequence[int], *, blanks: frozenset[str]) -> Cells:
@@ -138,9 +238,7 @@ def _refuse_unknown_levels(block: Block, found: Columns, rows: Rows) -> None:
         )
 
 
-def _place(
-    block: Block, found: Columns, row: int, code: str, name: str, level: str, days: tuple[date | None, date | None]
-) -> reference.Place | reference.NoPlace:
+def _place(block: Block, found: Columns, row: int, code: str, name: str, level: str, days: Days) -> Meant:
     on, later = days
     place = reference.place(code, name, level=level or None, on=on)
     if later != on and _began_or_ended(place, on, later):
@@ -152,7 +250,7 @@ def _place(
     raise _unknown(block, found, row, place)
 
 
-def _began_or_ended(place: reference.Place | reference.NoPlace, on: date | None, later: date | None) -> bool:
+def _began_or_ended(place: Meant, on: date | None, later: date | None) -> bool:
     """Whether a place is a council that did not stand on the first of two days, but on the second."""
     if not isinstance(place, reference.Place) or not place.is_council or on is None or later is None:
         return False
@@ -172,7 +270,7 @@ def _may_be_left_out(block: Block, found: Columns, row: int, place: reference.No
     return place.reason in ("unknown", "several", "district", "level")
 
 
-def _refuse_many_contradictions(block: Block, found: Columns, rows: Rows, about: Sequence[reference.Place | reference.NoPlace]) -> None:
+def _refuse_many_contradictions(block: Block, found: Columns, rows: Rows, about: Sequence[Meant]) -> None:
     """Raise where the codes of many areas contradict their names: a column may have slipped, and then no row is to be trusted."""
     against = {place.why: (int(row), place) for row, place in zip(rows, about, strict=True) if _contradicts(place)}
     if len(against) > max(_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS * len(about)):
@@ -180,7 +278,7 @@ def _refuse_many_contradictions(block: Block, found: Columns, rows: Rows, about:
         raise _unknown(block, found, row, place)
 
 
-def _contradicts(place: reference.Place | reference.NoPlace) -> TypeGuard[reference.NoPlace]:
+def _contradicts(place: Meant) -> TypeGuard[reference.NoPlace]:
     return isinstance(place, reference.NoPlace) and place.reason == "disagree"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -36,7 +38,7 @@ def without_repeated_rows(block: Block, found: Columns, about: Places) -> Places
     full, cells = block.sheet.filled(about.rows[again]), int(again.sum()) * _cells(found)
     fates = Fate(block.sheet.name, block.table.name, "explained", int(again.sum()), cells, full, SAYS_AGAIN)
     remark = _remark(block, found, about, again)
-    return Places(about.rows[kept], about.level[kept], about.area[kept], about.name[kept], (*about.fates, fates), (*about.remarks, remark))
+    return replace(about.where(kept), fates=(*about.fates, fates), remarks=(*about.remarks, remark))
 
 
 def _says_again(block: Block, found: Columns, about: Places) -> NDArray[np.bool_]:
@@ -44,6 +46,8 @@ def _says_again(block: Block, found: Columns, about: Places) -> NDArray[np.bool_
     told = [*found.breakdowns.values(), *found.roles.values(), *(figure.column for figure in found.figures)]
     alike = _alike(np.arange(len(about.rows)), np.zeros(len(about.rows), dtype=np.intp), about.level)
     alike = _alike(*alike, about.area[alike[0]])
+    for one in about.others:
+        alike = _alike(*alike, one.area[alike[0]])
     for place in dict.fromkeys(told):
         alike = _alike(*alike, texts(block.sheet, about.rows[alike[0]], place))
     rows, kinds = alike

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import constant
@@ -28,7 +29,19 @@ def figures(block: Block, *, basis: str) -> Tidied:
     rows, cells = cells_of_figures(block)
     part = figures_part(cells, basis=basis)
     fates = (*rows.fates, *cells.about.fates, *fates_of_cells(cells))
-    return Tidied((part,), fates, (*cautions(block), *cells.about.remarks), cells.found)
+    return Tidied((part,), fates, (*cautions(block), *without_measure(cells, part), *cells.about.remarks), cells.found)
+
+
+def without_measure(cells: Cellwise, part: Part) -> tuple[Remark, ...]:
+    """What there is to tell where the column that says what is measured says nothing in the rows of some figures."""
+    place = cells.found.roles.get("measure")
+    blank = np.flatnonzero(part["measure"] == "")
+    if place is None or not len(blank):
+        return ()
+    where = cells.block.sheet.ref(int(cells.about.rows[cells.row[blank[0]]]), place)
+    header = cells.block.headers[place]
+    what = f"{len(blank):,} of {len(cells.row):,} figures do not say what they measure: {header!r} is blank in their rows"
+    return (Remark("measure blank", what, where),)
 
 
 def cautions(block: Block) -> tuple[Remark, ...]:
@@ -42,14 +55,13 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
     Raises:
         LayoutError: nothing states the period of a figure, or two cells are said to be the same figure.
     """
-    row = cells.row
     dated = cells.periods()
     measure, breakdown, period = cells.measure(), cells.breakdown(), dated.turned_into(lambda said: said[0])
     ends = np.array([end for _, end in dated.different], dtype="datetime64[s]")
     part = {
-        "level": cells.about.level[row],
-        "area": cells.about.area[row],
-        "area_name": cells.about.name[row],
+        "level": cells.of_area("level"),
+        "area": cells.of_area("area"),
+        "area_name": cells.of_area("name"),
         "measure": measure.each,
         "breakdown": breakdown.each,
         "period": period.each,
@@ -58,7 +70,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         "status": cells.status(str(Status.REPORTED)),
         "symbol": cells.symbol,
         "unit": cells.of_column("unit"),
-        "basis": constant(basis, len(row)),
+        "basis": constant(basis, len(cells.row)),
         "ref": cells.refs,
     }
     about = {"measure": measure.codes, "breakdown": breakdown.codes, "period": period.codes}
@@ -66,10 +78,17 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
     return part
 
 
+def _areas(cells: Cellwise, part: Part) -> NDArray[np.intp]:
+    """A number for the area of each cell."""
+    if cells.about.others:
+        return alike(part["level"], part["area"])[0]
+    numbers: NDArray[np.intp] = alike(cells.about.level, cells.about.area)[0][cells.row]
+    return numbers
+
+
 def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:
     """Raise a LayoutError where two cells of a table are said to be the same figure, however their councils are spelt."""
-    areas, _ = alike(cells.about.level, cells.about.area)
-    keys = about.assign(area=areas[cells.row])
+    keys = about.assign(area=_areas(cells, part))
     again = np.flatnonzero(keys.duplicated())
     if not len(again):
         return

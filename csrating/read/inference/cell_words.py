@@ -16,6 +16,19 @@ _OF_OTHER_BODIES = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGES = re.compile(
+    r"\b(?:change|gap|difference|progress|net|gain|reduction|increase|decrease|residual|balance)|netgain|deficit|surplus|variance", re.I
+)
+
+
+def may_be_negative(text: str) -> bool:
+    """Whether words speak of a change, a gap or points, which may be less than nothing.
+
+    >>> may_be_negative("Change since 2009"), may_be_negative("Number adopted")
+    (True, False)
+    """
+    return _CHANGES.search(text) is not None or "points" in text
+
 
 def is_period(text: str) -> bool:
     """Whether a cell states one period, and nothing else; a day is none.

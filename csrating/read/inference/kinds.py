@@ -31,6 +31,15 @@ KNOWN_SYMBOLS: Mapping[str, Status] = {
 SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS: Mapping[str, Status] = {"x": Status.NOT_AVAILABLE}
 """Where Explore Education Statistics means something else by a symbol: x was suppressed once, and is not available there."""
 
+_SAYS_ITSELF = re.compile(
+    r"[\[(]?(?:(?:data|figures?|value) )?(?:(?P<suppressed>suppressed|withheld|confidential|redacted)|(?P<not_applicable>not applicable)"
+    r"|(?P<not_returned>not (?:returned|submitted|supplied|provided)|no return)"
+    r"|(?P<not_available>not (?:yet )?(?:available|collected|published|recorded|calculated)|unavailable|missing"
+    r"|no (?:data|figures?|value)(?: (?:available|collected|recorded|published))?))[\])]?\.?",
+    re.IGNORECASE,
+)
+"""Words in the place of a figure that say themselves why there is none."""
+
 _BAND = re.compile(r"(?:[<>≤≥]=? ?[0-9.,]+%?|[0-9.]+%? ?[-–] ?[0-9.]+%?)")
 
 
@@ -137,4 +146,14 @@ def meaning(symbol: str) -> str:
     >>> meaning("x"), meaning("<90")
     ('suppressed', 'banded')
     """
-    return str(KNOWN_SYMBOLS.get(symbol, Status.BANDED))
+    return str(KNOWN_SYMBOLS.get(symbol) or says_itself(symbol) or Status.BANDED)
+
+
+def says_itself(text: str) -> str:
+    """The status that words say in the place of a figure; '' where they say none plainly.
+
+    >>> says_itself("Not available"), says_itself("Data suppressed"), says_itself("Not known"), says_itself("Bury")
+    ('not available', 'suppressed', '', '')
+    """
+    found = _SAYS_ITSELF.fullmatch(" ".join(text.split()))
+    return str(Status((found.lastgroup or "").replace("_", " "))) if found else ""

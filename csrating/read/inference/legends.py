@@ -39,6 +39,9 @@ _FIGURES = re.compile(r"(?:figures?|data|numbers?|percentages?|values?) ", re.IG
 _NUMBER_FOR_NONE = re.compile(r"-(?:1|9{1,6})|9{2,6}")
 """Numbers that files put where there is none."""
 
+NEGATIVE_FOR_NONE = re.compile(r"-(?:1|9{1,6})(?:\.0+)?")
+"""Those of them that no count and no share can be."""
+
 _MEANS: Mapping[str, re.Pattern[str]] = {
     str(Status.SUPPRESSED): re.compile(
         r"suppress|confidential|disclos|not (?:been )?shown|withh[eo]ld|redact|protect|low numbers"

@@ -23,6 +23,7 @@ from csrating.read.inference.finding.across import Across, councils_across
 from csrating.read.inference.finding.areas import Areas, areas, named, with_levels
 from csrating.read.inference.finding.continued import goes_on, question_about_bare_rows, with_areas
 from csrating.read.inference.finding.levels import NOT_ABOUT_COUNCILS, Rows, questions_about_levels
+from csrating.read.inference.finding.repeated_headers import one_table
 from csrating.read.inference.finding.tables import Extent, extents
 from csrating.read.inference.kinds import Column, column_of
 from csrating.read.inference.neighbours.list import Listed, neighbour_list
@@ -143,7 +144,11 @@ def _filled_down(proposed: Proposal, sheet: Sheet, *, told: bool) -> Proposal:
 def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, answers: Answers) -> Proposal:
     """What the tables of a sheet are whose councils stand down a column, one in each row."""
     found = with_levels(found, columns, answers)
-    tables = [extent for extent in extents(sheet, columns, found) if not _is_told_to_be_other(columns, found, extent, answers)]
+    tables = [
+        extent
+        for extent in one_table(sheet, found, extents(sheet, columns, found))
+        if not _is_told_to_be_other(columns, found, extent, answers)
+    ]
     if not tables and answers.levels:
         return Proposal((), (), (), f"each row is {NOT_ABOUT_COUNCILS}")
     asked = [one for extent in tables for one in questions_about_levels(sheet, columns, found, _rows_between(found, extent))]

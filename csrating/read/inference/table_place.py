@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from csrating.read.cells import Sheet, stripped
+from csrating.read.inference.finding.repeated_headers import header_again
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.strange_areas import some_areas_are_strange
 from csrating.read.inference.understood import Understood
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Gives, Table
+from csrating.read.tables.named_areas import by_name
 
 KnownBy = tuple[tuple[str, ...], int, str]
 """The words by which a header is known, how many of its rows are above the one that they stand in, and the title of the table."""
@@ -40,11 +42,11 @@ def known_header_row(one: Understood) -> KnownBy:
 
     The title is given only where other tables of the sheet have the same header; no words where nothing tells it apart.
     """
-    found = []
+    found, again = [], header_again(one.sheet, one.areas, one.extent)
     for row in range(one.extent.top, one.extent.first):
         texts = tuple(dict.fromkeys(stripped(value) for value in one.sheet.cells[row] if stripped(value)))
         rows = _rows_with(one.sheet, texts)
-        if texts and rows == [row]:
+        if texts and (rows == [row] or (again and rows[0] == row and rows[-1] < one.extent.last)):
             return _patterns(texts), row - one.extent.top, ""
         found.append((row, texts, rows))
     for title, line in _lines_above(one):
@@ -65,9 +67,9 @@ def _rows_with(sheet: Sheet, texts: Sequence[str]) -> list[int]:
 
 
 def _lines_above(one: Understood) -> list[tuple[str, int]]:
-    """The lines above a table that stand nowhere else on the sheet, the nearest first, each with its row."""
+    """The lines above a table that stand nowhere else on the sheet, the nearest first, each with its row; a region is no title."""
     lines = [(stripped(value), row) for row in range(one.extent.top - 1, one.extent.above - 1, -1) for value in one.sheet.cells[row]]
-    return [(text, row) for text, row in lines if text and _rows_with(one.sheet, [text]) == [row]]
+    return [(text, row) for text, row in lines if text and by_name(text) is None and _rows_with(one.sheet, [text]) == [row]]
 
 
 def notes_begin(one: Understood) -> str:

@@ -53,9 +53,9 @@ def _part(cells: Cellwise, *, basis: str) -> Part:
     status = cells.status(JUDGED)
     given = status == JUDGED
     return {
-        "level": about.level[row],
-        "area": about.area[row],
-        "area_name": about.name[row],
+        "level": cells.of_area("level"),
+        "area": cells.of_area("area"),
+        "area_name": cells.of_area("name"),
         "setting": _blank(cells),
         "provision": by_rows.published[row] if in_rows else of_header,
         "setting_type": by_rows.setting_type[row] if in_rows else kind,

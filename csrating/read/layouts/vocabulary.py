@@ -35,6 +35,8 @@ DECIMAL_COMMAS: Final = "commas are decimal"
 SHOWN_AS_PERCENTAGES: Final = "shown as percentages"
 WAYS: Final = (POUNDS, BRACKETS, BLANKS, DECIMAL_COMMAS, SHOWN_AS_PERCENTAGES)
 """The ways of writing numbers that a layout can name."""
+HEADER_AGAIN = "the header of the table stands here again"
+"""Why rows are left out that say what the header says: of a table with such rows the first header is its own."""
 
 
 @dataclass(frozen=True)

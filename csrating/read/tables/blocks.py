@@ -11,6 +11,7 @@ import numpy as np
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, stripped
 from csrating.read.layouts.reading import Table
+from csrating.read.layouts.vocabulary import HEADER_AGAIN
 from csrating.read.periods import find_period
 
 BETWEEN_HEADERS = " / "
@@ -104,6 +105,8 @@ def _header_tops(sheet: Sheet, table: Table) -> list[int]:
         rows = _rows_like(sheet, rows, pattern)
     if len(rows) > 1 and table.title and not table.repeats:
         rows = _under_its_title(sheet, table, rows)
+    if any(one.why == HEADER_AGAIN for one in table.left_out_rows):
+        rows = rows[:1]
     if len(rows) == 1 or (rows and table.repeats):
         return [row - table.header_above for row in rows]
     raise _header_not_found(sheet, table, rows)

@@ -101,10 +101,17 @@ def test_text_that_cannot_be_split_is_refused_with_its_line(text: str, said: str
 
 
 def test_short_rows_are_filled_and_counted_and_long_ones_widen_the_grid() -> None:
-    opened = open_table_file("f.csv", b"LA,Name\n358\n\n359,Bury,more\n")
-    assert opened.sheets[0].cells.tolist() == [["LA", "Name", ""], ["358", "", ""], ["", "", ""], ["359", "Bury", "more"]]
+    opened = open_table_file("f.csv", b"LA,Name\n358,Bolton\n\n359,Bury,more\n")
+    assert opened.sheets[0].cells.tolist() == [["LA", "Name", ""], ["358", "Bolton", ""], ["", "", ""], ["359", "Bury", "more"]]
     assert opened.notes == ("2 rows have fewer cells than the widest row: empty cells were added at their ends",)
     assert open_table_file("f.csv", b"LA,Name\n358,x\n").notes == ()
+
+
+def test_titles_and_notes_are_no_short_rows_and_a_row_between_others_is() -> None:
+    titled = b"Adoptions 2011\nLA,Name\n350,Bolton\n%b351,Bury\nSource: return of councils\n"
+    assert open_table_file("f.csv", titled % b"").notes == ()
+    one = "1 row has fewer cells than the widest row: empty cells were added at its end"
+    assert open_table_file("f.csv", titled % b"352\n").notes == (one,)
 
 
 def test_a_last_line_without_its_end_is_told() -> None:

@@ -102,3 +102,31 @@ def test_a_month_beside_its_year_is_a_part_of_it(tmp_path: Path) -> None:
 def test_months_alone_stay_months(tmp_path: Path) -> None:
     rows = [["LA", "Mar 2011", "Apr 2011"], *([name, place, 2 * place] for place, name in enumerate(TWELVE, 1))]
     assert set(reading(tmp_path, rows).figures["period"]) == {"March 2011", "April 2011"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Not available", "not available"),
+        ("No data", "not available"),
+        ("Not collected", "not available"),
+        ("Suppressed", "suppressed"),
+        ("Not applicable", "not applicable"),
+        ("Not returned", "not returned"),
+    ],
+)
+def test_words_in_the_place_of_a_figure_mean_what_they_say(tmp_path: Path, words: str, status: str) -> None:
+    read = reading(tmp_path, two_years([words, words, words, *range(9)]))
+    assert read.questions == ()
+    assert set(read.figures.loc[read.figures["symbol"] == words, "status"]) == {status}
+    assert [(one.what, one.why) for one in read.assumptions] == [(f"{words!r} means {status}", "its words say so")]
+
+
+def test_words_that_do_not_say_why_there_is_no_figure_are_asked_about(tmp_path: Path) -> None:
+    read = reading(tmp_path, two_years(["See note 3", *range(11)]))
+    assert [one.asks for one in read.questions] == ["what 'See note 3' means among figures"]
+
+
+def test_words_that_tell_rows_apart_are_no_symbols(tmp_path: Path) -> None:
+    rows = [["LA", "SEN", "Absent 2010"], *([name, sen, 3] for name in TWELVE for sen in ("Support", "Not applicable"))]
+    assert set(reading(tmp_path, rows).figures["breakdown"]) == {"SEN: Support", "SEN: Not applicable"}

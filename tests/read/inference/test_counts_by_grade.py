@@ -71,6 +71,8 @@ def test_figures_beside_counts_need_a_period_and_counts_alone_do_not(tmp_path: P
         ["outstanding_count", "good_count", "requires_improvement_count", "inadequate_count"],
         ["Outstanding", "Good", "Satisfactory/Requires improvement", "Inadequate"],
         ["Outstanding", "Good", "Adequate", "Inadequate"],
+        ["Number outstanding", "Number good", "Number RI", "Number inadequate"],
+        ["Outstanding", "Good", "R.I.", "Inadequate"],
     ],
 )
 def test_headers_of_counts(tmp_path: Path, header: list[str]) -> None:
@@ -88,6 +90,7 @@ def test_headers_of_counts(tmp_path: Path, header: list[str]) -> None:
         [["LA", *GRADES], *([name, 10 + n, 60 - n, 25, 5] for n, name in enumerate(COUNCILS))],
         [["LA", *GRADES], *([name, 1.5, 20, 5, 1] for name in COUNCILS)],
         [["LA", *GRADES[:2]], *([name, 1 + n, 20 + n] for n, name in enumerate(COUNCILS))],
+        counts(["RI", "Children in need", "Referrals", "Adoptions"]),
         counts(["Good or outstanding", "Good", "Requires improvement", "Inadequate"]),
         [["LA", "Deprivation", *GRADES], *([name, band, 1, 20, 5, 1 + n] for n, name in enumerate(COUNCILS) for band in ("most", "least"))],
     ],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from csrating.read import Reading, read_file
+from csrating.read import Answers, Reading, read_file
 
 COUNCILS = ("Barnsley", "Bury", "Camden", "Kent", "Leeds", "Trafford")
 
@@ -85,3 +85,27 @@ def test_a_header_without_the_end_that_others_have_is_asked_about(tmp_path: Path
 @pytest.mark.parametrize("last", [("looked after", "per 10,000") * 2, ("", "") * 2])
 def test_headers_that_are_alike_in_both_years_are_read(tmp_path: Path, last: tuple[str, ...]) -> None:
     assert len(reading_of(tmp_path, years(*last)).figures) == 24
+
+
+def with_numbers(header: str, *numbers: float) -> list[Sequence[Any]]:
+    return [["LA", header], *([name, number] for name, number in zip(COUNCILS, numbers, strict=True))]
+
+
+@pytest.mark.parametrize("number", [-1, -9, -99, -999, -9999])
+def test_a_number_that_stands_for_none_is_asked_about_and_the_answer_takes_it_out(tmp_path: Path, number: int) -> None:
+    rows = with_numbers("Adopted 2011", 5, number, 7, 0, number, 9)
+    what = f"what {number} means among figures that are nought or more otherwise"
+    assert asked(reading_of(tmp_path, rows)) == f"{what} (B3)"
+    told = read_file(tmp_path / "children.csv", answers=Answers(symbols={str(number): "not available"}))
+    assert told.questions == ()
+    assert told.figures["status"].tolist() == ["reported", "not available", "reported", "reported", "not available", "reported"]
+    confirmed = read_file(tmp_path / "children.csv", answers=Answers(confirmed=("B3",)))
+    assert confirmed.figures["value"].tolist() == [5, number, 7, 0, number, 9]
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [("Change 2011", (5, -1, 7, 0, -1, 9)), ("Adopted 2011", (5, -1, 7, -3, 0, 9)), ("Gap 2011", (5, -99, 7, 0, 1, 9))],
+)
+def test_numbers_below_nought_among_others_or_in_a_change_are_figures(tmp_path: Path, header: str, numbers: tuple[float, ...]) -> None:
+    assert reading_of(tmp_path, with_numbers(header, *numbers)).figures["value"].tolist() == list(numbers)

@@ -130,7 +130,7 @@ def test_numbers_that_stand_for_none_are_no_figures(tmp_path: Path) -> None:
     said = reading(tmp_path, {"Bury": -1, "Wigan": -1}, ["-1 = missing"])
     assert (status_of(said, "Bury"), status_of(said, "Trafford")) == ("not available", "reported")
     silent = reading(tmp_path, {"Bury": -1, "Wigan": -1}, ["Source: the department"])
-    assert status_of(silent, "Bury") == "reported"
+    assert [one.asks for one in silent.questions] == ["what -1 means among figures that are nought or more otherwise"]
 
 
 def test_a_note_about_words_that_stand_among_no_figures_changes_nothing(tmp_path: Path) -> None:

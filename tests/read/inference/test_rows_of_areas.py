@@ -179,3 +179,20 @@ def test_a_total_beside_a_region_is_the_region_and_beside_a_council_is_left_out_
     read = read_file(text(tmp_path / "t.csv", rows))
     assert "358" not in read.figures["area"].tolist()
     assert "code '358' is Trafford (358), but the name beside it is 'Total'" in " ".join(one.found for one in read.remarks)
+
+
+def with_parents(code: str, name: str, parent: str) -> list[list[object]]:
+    """A download that names the parent of each area in columns of its own, with one more row."""
+    regions = {"E12000002": ("E08000002", "Bury"), "E12000008": ("E10000016", "Kent"), "E12000003": ("E08000035", "Leeds")}
+    rows: list[list[object]] = [[region, own, council, 5] for region, (own, council) in regions.items()]
+    return [["Parent code", "Area code", "Area name", "Adopted 2012"], *rows, [parent, code, name, 7]]
+
+
+def test_beside_the_code_of_its_parent_alone_a_council_is_known_by_its_name(tmp_path: Path) -> None:
+    figures = read_file(text(tmp_path / "t.csv", with_parents("", "Trafford", "E12000002"))).figures
+    assert figures.set_index("value").loc[7, ["level", "area"]].tolist() == ["council", "358"]
+
+
+def test_a_code_of_its_own_that_contradicts_a_name_is_still_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownCouncilError):
+        read_file(text(tmp_path / "t.csv", with_parents("E08000002", "Trafford", "E12000002")))

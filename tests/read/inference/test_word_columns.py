@@ -177,3 +177,15 @@ def test_a_breakdown_says_the_same_whatever_the_order_of_the_columns(tmp_path: P
     first, second = said(reading_of(tmp_path, rows), "breakdown"), said(reading_of(tmp_path, shuffled), "breakdown")
     assert first == second
     assert first[0] == "FSM: Yes; Sex: Female"
+
+
+def long_table(*items: str) -> Rows:
+    return [["LA", "Data item", "Year", "Value"], *([name, item, "2011", 10] for item, name in zip(items, COUNCILS, strict=True))]
+
+
+def test_rows_that_do_not_say_what_is_measured_are_told(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, long_table("Adopted", "Adopted", "Placed", "Placed", "", ""))
+    assert said(reading, "measure") == ["Adopted", "Adopted", "Placed", "Placed", "", ""]
+    what = "2 of 6 figures do not say what they measure: 'Data item' is blank in their rows"
+    assert [(one.found, one.where.rpartition("!")[2]) for one in reading.remarks] == [(what, "B6")]
+    assert reading_of(tmp_path, long_table(*["Adopted", "Placed"] * 3)).remarks == ()

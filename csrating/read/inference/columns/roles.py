@@ -18,7 +18,7 @@ from csrating.read.inference.columns.measure_columns import are_values_alone, me
 from csrating.read.inference.columns.word_columns import AreaRows, remarks, why_no_breakdown
 from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent
-from csrating.read.inference.kinds import Column, Kind
+from csrating.read.inference.kinds import Column, Kind, says_itself
 from csrating.read.inference.told import LEFT_OUT
 from csrating.read.periods import days_among, find_period, periods_among, speaks_of_time
 from csrating.read.tables.named_areas import by_code
@@ -174,6 +174,7 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
     different = np.array(column.different(rows), dtype=np.intp)
     is_symbol = (column.kinds[different] == Kind.SYMBOL) | (column.kinds[different] == Kind.BAND)
     is_symbol |= np.isin(different, told) if told else False
+    is_symbol |= _say_themselves(column, different)
     days, numbers = int((kinds == Kind.DAY).sum()), int((kinds == Kind.NUMBER).sum())
     is_word = column.kinds[different] == Kind.WORDS
     if days < numbers:  # a few days among numbers: a spreadsheet made them of '3-4'
@@ -188,6 +189,16 @@ def _held(column: Column, rows: Rows, known: frozenset[str]) -> _Held:
         int(column.holds(words, rows).sum()),
         int((column.kinds[different] == Kind.NUMBER).sum()),
     )
+
+
+def _say_themselves(column: Column, different: Rows) -> NDArray[np.bool_]:
+    """Which of the different values of a column are words that say why no figure stands there: they do where numbers stand beside them."""
+    kinds = column.kinds[different]
+    says = np.zeros(len(different), dtype=bool)
+    if (kinds == Kind.NUMBER).any():
+        words = np.flatnonzero(kinds == Kind.WORDS)
+        says[words] = [bool(says_itself(column.texts[different[at]])) for at in words]
+    return says
 
 
 def _not_figures(column: Column, held: _Held, header: str, rows: Rows) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.grades import NUMBERS, grade, on_report_card
+from csrating.read.grades import NUMBERS, SHORT, grade, on_report_card
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.layouts.reading import NO_JUDGEMENT
 from csrating.schema import Status
@@ -52,7 +52,8 @@ def holds_grades_in_words(column: Column, rows: Rows) -> bool:
     said = _rows_of_each(column, rows)
     grades = sum(number for text, number in said.items() if is_grade(text))
     others = sum(number for text, number in said.items() if not is_grade(text) and not assumed(text))
-    return grades > 0 and grades >= _LEAST_SHARE * (grades + others)
+    in_full = any(is_grade(text) and text.casefold() not in SHORT for text in said)
+    return in_full and grades >= _LEAST_SHARE * (grades + others)
 
 
 def holds_grades_in_numbers(column: Column, rows: Rows, *, symbols: Collection[str] = ()) -> bool:

@@ -10,8 +10,8 @@ from types import MappingProxyType
 import numpy as np
 
 from csrating.read.cells import Turned
-from csrating.read.inference.answers import Question, option
-from csrating.read.inference.cell_words import heads_areas, is_period
+from csrating.read.inference.answers import MEANINGS_TOLD, Question, option
+from csrating.read.inference.cell_words import heads_areas, is_period, may_be_negative
 from csrating.read.inference.columns.headers import is_bare_number
 from csrating.read.inference.columns.roles import heads_other_years
 from csrating.read.inference.figures.area_doubts import doubts_about_areas, named_council, rivals
@@ -19,6 +19,8 @@ from csrating.read.inference.figures.headings import headings_astray
 from csrating.read.inference.figures.seen import Seen
 from csrating.read.inference.finding.areas import name_councils
 from csrating.read.inference.finding.header_rows import may_head_columns
+from csrating.read.inference.kinds import Kind
+from csrating.read.inference.legends import NEGATIVE_FOR_NONE
 from csrating.read.periods import find_period, periods_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.numbers import number
@@ -37,6 +39,7 @@ def doubts(seen: Seen) -> list[Question]:
         *_headed_as_areas(seen),
         *_headed_by_councils(seen),
         *_numbers_alone(seen),
+        *_numbers_for_none(seen),
         *_shifted(seen),
         *_words_alike(seen),
         *_half_headed(seen),
@@ -108,6 +111,31 @@ def _numbers_alone(seen: Seen) -> Iterator[Question]:
             what, answer = f"what is measured under {seen.headers[column]!r}", f"{_HEADERS_ARE}, such as --headers-are age"
             yield Question(seen.sheet.place, what, where, answer, (_HEADERS_ARE,))
             return
+
+
+def _numbers_for_none(seen: Seen) -> Iterator[Question]:
+    """Numbers such as -1 and -999 in columns of which all other figures are nought or more: files put them where there is no figure."""
+    said = {column: texts for column in seen.roles.figures if (texts := _below_nought(seen, column))}
+    if said:
+        column, texts = next(iter(said.items()))
+        every = tuple(dict.fromkeys(text for some in said.values() for text in some))
+        row = int(seen.rows[np.argmax(seen.columns[column].of_row[seen.rows] == seen.columns[column].texts.index(texts[0]))])
+        ways = [option("--symbol", f"{text}=MEANING") for text in every]
+        what = f"what {' and '.join(every)} {'mean' if len(every) > 1 else 'means'} among figures that are nought or more otherwise"
+        asked = seen.asks_whether(
+            what, row, column, "they are figures", f"{' '.join(ways)}, each MEANING one of: {', '.join(MEANINGS_TOLD)}"
+        )
+        yield replace(asked, options=tuple(ways))
+
+
+def _below_nought(seen: Seen, column: int) -> tuple[str, ...]:
+    """The numbers of a column that stand for none, where no other is below nought and its header speaks of nothing that may be."""
+    if may_be_negative(seen.headers[column]):
+        return ()
+    held = seen.columns[column]
+    texts = [held.texts[place] for place in held.different(seen.rows) if held.kinds[place] == Kind.NUMBER]
+    below = [text for text in texts if text.startswith("-") and text not in seen.told.symbols]
+    return tuple(below) if below and len(below) < len(texts) and all(NEGATIVE_FOR_NONE.fullmatch(text) for text in below) else ()
 
 
 def _goes_up(numbers: Sequence[float]) -> bool:

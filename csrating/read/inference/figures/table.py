@@ -13,7 +13,8 @@ from csrating.read.inference.columns.headers import heading
 from csrating.read.inference.columns.roles import heads_days, odd_periods
 from csrating.read.inference.columns.word_columns import SAYS_ONE_THING
 from csrating.read.inference.figures.written import are_shown_as_percentages, assumptions_of_writing, unit_written, written
-from csrating.read.inference.kinds import Kind
+from csrating.read.inference.finding.repeated_headers import header_again
+from csrating.read.inference.kinds import Kind, says_itself
 from csrating.read.inference.table_place import known_header_row, table_at
 from csrating.read.inference.understood import (
     Understood,
@@ -27,9 +28,12 @@ from csrating.read.inference.understood import (
 )
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Figure, LeftOut, Table
+from csrating.read.layouts.vocabulary import HEADER_AGAIN
 from csrating.read.periods import days_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.lines_above import line_with_period
+from csrating.read.tables.numbers import number
+from csrating.read.tables.rows import AREA
 from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
@@ -57,7 +61,11 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
         figures=_figures(one, answers, title=known_by[2], of_table=bool(line) or is_constant),
         constants=one.constants,
         left_out_columns=one.left_out_columns,
-        left_out_rows=(*_rows_of_others(one), *(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one))),
+        left_out_rows=(
+            *_rows_of_others(one),
+            *_headers_again(one),
+            *(LeftOut(pattern_of(text), NO_PERIOD, "period") for text in _odd_periods(one)),
+        ),
         symbols=means,
         levels=one.areas.levels.means,
     )
@@ -66,6 +74,12 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
 def _rows_of_others(one: Understood) -> tuple[LeftOut, ...]:
     """The rows that are about something else than a council, a region or England, by the word that says so."""
     return tuple(LeftOut(pattern_of(word), f"{word!r}: {why}", "level") for word, why in one.areas.levels.other.items())
+
+
+def _headers_again(one: Understood) -> tuple[LeftOut, ...]:
+    """The rows in which the header of the table stands again, as at the top of each page."""
+    word = header_again(one.sheet, one.areas, one.extent)
+    return (LeftOut(pattern_of(word), HEADER_AGAIN, AREA),) if word else ()
 
 
 def _stands_once(one: Understood, line: str) -> bool:
@@ -90,12 +104,17 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
             breakdown=said.breakdown,
             unit=unit_written(one, place),
             scale=100.0 if are_shown_as_percentages(one, place) else 1.0,
-            symbols={"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {},
+            symbols=_numbers_for_none(one, answers) | ({"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {}),
             written=tuple(written(one, place).ways),
             marks=written(one, place).means,
         )
         for place, said in one.headings.items()
     )
+
+
+def _numbers_for_none(one: Understood, answers: Answers) -> dict[str, str]:
+    """What the reader says of numbers that stand for none: only as symbols of their columns are they no numbers."""
+    return {symbol: answers.symbols[symbol] for symbol in one.roles.symbols if symbol in answers.symbols and number(symbol) is not None}
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:
@@ -122,7 +141,8 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     for symbol in one.roles.symbols:
         if symbol not in answers.symbols:
             used = "Explore Education Statistics uses it" if is_explore(one) else "statistics for England mostly use it"
-            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", f"that is how {used}", where))
+            why = "its words say so" if says_itself(symbol) else f"that is how {used}"
+            told.append(Assumption(about, f"{symbol!r} means {meaning_of(one, symbol)}", why, where))
     if any(said.bare and said.measure != said.words for said in one.headings.values()):
         stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
         told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
