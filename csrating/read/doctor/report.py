@@ -40,8 +40,25 @@ class Report:
 
     @property
     def balances(self) -> bool:
-        """Whether every row of every sheet is accounted for, and as many figures were given as were kept."""
-        return bool(self.accounts["balances"].all())
+        """Whether every filled cell of every sheet is accounted for, as many figures were given as were kept, and no question is open."""
+        return bool(self.accounts["balances"].all()) and not self.open_questions
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions have to be answered before all of it is read."""
+        return int((self.findings["kind"] == "not read").sum())
+
+    @property
+    def held_back(self) -> str:
+        """What is not given because a question is open: the number of cells and the first question; '' where none is open."""
+        asked = self.findings[self.findings["kind"] == "not read"]
+        if asked.empty:
+            return ""
+        first, cells = asked.iloc[0], int(self.accounts["held_back"].sum())
+        number = "1 question" if len(asked) == 1 else f"{len(asked):,} questions"
+        where = str(first["where"]).rpartition("#")[2]
+        what = f"{cells:,} filled cells are" if cells else "a part of a sheet is"
+        return f"{what} held back until {number} {'is' if len(asked) == 1 else 'are'} answered: {first['what']} ({where})"
 
     def number(self, severity: str) -> int:
         """How many findings there are of one severity: wrong, look or note."""

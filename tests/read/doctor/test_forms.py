@@ -74,4 +74,7 @@ def test_a_file_that_asks_is_told_as_not_read(reading_of: ReadingOf, rows: Rows)
     assert report.figures_read == 0
     assert report.findings["kind"].tolist() == ["not read"]
     assert "Answer with --period" in str(report)
-    assert report.balances
+    assert not report.balances
+    account = report.accounts.iloc[0]
+    assert account[["filled", "given", "naming", "left_out", "held_back"]].tolist() == [len(rows) * 6 - 1, 0, 0, 0, len(rows) * 6 - 1]
+    assert "it balances" not in str(report)
