@@ -248,7 +248,8 @@ def _line(one: Examined) -> str:
 
 def _together(examined: list[Examined], form: str, *, everything: bool) -> str:
     if form == ".json":
-        told = [{"file": one.name, "error": one.why_not or None, "report": one.report.as_dict() if one.report else None} for one in examined]
+        reports = [one.report.as_dict() if one.report else None for one in examined]
+        told = [{"file": one.name, "error": one.why_not or None, "report": report} for one, report in zip(examined, reports, strict=True)]
         return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if form == ".html":
         from html import escape

@@ -78,7 +78,8 @@ def lines(subject: Subject, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
     became = f"{number['given']:,} given, {number['naming']:,} names, headings and notes, {number['left_out']:,} left out"
     if number["held_back"]:
         became += f", {number['held_back']:,} held back until {_its_questions(subject)} answered"
-    figures = f"{number['kept'] + number['symbols']:,} figures in, {table['figures'].sum():,} out; " if subject.one_cell and not _nothing_given(table) else ""
+    in_and_out = f"{number['kept'] + number['symbols']:,} figures in, {table['figures'].sum():,} out; "
+    figures = in_and_out if subject.one_cell and not _nothing_given(table) else ""
     yield "accounts", f"{number['filled']:,} filled cells in {number['rows']:,} rows: {became}; {figures}{_verdict(table)}"
 
 

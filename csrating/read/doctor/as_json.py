@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The report as lists and dictionaries: name, how, balances, open_questions, held_back, figures_read, summary, findings, and each table as a list of records."""
+    """The report as lists and dictionaries: whether it balances, summary, findings, and each table as a list of records."""
     return {
         "name": report.name,
         "how": report.how,

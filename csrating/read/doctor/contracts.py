@@ -150,11 +150,15 @@ REVISIONS = Contract(
         Column("symbol", "text"),
         Column("value_before", "number", blank=True),
         Column("symbol_before", "text"),
+        Column("distance", "number", blank=True),
+        Column("factor", "number", blank=True),
         Column("where", "text"),
         Column("where_before", "text"),
     ),
 )
-"""One row per figure that the last release states otherwise for the same area, measure, breakdown and period."""
+"""One row per figure that the last release states otherwise for the same area, measure, breakdown and period: ``distance`` in robust
+standard deviations of all revisions of that measure and period, ``factor`` 10, 100, 0.1 or 0.01 where a misplaced decimal point would
+explain it; both blank where either is a symbol."""
 
 UNSEEN = Contract(
     "unseen",

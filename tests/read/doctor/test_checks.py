@@ -154,6 +154,36 @@ def test_what_was_revised_is_told(rows: Rows, reading_of: ReadingOf) -> None:
     assert last.report_against(last).revisions.empty
 
 
+@pytest.mark.parametrize("factor", [10, 0.1, 100])
+def test_a_revision_by_about_ten_times_is_looked_at(rows: Rows, reading_of: ReadingOf, factor: float) -> None:
+    last = reading_of(rows)
+    row = row_of(rows, "Kent")
+    cell = spoilt(rows, "Kent", COUNT_2012, round(rows[row][COUNT_2012] * factor))
+    report = reading_of(rows).report_against(last)
+    assert ("look", cell) in told(report, "decimal point")
+    assert told(last.report_against(last), "decimal point") == []
+
+
+def test_a_revision_far_beyond_the_others_is_looked_at_and_small_ones_are_not(rows: Rows, reading_of: ReadingOf) -> None:
+    last = reading_of(rows)
+    for row in rows[2:40]:
+        row[SHARE_2012] += 1
+    assert told(reading_of(rows).report_against(last), "far from the last release") == []
+    cell = spoilt(rows, "Kent", SHARE_2012, 20)
+    report = reading_of(rows).report_against(last)
+    assert told(report, "far from the last release") == [("look", cell)]
+    assert [severity for severity, _ in told(report, "revised")] == ["note"]
+
+
+def test_a_release_in_another_unit_is_told_once(rows: Rows, reading_of: ReadingOf) -> None:
+    last = reading_of(rows)
+    for row in rows[1:]:
+        row[COUNT_2012], row[COUNT_2013] = row[COUNT_2012] * 100, row[COUNT_2013] * 100
+    report = reading_of(rows).report_against(last)
+    assert [severity for severity, _ in told(report, "decimal point")] == ["look", "look"]
+    assert told(report, "far from the last release") == []
+
+
 def test_names_that_are_unknown_or_misspelt(rows: Rows, reading_of: ReadingOf) -> None:
     misspelt = row_of(rows, "Trafford")
     rows[misspelt][0], rows[misspelt][1] = "", "Traford"
