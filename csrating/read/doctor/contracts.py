@@ -79,10 +79,12 @@ NAMES = Contract(
         Column("found", "text"),
         Column("why", "text"),
         Column("near", "text"),
+        Column("figures", "count"),
         Column("where", "text"),
     ),
 )
-"""One row per name that was left out, or read otherwise than as written, with the places near to it."""
+"""One row per name that was left out, or read otherwise than as written, with the places near to it, and how many figures its row holds
+that are left out with it."""
 
 REPEATS = Contract(
     "repeats",

@@ -94,7 +94,8 @@ def _remarks(
     seen: dict[str, Remark] = {}
     for row, text, place in zip(rows, texts, about, strict=True):
         if text not in seen and isinstance(place, reference.NoPlace):
-            seen[text] = Remark("area left out", _why_left_out(text, place), block.sheet.ref(int(row), column), place)
+            where, figures = block.sheet.ref(int(row), column), block.sheet.filled(np.array([row]), [one.column for one in found.figures])
+            seen[text] = Remark("area left out", _why_left_out(text, place), where, place, figures)
         elif text not in seen and isinstance(place, reference.Place) and place.note:
             seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
     return tuple(seen.values())

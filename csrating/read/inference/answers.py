@@ -19,6 +19,8 @@ WAYS_TOLD = (DECIMAL_COMMAS, BRACKETS)
 """The ways of writing numbers that only a reader can tell; others are plain from the cells."""
 MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPORTED), NO_JUDGEMENT, NOUGHT)
 """What a reader can say that a symbol means."""
+NOUGHTS = "0 means not available"
+"""How an assumption begins that is about a column of nothing but noughts."""
 THE_READER_SAYS = "the reader says so"
 WITHOUT_HEADER = "(no header)"
 """How a reader calls the columns that have no header."""
