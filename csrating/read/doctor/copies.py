@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import lgamma, log
+from string import ascii_uppercase
 
 import numpy as np
 import pandas as pd
@@ -55,9 +56,16 @@ def _councils(subject: Subject, chosen: NDArray[np.intp]) -> Iterator[Finding]:
     for keys in (["table", "breakdown"], ["table", "breakdown", "period"]):
         for rows in _alike(table, keys):
             areas = tuple(sorted(table["area"].iloc[[own[0] for own in rows]]))
-            if areas not in told:
+            if areas not in told and _is_a_row(subject, table.iloc[rows[0]]):
                 told.add(areas)
                 yield _told(subject, table, rows)
+
+
+def _is_a_row(subject: Subject, own: pd.DataFrame) -> bool:
+    """Whether figures of a council stand in one row of a sheet, or are of several measures: one measure may be shared for years."""
+    series = subject.groups.series_of_row[own["row"]]
+    rows = {subject.ref(int(row)).rpartition("!")[2].lstrip(ascii_uppercase) for row in own["row"]}
+    return len(rows) == 1 or len(set(series)) > 1
 
 
 def _mark(group: pd.Series, value: pd.Series) -> NDArray[np.uint64]:

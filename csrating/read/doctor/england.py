@@ -31,8 +31,8 @@ def findings(subject: Subject) -> Iterator[Finding]:
     by_group = dict(iter(councils[subject.of_councils].drop_duplicates(["group", "area"]).groupby("group")))
     keys = groups.table[["table", "breakdown", "period"]]
     counts: dict[tuple[str, ...], list[int]] = {}
-    for group in np.flatnonzero(groups.measured == "count"):
-        counts.setdefault(tuple(keys.iloc[group]), []).append(int(group))
+    for one in np.flatnonzero(groups.measured == "count").tolist():
+        counts.setdefault(tuple(keys.iloc[one]), []).append(one)
     for row in map(int, rows):
         group = int(groups.of_row[row])
         own = by_group.get(group)

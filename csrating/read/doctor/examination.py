@@ -102,9 +102,7 @@ def _notes(subject: Subject) -> Iterator[Finding]:
             yield Finding("note", remark.kind, remark.found, remark.where)
     for one in subject.assumptions:
         if one.what.startswith(NOUGHTS):
-            yield Finding(
-                "look", "assumed", f"{one.what}: {one.why}", one.where, "Look whether these noughts are figures that are not there."
-            )
+            yield Finding("look", "assumed", f"{one.what}: {one.why}", one.where, "Look whether there were none.")
         else:
             yield Finding("note", "assumed", f"{one.what}: {one.why}", one.where)
     for text in subject.notes:

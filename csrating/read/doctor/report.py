@@ -83,6 +83,23 @@ class Report:
         numbers = {severity: self.number(severity) for severity in words}
         return ", ".join(f"{number:,} {words[severity][number != 1]}" for severity, number in numbers.items() if number) or "none"
 
+    @property
+    def to_look_at(self) -> pd.DataFrame:
+        """The findings that are worth a line wherever the file is read: what is wrong and what is to look at, but not its questions."""
+        grave = self.findings["severity"].isin(["wrong", "look"]) & (self.findings["kind"] != "not read")
+        return self.findings[grave]
+
+    @property
+    def line(self) -> str:
+        """'to look at: 3 findings, the first ... [Table 1!A5]; csrating doctor FILE tells all'; '' where there is none."""
+        found = self.to_look_at
+        if found.empty:
+            return ""
+        first = found.iloc[0]
+        where = f" [{str(first['where']).rpartition('#')[2]}]" if first["where"] else ""
+        number = "1 finding:" if len(found) == 1 else f"{len(found):,} findings, the first"
+        return f"to look at: {number} {first['what']}{where}; csrating doctor {self.name} tells all"
+
     def as_dict(self) -> dict[str, Any]:
         """The report as lists and dictionaries of plain values, as :meth:`json` writes it."""
         from csrating.read.doctor.as_json import as_dict

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from csrating.read.doctor import accounts, grades, neighbours
+from csrating.read.doctor import accounts, coverage, grades, neighbours
 from csrating.read.doctor.series import shortened
 from csrating.read.doctor.subject import Subject
 
@@ -98,7 +98,8 @@ def _coverage(table: pd.DataFrame) -> Iterator[tuple[str, str]]:
     words = shortened(", ".join(filter(None, (least["measure"], least["breakdown"]))), to=60)
     stood = f"{table['standing'].min()}" if table["standing"].nunique() == 1 else f"{table['standing'].min()} to {table['standing'].max()}"
     half = f"half of the {len(table):,} columns have figures for {table['with_figure'].median():.0f} or more, {whole:,} for all"
-    yield "coverage", f"of {stood} councils then standing: {half}; fewest {least['with_figure']}: {words} ({least['period']})"
+    other = "".join(f"; {text}" for text in dict.fromkeys(coverage.of_another_time(table)))
+    yield "coverage", f"of {stood} councils then standing: {half}; fewest {least['with_figure']}: {words} ({least['period']}){other}"
 
 
 def _totals(subject: Subject, table: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -94,11 +94,16 @@ def _remarks(
     seen: dict[str, Remark] = {}
     for row, text, place in zip(rows, texts, about, strict=True):
         if text not in seen and isinstance(place, reference.NoPlace):
-            where, figures = block.sheet.ref(int(row), column), block.sheet.filled(np.array([row]), [one.column for one in found.figures])
+            where, figures = block.sheet.ref(int(row), column), _numbers(block, found, int(row))
             seen[text] = Remark("area left out", _why_left_out(text, place), where, place, figures)
         elif text not in seen and isinstance(place, reference.Place) and place.note:
             seen[text] = Remark(f"area by {place.how}", place.note, block.sheet.ref(int(row), column))
     return tuple(seen.values())
+
+
+def _numbers(block: Block, found: Columns, row: int) -> int:
+    """How many numbers stand in the columns of figures of a row."""
+    return sum(is_number(block.sheet.cells[row, one.column]) for one in found.figures)
 
 
 def _why_left_out(text: str, place: reference.NoPlace) -> str:
