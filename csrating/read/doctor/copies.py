@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.read.doctor.findings import Finding
-from csrating.read.doctor.limits import LEAST_ALIKE, LEAST_COUNCILS, LEAST_DIFFERENT, MOST_BY_CHANCE, NEARLY_ALL, STANDS_STILL
+from csrating.read.doctor.limits import FEW_SHARE, LEAST_ALIKE, LEAST_COUNCILS, LEAST_DIFFERENT, MOST_BY_CHANCE, NEARLY_ALL, STANDS_STILL
 from csrating.read.doctor.subject import Subject
 
 KIND = "the same again"
@@ -99,6 +99,7 @@ def _are_telling(values: NDArray[np.float64], shares: NDArray[np.float64], *, al
     Each number counts once, since it may stand still from period to period, or be said of two measures.
     """
     telling = pd.Series(shares).groupby(values).min().drop(0.0, errors="ignore")
+    telling = telling[telling <= FEW_SHARE]
     sets = alike * log(of) - lgamma(alike + 1)
     return len(telling) >= LEAST_ALIKE and sets + (alike - 1) * float(np.log(telling).sum()) < log(MOST_BY_CHANCE)
 

@@ -58,7 +58,10 @@ LEAST_DIFFERENT = 10
 """But only where the figures that are the same are so many different ones: small numbers stay what they are."""
 
 LEAST_ALIKE = 3
-"""Councils are said to have the same row where it holds at least so many different figures."""
+"""Councils are said to have the same row where it holds at least so many different figures that few others have."""
+
+FEW_SHARE = 0.05
+"""Figures that at most this part of the councils have too: whole scores around an average tell nobody apart."""
 
 MOST_BY_CHANCE = 0.01
 """And where so many such sets of councils at most would be there by chance, as far as others share each of the figures."""
