@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ _LABEL, _INDENT = 14, 6
 
 
 class NotReadError(CsratingError):
-    """Some of the files that were to be examined could not be read, or do not say enough to be read."""
+    """Some of the files that were to be examined could not be read, or are held back by an open question."""
 
     code = "not read"
 
@@ -60,11 +60,9 @@ class Examined:
     error: str = ""
 
     @property
-    def was_read(self) -> bool:
-        """Whether it was read, or holds nothing to read; a file of nothing but questions was not."""
-        if self.report is None:
-            return False
-        return bool(self.report.accounts["kept"].any() or not (self.report.findings["kind"] == "not read").any())
+    def why_not(self) -> str:
+        """Why it was not read, or not all of it: the error, or the question that is open; '' where nothing is held back."""
+        return self.error if self.report is None else self.report.held_back
 
 
 def doctor_command(
@@ -121,8 +119,8 @@ def doctor_command(
     examine = partial(_examined, answers=answers, layout=layout, infer=infer, against=against, against_period=against_period or "")
     one = _registered(path) if path.is_dir() else Examined(shown(path.name), examine(path))
     _give(_written(one, form, everything=everything, width=None if out else terminal_width()), out)
-    if not one.was_read:
-        raise NotReadError("nothing of the file could be read until its questions are answered", where=one.name)
+    if one.why_not:
+        raise NotReadError(one.why_not, where=one.name)
 
 
 def _form(out: Path | None, path: Path, *, as_json: bool) -> str:
@@ -209,10 +207,16 @@ def _folder(folder: Path, examine: Callable[[Path], Report], *, form: str, out: 
             print(wrapped(_line(one), width=terminal_width(), indent=_INDENT), flush=True)
     if out or form == ".json":
         _give(_together(examined, form, everything=everything), out)
-    failed = [one.name for one in examined if not one.was_read]
-    if failed:
-        more = f" and {len(failed) - 3} more" if len(failed) > 3 else ""
-        raise NotReadError(f"{len(failed)} of {len(examined)} files could not be read: {', '.join(failed[:3])}{more}", where=str(folder))
+    if told := [*_told(examined, "could not be read", asked=False), *_told(examined, "held back by a question", asked=True)]:
+        raise NotReadError("; ".join(told), where=str(folder))
+
+
+def _told(examined: list[Examined], what: str, *, asked: bool) -> Iterator[str]:
+    """'2 of 5 files could not be read: a.csv, b.csv', where there are any."""
+    names = [one.name for one in examined if one.why_not and (one.report is not None) is asked]
+    if names:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        yield f"{len(names)} of {len(examined)} files {what}: {', '.join(names[:3])}{more}"
 
 
 def _data_files(folder: Path) -> list[Path]:
@@ -240,13 +244,15 @@ def _line(one: Examined) -> str:
     told = {line.label: line.text for line in one.report.summary}
     areas = f"; {told['areas']}; {told['periods']}" if "areas" in told else ""
     given = [f"{label} {told[label]}" for label in ("figures", "judgements", "neighbours") if told.get(label, "no") != "no"]
-    why = f" ({told['not read']})" if not given and "not read" in told else ""
-    return f"{one.name}: {'; '.join(given) or 'no figures'}{why}{areas}; findings: {one.report.verdict}"
+    why = f" ({told['not read']})" if not given and not one.why_not and "not read" in told else ""
+    held_back = f"NOT {'ALL' if given else 'READ'}: {one.why_not}; " if one.why_not else ""
+    return f"{one.name}: {held_back}{'; '.join(given) or 'no figures'}{why}{areas}; findings: {one.report.verdict}"
 
 
 def _together(examined: list[Examined], form: str, *, everything: bool) -> str:
     if form == ".json":
-        told = [{"file": one.name, "error": one.error or None, "report": one.report.as_dict() if one.report else None} for one in examined]
+        reports = [one.report.as_dict() if one.report else None for one in examined]
+        told = [{"file": one.name, "error": one.why_not or None, "report": report} for one, report in zip(examined, reports, strict=True)]
         return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if form == ".html":
         from html import escape

@@ -51,8 +51,7 @@ def test_one_file(run: Run, good: Path) -> None:
     code, out, err = run(good)
     assert (code, err) == (0, "")
     assert out.startswith("good.csv: csv")
-    assert "154 rows in" not in out
-    assert "153 rows in, 153 accounted for" in out
+    assert "306 filled cells in 153 rows: 152 given, 154 names, headings and notes, 0 left out; 152 figures in, 152 out; it balances" in out
     assert out.rstrip().endswith("none")
 
 
@@ -96,7 +95,9 @@ def test_a_file_that_asks_and_an_answer(run: Run, tmp_path: Path) -> None:
     code, out, err = run(file)
     assert code == 2
     assert "Answer with --period" in out
-    assert "until its questions are answered" in err
+    assert "NOTHING IS GIVEN, since a question is open" in out
+    assert "it balances" not in out
+    assert "306 filled cells are held back until 1 question is answered: it is not sure which period" in err
     assert run(file, "--period", "2013")[0] == 0
 
 
@@ -132,6 +133,20 @@ def test_a_bad_file_does_not_stop_the_others(run: Run, good: Path, tmp_path: Pat
     assert lines[0].startswith("bad.xlsx: NOT READ: bad.xlsx: ")
     assert lines[2].startswith("good.csv: figures 152")
     assert "2 of 3 files could not be read: bad.xlsx, empty.csv" in err
+
+
+def test_a_file_of_a_folder_that_is_held_back_by_a_question_counts_as_not_read(run: Run, good: Path, tmp_path: Path) -> None:
+    table(tmp_path / "when.csv", header="Percentage")
+    code, out, err = run(tmp_path)
+    assert code == 2
+    assert out.splitlines()[1].startswith("when.csv: NOT READ: 306 filled cells are held back until 1 question is answered: ")
+    assert "1 of 2 files held back by a question: when.csv" in err
+    code, out, _ = run(tmp_path, "--json")
+    fine, asked = json.loads(out)
+    assert code == 2
+    assert (fine["error"], fine["report"]["balances"], fine["report"]["open_questions"]) == (None, True, 0)
+    assert asked["error"].startswith("306 filled cells are held back")
+    assert (asked["report"]["balances"], asked["report"]["open_questions"]) == (False, 1)
 
 
 def test_a_folder_as_json(run: Run, good: Path, tmp_path: Path) -> None:

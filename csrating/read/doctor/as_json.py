@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The report as lists and dictionaries: name, how, balances, figures_read, summary, findings, and each table as a list of records."""
+    """The report as lists and dictionaries: whether it balances, summary, findings, and each table as a list of records."""
     return {
         "name": report.name,
         "how": report.how,
         "balances": report.balances,
+        "open_questions": report.open_questions,
+        "held_back": report.held_back,
         "figures_read": report.figures_read,
         "summary": {line.label: line.text for line in report.summary},
         "findings": _records(report.findings.drop(columns="order")),

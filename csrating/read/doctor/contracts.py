@@ -34,6 +34,10 @@ ACCOUNTS = Contract(
         Column("rows_told", "count"),
         Column("filled", "count"),
         Column("filled_told", "count"),
+        Column("given", "count"),
+        Column("naming", "count"),
+        Column("left_out", "count"),
+        Column("held_back", "count"),
         Column("kept", "count"),
         Column("symbols", "count"),
         Column("blank", "count"),
@@ -42,9 +46,11 @@ ACCOUNTS = Contract(
         Column("balances", "flag"),
     ),
 )
-"""One row per sheet. Its ``rows`` and its ``filled`` cells, which hold something, each with those that the fates tell of; of the cells
-under headers of figures those that are kept as numbers, symbols, blank, or left out with an explanation; ``figures`` that were given of it
-(blank where several cells make one), which must be as many as are kept and symbols together."""
+"""One row per sheet. Its ``rows`` and its ``filled`` cells, which hold something, each with those that the fates tell of. Of the filled
+cells those that were ``given``, those ``naming`` what is given (names, headings, notes), those ``left_out`` with an explanation, and those
+``held_back`` because a question about the sheet is open. Of the cells under headers of figures, empty ones too, those that are kept as
+numbers, symbols, blank, or left out with an explanation; ``figures`` that were given of it (blank where several cells make one), which
+must be as many as are kept and symbols together. A sheet of which anything is held back does not balance."""
 
 COVERAGE = Contract(
     "coverage",
@@ -73,10 +79,12 @@ NAMES = Contract(
         Column("found", "text"),
         Column("why", "text"),
         Column("near", "text"),
+        Column("figures", "count"),
         Column("where", "text"),
     ),
 )
-"""One row per name that was left out, or read otherwise than as written, with the places near to it."""
+"""One row per name that was left out, or read otherwise than as written, with the places near to it, and how many figures its row holds
+that are left out with it."""
 
 REPEATS = Contract(
     "repeats",
@@ -144,11 +152,15 @@ REVISIONS = Contract(
         Column("symbol", "text"),
         Column("value_before", "number", blank=True),
         Column("symbol_before", "text"),
+        Column("distance", "number", blank=True),
+        Column("factor", "number", blank=True),
         Column("where", "text"),
         Column("where_before", "text"),
     ),
 )
-"""One row per figure that the last release states otherwise for the same area, measure, breakdown and period."""
+"""One row per figure that the last release states otherwise for the same area, measure, breakdown and period: ``distance`` in robust
+standard deviations of all revisions of that measure and period, ``factor`` 10, 100, 0.1 or 0.01 where a misplaced decimal point would
+explain it; both blank where either is a symbol."""
 
 UNSEEN = Contract(
     "unseen",

@@ -6,12 +6,30 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from csrating.read.doctor import accounts, changes, coverage, findings, grades, names, neighbours, repeats, revisions, totals, units, unseen
+from csrating.read.doctor import (
+    accounts,
+    changes,
+    copies,
+    coverage,
+    england,
+    findings,
+    grades,
+    names,
+    neighbours,
+    parts,
+    repeats,
+    revisions,
+    totals,
+    units,
+    unseen,
+)
 from csrating.read.doctor.findings import Finding
 from csrating.read.doctor.report import Report
 from csrating.read.doctor.revisions import as_named
 from csrating.read.doctor.subject import Subject
 from csrating.read.doctor.summary import summary
+from csrating.read.inference import NOUGHTS
+from csrating.read.tables.remarks import EMPTY_COLUMN
 
 
 def examine(subject: Subject, *, last: Subject | None = None) -> Report:
@@ -56,7 +74,10 @@ def _findings(subject: Subject, last: Subject | None, tables: Mapping[str, pd.Da
     yield from _questions(subject)
     yield from units.findings(subject)
     yield from changes.findings(tables["changes"])
+    yield from parts.findings(subject)
+    yield from copies.findings(subject)
     yield from totals.findings(tables["totals"])
+    yield from england.findings(subject)
     if last:
         yield from revisions.findings(tables["revisions"], subject, last)
     yield from grades.findings(subject)
@@ -75,9 +96,14 @@ def _questions(subject: Subject) -> Iterator[Finding]:
 
 def _notes(subject: Subject) -> Iterator[Finding]:
     for remark in subject.remarks:
-        if not remark.kind.startswith("area"):
+        if remark.kind == EMPTY_COLUMN:
+            yield Finding("look", remark.kind, remark.found, remark.where, "Look whether figures have moved to another column.")
+        elif not remark.kind.startswith("area"):
             yield Finding("note", remark.kind, remark.found, remark.where)
     for one in subject.assumptions:
-        yield Finding("note", "assumed", f"{one.what}: {one.why}", one.where)
+        if one.what.startswith(NOUGHTS):
+            yield Finding("look", "assumed", f"{one.what}: {one.why}", one.where, "Look whether there were none.")
+        else:
+            yield Finding("note", "assumed", f"{one.what}: {one.why}", one.where)
     for text in subject.notes:
         yield Finding("note", "opening", text)

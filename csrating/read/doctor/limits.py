@@ -50,3 +50,27 @@ STEPS = (100.0, 50.0, 10.0, 5.0, 1.0)
 
 SHOWN = 5
 """How many findings of one kind a text shows unless it is to show all."""
+
+NEARLY_ALL = 0.95
+"""Two periods are said to be the same where this part of the councils has the same figure, and headers to be exchanged likewise."""
+
+LEAST_DIFFERENT = 10
+"""But only where the figures that are the same are so many different ones: small numbers stay what they are."""
+
+LEAST_ALIKE = 3
+"""Councils are said to have the same row where it holds at least so many different figures that few others have."""
+
+FEW_SHARE = 0.05
+"""Figures that at most this part of the councils have too: whole scores around an average tell nobody apart."""
+
+MOST_BY_CHANCE = 0.01
+"""And where so many such sets of councils at most would be there by chance, as far as others share each of the figures."""
+
+MANY_ABOVE = 0.05
+"""A part is more than its whole in many rows where it is in this part of them,"""
+
+LEAST_ABOVE = 3
+"""and in so many at least."""
+
+STANDS_STILL = 30.0
+"""Whole numbers up to this may well be the same as the year before, such as how many schools there are."""

@@ -17,14 +17,21 @@ _MOST_ROWS = 200
 """A notebook keeps what it shows: longer tables are cut, and the report itself has them whole."""
 
 
+_SECTIONS: dict[str, dict[str, Any]] = {
+    "wrong": {"name": "Wrong", "mark": "\N{MULTIPLICATION X}", "colour": "#801650", "open": True},
+    "look": {"name": "To look at", "mark": "?", "colour": "#F46A25", "open": True},
+    "note": {"name": "Notes", "mark": "\N{BULLET}", "colour": "#3D3D3D", "open": False},
+}
+"""The heading of each severity; the mark tells it without the colour."""
+
+
 def page(report: Report) -> str:
     """The report as a piece of HTML; whatever a file says is escaped."""
-    words = {"wrong": "Wrong", "look": "To look at", "note": "Notes"}
-    sections = [(words[severity], _rows(_of(report, severity), ["kind", "what", "where", "do"])) for severity in SEVERITIES]
+    sections = [{**_SECTIONS[one], "table": _rows(_of(report, one), ["kind", "what", "where", "do"])} for one in SEVERITIES]
     tables = [(name, _rows(table, list(table.columns))) for name, table in report.tables.items()]
     return _template().render(
         report=report,
-        sections=[section for section in sections if section[1]["count"]],
+        sections=[section for section in sections if section["table"]["count"]],
         tables=[table for table in tables if table[1]["count"]],
     )
 

@@ -40,8 +40,25 @@ class Report:
 
     @property
     def balances(self) -> bool:
-        """Whether every row of every sheet is accounted for, and as many figures were given as were kept."""
-        return bool(self.accounts["balances"].all())
+        """Whether every filled cell of every sheet is accounted for, as many figures were given as were kept, and no question is open."""
+        return bool(self.accounts["balances"].all()) and not self.open_questions
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions have to be answered before all of it is read."""
+        return int((self.findings["kind"] == "not read").sum())
+
+    @property
+    def held_back(self) -> str:
+        """What is not given because a question is open: the number of cells and the first question; '' where none is open."""
+        asked = self.findings[self.findings["kind"] == "not read"]
+        if asked.empty:
+            return ""
+        first, cells = asked.iloc[0], int(self.accounts["held_back"].sum())
+        number = "1 question" if len(asked) == 1 else f"{len(asked):,} questions"
+        where = str(first["where"]).rpartition("#")[2]
+        what = f"{cells:,} filled cells are" if cells else "a part of a sheet is"
+        return f"{what} held back until {number} {'is' if len(asked) == 1 else 'are'} answered: {first['what']} ({where})"
 
     def number(self, severity: str) -> int:
         """How many findings there are of one severity: wrong, look or note."""
@@ -65,6 +82,23 @@ class Report:
         words = {"wrong": ("wrong", "wrong"), "look": ("to look at", "to look at"), "note": ("note", "notes")}
         numbers = {severity: self.number(severity) for severity in words}
         return ", ".join(f"{number:,} {words[severity][number != 1]}" for severity, number in numbers.items() if number) or "none"
+
+    @property
+    def to_look_at(self) -> pd.DataFrame:
+        """The findings that are worth a line wherever the file is read: what is wrong and what is to look at, but not its questions."""
+        grave = self.findings["severity"].isin(["wrong", "look"]) & (self.findings["kind"] != "not read")
+        return self.findings[grave]
+
+    @property
+    def line(self) -> str:
+        """'to look at: 3 findings, the first ... [Table 1!A5]; csrating doctor FILE tells all'; '' where there is none."""
+        found = self.to_look_at
+        if found.empty:
+            return ""
+        first = found.iloc[0]
+        where = f" [{str(first['where']).rpartition('#')[2]}]" if first["where"] else ""
+        number = "1 finding:" if len(found) == 1 else f"{len(found):,} findings, the first"
+        return f"to look at: {number} {first['what']}{where}; csrating doctor {self.name} tells all"
 
     def as_dict(self) -> dict[str, Any]:
         """The report as lists and dictionaries of plain values, as :meth:`json` writes it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from csrating.read.doctor import grades, neighbours
+from csrating.read.doctor import accounts, coverage, grades, neighbours
 from csrating.read.doctor.series import shortened
 from csrating.read.doctor.subject import Subject
 
@@ -36,7 +36,7 @@ def summary(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> tuple[Line,
         *_coverage(tables["coverage"]),
         *_totals(subject, tables["totals"]),
         *_cells(subject),
-        *_accounts(subject, tables),
+        *accounts.lines(subject, tables["accounts"]),
     ]
     return tuple(Line(label, text) for label, text in [*lines, *subject.more])
 
@@ -98,7 +98,8 @@ def _coverage(table: pd.DataFrame) -> Iterator[tuple[str, str]]:
     words = shortened(", ".join(filter(None, (least["measure"], least["breakdown"]))), to=60)
     stood = f"{table['standing'].min()}" if table["standing"].nunique() == 1 else f"{table['standing'].min()} to {table['standing'].max()}"
     half = f"half of the {len(table):,} columns have figures for {table['with_figure'].median():.0f} or more, {whole:,} for all"
-    yield "coverage", f"of {stood} councils then standing: {half}; fewest {least['with_figure']}: {words} ({least['period']})"
+    other = "".join(f"; {text}" for text in dict.fromkeys(coverage.of_another_time(table)))
+    yield "coverage", f"of {stood} councils then standing: {half}; fewest {least['with_figure']}: {words} ({least['period']}){other}"
 
 
 def _totals(subject: Subject, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -121,11 +122,12 @@ def _cells(subject: Subject) -> Iterator[tuple[str, str]]:
     own = subject.fates[subject.fates["fate"] == "explained"]
     whole = own[own["table"] == ""]
     if len(whole):
-        sheets = whole.groupby("explanation", sort=False)["sheet"].agg(list).items()
-        yield "not read", _several([f"{_sheets(names)} ({why})" for why, names in sheets])
-    reasons = own[own["table"] != ""].groupby("explanation", sort=False)[["rows", "cells"]].sum()
-    amounts = zip(reasons.index.tolist(), reasons["rows"], reasons["cells"], strict=True)
-    told = [f"{_amount(int(rows), int(cells))} ({shortened(str(why))})" for why, rows, cells in amounts]
+        sheets = whole.groupby("explanation", sort=False).agg({"sheet": list, "filled": "sum"})
+        each = zip(sheets.index.tolist(), sheets["sheet"], sheets["filled"], strict=True)
+        yield "not read", _several([f"{_sheets(names)} with {_number(int(filled), 'filled cell')} ({why})" for why, names, filled in each])
+    reasons = own[own["table"] != ""].groupby("explanation", sort=False)[["rows", "filled", "cells"]].sum()
+    amounts = zip(reasons.index.tolist(), reasons["rows"], reasons["filled"], reasons["cells"], strict=True)
+    told = [f"{_amount(int(rows), int(filled), int(cells))} ({shortened(str(why))})" for why, rows, filled, cells in amounts]
     if told:
         yield "left out", _several(told)
 
@@ -136,19 +138,11 @@ def _sheets(names: Sequence[str]) -> str:
     return f"{times}sheet{'s' if times else ''} {_several(different)}"
 
 
-def _amount(rows: int, cells: int) -> str:
-    said = [f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in ((rows, "row"), (cells, "cell")) if number]
-    return " with ".join(said)
+def _amount(rows: int, filled: int, cells: int) -> str:
+    """'2 rows with 8 filled cells', or the cells of a column in which nothing stands."""
+    said = [_number(number, word) for number, word in ((rows, "row"), (filled, "filled cell")) if number]
+    return " with ".join(said) or _number(cells, "empty cell")
 
 
-def _accounts(subject: Subject, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-    table = tables["accounts"]
-    if table.empty:
-        return
-    rows = f"{table['rows'].sum():,} rows with {table['filled'].sum():,} filled cells in"
-    told = f"{table['rows_told'].sum():,} with {table['filled_told'].sum():,} accounted for"
-    cells = f"{table['kept'].sum() + table['symbols'].sum():,} figures"
-    given = f" in, {table['figures'].sum():,} out" if subject.one_cell else " used"
-    also = f"{table['blank'].sum():,} blank, {table['explained'].sum():,} explained"
-    verdict = "it balances" if table["balances"].all() else "IT DOES NOT BALANCE"
-    yield "accounts", f"{rows}, {told}; {cells}{given} (beside them {also}); {verdict}"
+def _number(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -169,7 +169,8 @@ def _remarks(
         for kind, (text, place) in enumerate(zip(texts, some, strict=True)):
             where = block.sheet.ref(int(rows[first[kind]]), column)
             if isinstance(place, reference.NoPlace):
-                seen.setdefault((text, ""), Remark("area left out", _why_left_out(text, place), where, place))
+                figures = _numbers(block, found, int(rows[first[kind]]))
+                seen.setdefault((text, ""), Remark("area left out", _why_left_out(text, place), where, place, figures))
             elif place.note and (text, place.note) not in seen and (not times or _gives_figures(block, found, rows[kinds == kind], at)):
                 seen[text, place.note] = Remark(f"area by {place.how}", place.note, where)
     return tuple(seen.values())
@@ -178,6 +179,11 @@ def _remarks(
 def _gives_figures(block: Block, found: Columns, rows: Rows, places: Sequence[int]) -> bool:
     """Whether a number stands in some rows, in the columns at some places among those of figures."""
     return any(is_number(value) for place in places for value in block.sheet.cells[rows, found.figures[place].column])
+
+
+def _numbers(block: Block, found: Columns, row: int) -> int:
+    """How many numbers stand in the columns of figures of a row."""
+    return sum(is_number(block.sheet.cells[row, one.column]) for one in found.figures)
 
 
 def _why_left_out(text: str, place: reference.NoPlace) -> str:

@@ -11,7 +11,7 @@ from csrating.read.cells import constant
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
 from csrating.read.figures.places import alike
 from csrating.read.tables.blocks import Block
-from csrating.read.tables.remarks import Remark
+from csrating.read.tables.remarks import EMPTY_COLUMN, Remark
 from csrating.read.tables.rows import Part, Tidied
 from csrating.schema import Status
 
@@ -29,7 +29,8 @@ def figures(block: Block, *, basis: str) -> Tidied:
     rows, cells = cells_of_figures(block)
     part = figures_part(cells, basis=basis)
     fates = (*rows.fates, *cells.about.fates, *fates_of_cells(cells))
-    return Tidied((part,), fates, (*cautions(block), *without_measure(cells, part), *cells.about.remarks), cells.found)
+    empty = empty_columns(cells, by_layout=basis != "inferred")
+    return Tidied((part,), fates, (*cautions(block), *without_measure(cells, part), *empty, *cells.about.remarks), cells.found)
 
 
 def without_measure(cells: Cellwise, part: Part) -> tuple[Remark, ...]:
@@ -47,6 +48,25 @@ def without_measure(cells: Cellwise, part: Part) -> tuple[Remark, ...]:
 def cautions(block: Block) -> tuple[Remark, ...]:
     """What the layout has to say to whoever uses the table."""
     return tuple(Remark("caution", text, block.place) for text in block.table.cautions)
+
+
+def empty_columns(cells: Cellwise, *, by_layout: bool) -> tuple[Remark, ...]:
+    """The columns of figures, by their headers, in which nothing stands although others of the table hold figures.
+
+    Where no layout says what the columns are, an empty one is taken for one of figures where some of these stand to the right of it.
+    """
+    sheet, of_figures = cells.block.sheet, [figure.column for figure in cells.found.figures]
+    held = {of_figures[place] for place in np.unique(cells.place)}
+    areas = max((*cells.found.area_names, *cells.found.area_codes), default=0)
+    among = [] if by_layout else [column for column in cells.found.left_out if areas < column < max(held, default=0)]
+    nothing = [column for column in among if column in cells.block.headers and not sheet.filled(cells.about.rows, [column])]
+    empty = sorted({*of_figures, *nothing} - held)
+    if not held or not empty:
+        return ()
+    headers = [repr(cells.block.headers.get(column, "")) for column in empty]
+    more = f" and {len(headers) - 3} more" if len(headers) > 3 else ""
+    what = f"nothing stands under {', '.join(headers[:3])}{more}, where other columns of the table hold figures"
+    return (Remark(EMPTY_COLUMN, what, sheet.ref(cells.block.first - 1, empty[0])),)
 
 
 def figures_part(cells: Cellwise, *, basis: str) -> Part:

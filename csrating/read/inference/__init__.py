@@ -4,12 +4,13 @@ What is understood is written as a layout, which the same road reads that reads 
 and used again, and says exactly what was assumed.
 """
 
-from csrating.read.inference.answers import NO_ANSWERS, Answers, Assumption, Question
+from csrating.read.inference.answers import NO_ANSWERS, NOUGHTS, Answers, Assumption, Question
 from csrating.read.inference.finding.across import Across, councils_across, uneven_row
 from csrating.read.inference.proposal import Proposal, propose
 from csrating.read.inference.toml import layout_text
 
 __all__ = [
+    "NOUGHTS",
     "NO_ANSWERS",
     "Across",
     "Answers",

@@ -24,6 +24,8 @@ MEANINGS_TOLD = (*(str(status) for status in Status if status is not Status.REPO
 """What a reader can say that a symbol means."""
 LEVELS_TOLD = ("council", "region", "England", "other")
 """What a reader can say that a word for a kind of area means; rows about anything other are left out."""
+NOUGHTS = "0 means not available"
+"""How an assumption begins that is about a column of nothing but noughts."""
 THE_READER_SAYS = "the reader says so"
 WITHOUT_HEADER = "(no header)"
 """How a reader calls the columns that have no header."""

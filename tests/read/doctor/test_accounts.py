@@ -27,6 +27,8 @@ def test_rows_and_cells_add_up(rows: Rows, reading_of: ReadingOf) -> None:
     assert (row["rows"], row["rows_told"]) == (155, 155)
     assert (row["kept"], row["symbols"], row["blank"], row["explained"]) == (153 * 4 - 2, 1, 1, 4)
     assert row["figures"] == row["kept"] + row["symbols"]
+    assert row["filled"] == row["given"] + row["naming"] + row["left_out"]
+    assert (row["given"], row["left_out"], row["held_back"]) == (153 * 4 - 1, 5, 0)
     assert row["balances"]
 
 

@@ -154,6 +154,58 @@ def test_what_was_revised_is_told(rows: Rows, reading_of: ReadingOf) -> None:
     assert last.report_against(last).revisions.empty
 
 
+def test_a_row_about_nobody_without_figures_is_a_note(rows: Rows, reading_of: ReadingOf) -> None:
+    rows.insert(40, ["", "Quite another place", "", "", "", ""])
+    assert "look" not in dict(told(reading_of(rows).report, "names left out"))
+
+
+def test_a_column_of_nothing_but_noughts_is_looked_at(rows: Rows, reading_of: ReadingOf) -> None:
+    for row in rows[1:]:
+        row[COUNT_2013] = 0
+    report = reading_of(rows).report
+    assert ("look", "E1") in told(report, "assumed")
+    assert "0 means not available under 'Number of children 2013'" in str(report)
+
+
+def test_the_line_for_whoever_reads_the_file(rows: Rows, reading_of: ReadingOf) -> None:
+    assert reading_of(rows).report.line == ""
+    cell = spoilt(rows, "Kent", SHARE_2013, 104)
+    line = reading_of(rows).report.line
+    assert line.startswith("to look at: ")
+    assert f"104 per cent: Kent, Percentage achieving (2013) [table!{cell}]" in line
+    assert line.endswith("csrating doctor table.csv tells all")
+
+
+@pytest.mark.parametrize("factor", [10, 0.1, 100])
+def test_a_revision_by_about_ten_times_is_looked_at(rows: Rows, reading_of: ReadingOf, factor: float) -> None:
+    last = reading_of(rows)
+    row = row_of(rows, "Kent")
+    cell = spoilt(rows, "Kent", COUNT_2012, round(rows[row][COUNT_2012] * factor))
+    report = reading_of(rows).report_against(last)
+    assert ("look", cell) in told(report, "decimal point")
+    assert told(last.report_against(last), "decimal point") == []
+
+
+def test_a_revision_far_beyond_the_others_is_looked_at_and_small_ones_are_not(rows: Rows, reading_of: ReadingOf) -> None:
+    last = reading_of(rows)
+    for row in rows[2:40]:
+        row[SHARE_2012] += 1
+    assert told(reading_of(rows).report_against(last), "far from the last release") == []
+    cell = spoilt(rows, "Kent", SHARE_2012, 20)
+    report = reading_of(rows).report_against(last)
+    assert told(report, "far from the last release") == [("look", cell)]
+    assert [severity for severity, _ in told(report, "revised")] == ["note"]
+
+
+def test_a_release_in_another_unit_is_told_once(rows: Rows, reading_of: ReadingOf) -> None:
+    last = reading_of(rows)
+    for row in rows[1:]:
+        row[COUNT_2012], row[COUNT_2013] = row[COUNT_2012] * 100, row[COUNT_2013] * 100
+    report = reading_of(rows).report_against(last)
+    assert [severity for severity, _ in told(report, "decimal point")] == ["look", "look"]
+    assert told(report, "far from the last release") == []
+
+
 def test_names_that_are_unknown_or_misspelt(rows: Rows, reading_of: ReadingOf) -> None:
     misspelt = row_of(rows, "Trafford")
     rows[misspelt][0], rows[misspelt][1] = "", "Traford"
@@ -161,7 +213,8 @@ def test_names_that_are_unknown_or_misspelt(rows: Rows, reading_of: ReadingOf) -
     rows.append(["", "Quite another place", 5, 50, 5, 50])
     report = reading_of(rows).report
     last = len(rows)
-    assert told(report, "names left out") == [("look", f"B{last - 1}"), ("note", f"B{last}")]
+    assert told(report, "names left out") == [("look", f"B{last - 1}"), ("look", f"B{last}")]
+    assert report.names.loc[report.names["kind"] == "area left out", "figures"].tolist() == [4, 4]
     assert told(report, "names") == [("look", f"B{misspelt + 1}")]
     near = dict(zip(report.names["found"], report.names["near"], strict=True))
     assert near["'Nowhereshire' is no area that is known"] == "Herefordshire (884)"

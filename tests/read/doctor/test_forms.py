@@ -62,10 +62,13 @@ def test_html_escapes_whatever_the_file_says(rows: Rows, reading_of: ReadingOf) 
     assert html.count("<details") == html.count("</details>")
 
 
-def test_findings_stand_open_only_where_something_is_wrong(rows: Rows, reading_of: ReadingOf) -> None:
-    assert "<details open>" not in reading_of(spoil(rows)).report.html()
+def test_what_is_wrong_or_to_look_at_stands_open_with_a_heading_and_a_mark(rows: Rows, reading_of: ReadingOf) -> None:
+    """A mark, so that the colour alone does not tell how grave a finding is; notes stay folded."""
+    assert "<h3" not in reading_of(rows).report.html()
     rows[3][4] = -5
-    assert "<details open><summary>Wrong (1)" in reading_of(rows).report.html()
+    html = reading_of(spoil(rows)).report.html()
+    assert re.search(r"<h3[^>]*>\N{MULTIPLICATION X} Wrong \(1\)</h3>", html)
+    assert re.search(r"<h3[^>]*>\? To look at \(\d+\)</h3>", html)
 
 
 def test_a_file_that_asks_is_told_as_not_read(reading_of: ReadingOf, rows: Rows) -> None:
@@ -74,4 +77,7 @@ def test_a_file_that_asks_is_told_as_not_read(reading_of: ReadingOf, rows: Rows)
     assert report.figures_read == 0
     assert report.findings["kind"].tolist() == ["not read"]
     assert "Answer with --period" in str(report)
-    assert report.balances
+    assert not report.balances
+    account = report.accounts.iloc[0]
+    assert account[["filled", "given", "naming", "left_out", "held_back"]].tolist() == [len(rows) * 6 - 1, 0, 0, 0, len(rows) * 6 - 1]
+    assert "it balances" not in str(report)

@@ -23,6 +23,8 @@ from csrating.read.tables.numbers import number
 _MOST_TOLD = 6
 _NUMBERED = re.compile(r"(.*[^0-9_ ])([_ ][1-9][0-9]?)")
 _MOST_PERIODS = 100
+_NO_COLUMN = "a copy of the file without the rows that are wrong, or with one more column that says how they differ: none here does"
+"""How to answer a question about rows that no column tells apart."""
 
 
 def questions(one: Understood, answers: Answers) -> list[Question]:
@@ -210,7 +212,7 @@ def _same_rows(one: Understood) -> list[Question]:
     asks = "how rows about the same area differ"
     ways = [option("--breakdown", one.headers[place]) for place in _tell_apart(one, said)]
     if not ways:
-        return [Question(one.sheet.place, asks, where, "a file with a column that tells them apart, as no column of this one does")]
+        return [Question(one.sheet.place, asks, where, _NO_COLUMN)]
     return [Question(one.sheet.place, asks, where, " or ".join(ways), tuple(ways[:1]))]
 
 

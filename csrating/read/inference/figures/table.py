@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csrating.read.cells import stripped
-from csrating.read.inference.answers import THE_READER_SAYS, Answers, Assumption
+from csrating.read.inference.answers import NOUGHTS, THE_READER_SAYS, Answers, Assumption
 from csrating.read.inference.cell_words import is_period
 from csrating.read.inference.columns.headers import heading
 from csrating.read.inference.columns.roles import heads_days, odd_periods
@@ -156,7 +156,7 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     for column in one.headings:
         if _is_nought_throughout(one, column):
             what, why = (
-                f"0 means not available under {one.headers[column]!r}",
+                f"{NOUGHTS} under {one.headers[column]!r}",
                 "nothing else stands there, as where figures are yet to come",
             )
             told.append(Assumption(about, what, why, one.sheet.ref(one.extent.top, column)))
