@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from csrating.errors import SourceError
 from csrating.read.cells.archive import damaged, open_archive
-from csrating.read.cells.control import refuse_control
+from csrating.read.cells.control import refuse_unseemly
 from csrating.read.cells.delimiters import delimiter_of
 from csrating.read.cells.encodings import decoded
 from csrating.read.cells.html_tables import html_page
@@ -61,13 +61,36 @@ def open_table_file(
     """
     limits = limits or Limits()
     if len(content) > limits.file_bytes:
-        raise SourceError(f"the file has {len(content):,} bytes", where=file, expected=f"at most {limits.file_bytes:,}", do="Split it.")
+        raise too_many_bytes(file, len(content), limits)
     kind = kind_of(file, content)
     opened = _opened(file, content, kind, encoding=encoding, delimiter=delimiter, limits=limits)
-    for sheet in opened.sheets if opened.kind != Kind.TEXT else ():  # a text has been searched as a whole
-        refuse_control(sheet)
+    if len(opened.sheets) > limits.sheets:
+        raise SourceError(f"the file has {len(opened.sheets):,} sheets", where=file, expected=f"at most {limits.sheets:,}", do="Split it.")
+    for sheet in opened.sheets:
+        refuse_unseemly(sheet, searched=opened.kind == Kind.TEXT)
     odd = disagreement(file, opened.kind)
     return Opened(opened.kind, opened.sheets, opened.encoding, opened.delimiter, (odd, *opened.notes)) if odd else opened
+
+
+def content_of(path: Path, *, name: str, limits: Limits | None = None) -> bytes:
+    """The bytes of a file, of which no more are taken than are read.
+
+    Raises:
+        SourceError: it is larger.
+    """
+    limits = limits or Limits()
+    if path.stat().st_size > limits.file_bytes:
+        raise too_many_bytes(name, path.stat().st_size, limits)
+    with path.open("rb") as file:
+        content = file.read(limits.file_bytes + 1)  # it may have grown meanwhile
+    if len(content) > limits.file_bytes:
+        raise too_many_bytes(name, len(content), limits)
+    return content
+
+
+def too_many_bytes(file: str, count: int, limits: Limits) -> SourceError:
+    """The error for a file that is larger than any that is read."""
+    return SourceError(f"the file has {count:,} bytes", where=file, expected=f"at most {limits.file_bytes:,}", do="Split it.")
 
 
 def _opened(file: str, content: bytes, kind: Kind | str, *, encoding: str | None, delimiter: str | None, limits: Limits) -> Opened:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from csrating.errors import LayoutError
 from csrating.read.cells import constant
@@ -54,7 +57,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         "breakdown": breakdown.each,
         "period": period.each,
         "period_end": ends[dated.codes],
-        "value": cells.number * cells.of_column("scale").astype(float),
+        "value": scaled(cells.number, cells.of_column("scale").astype(float)),
         "status": cells.status(str(Status.REPORTED)),
         "symbol": cells.symbol,
         "unit": cells.of_column("unit"),
@@ -64,6 +67,18 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
     about = {"measure": measure.codes, "breakdown": breakdown.codes, "period": period.codes}
     _refuse_repeated(cells, part, pd.DataFrame(about))
     return part
+
+
+def scaled(numbers: NDArray[np.float64], scales: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Numbers times their scales, as one does it on paper: 0.556 times 100 is 55.6, and not the 55.60000000000001 of binary fractions.
+
+    >>> scaled(np.array([0.556, 7.0]), np.array([100.0, 1.0])).tolist()
+    [55.6, 7.0]
+    """
+    made = numbers * scales
+    for place in np.flatnonzero((scales != 1) & np.isfinite(numbers)).tolist():
+        made[place] = float(Decimal(repr(float(numbers[place]))) * Decimal(repr(float(scales[place]))))
+    return made
 
 
 def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:
