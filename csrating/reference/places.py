@@ -51,6 +51,7 @@ class Place:
     def __str__(self) -> str:
         return f"{self.name} ({self.code if self.is_council else self.level})"
 
+
 _LONGEST_NAME = 300
 """The signs of a name, with all that may stand around it: the names of a few councils together, or a footnote."""
 

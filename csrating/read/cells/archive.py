@@ -118,7 +118,7 @@ def has_declarations(content: bytes) -> bool:
 
 
 def double_quoted(xml: bytes) -> bytes:
-    """XML with all attributes in double quotation marks, as nearly every program writes them.
+    r"""XML with all attributes in double quotation marks, as nearly every program writes them.
 
     >>> double_quoted(b"<col min='3' max = \"3\" title='a \"b\"'/>")
     b'<col min="3" max="3" title="a &quot;b&quot;"/>'

@@ -6,6 +6,8 @@ from csrating.errors import CONTROL, SourceError, shown
 from csrating.read.cells.limits import MOST_SIGNS
 from csrating.read.cells.sheet import Sheet, column_letters
 
+_LONGEST_NAME = 255
+
 
 def refuse_unseemly(sheet: Sheet, *, searched: bool = False) -> None:
     """Refuse a sheet with cells that are longer than a spreadsheet can hold, with control characters, or that turn the writing round.
@@ -22,10 +24,21 @@ def refuse_unseemly(sheet: Sheet, *, searched: bool = False) -> None:
         _refuse_long(sheet)
     if searched:
         return
-    _refuse_within(sheet.name, sheet.file, "the name of a sheet")
+    _refuse_name(sheet)
     said = "\n".join((*texts, *sheet.flagged.values()))
     if not said.isprintable() and CONTROL.search(said):
         _refuse_first(sheet)
+
+
+def _refuse_name(sheet: Sheet) -> None:
+    """Refuse a name that no program gives a sheet: it would be told in many places."""
+    _refuse_within(sheet.name, sheet.file, "the name of a sheet")
+    if "\n" in sheet.name or "\r" in sheet.name or "\t" in sheet.name:
+        do = "Give the sheet a name of one line."
+        raise SourceError("the name of a sheet holds a line end or a tab", where=sheet.file, expected="text", do=do)
+    if len(sheet.name) > _LONGEST_NAME:
+        found, expected = f"the name of a sheet has {len(sheet.name):,} characters", f"at most {_LONGEST_NAME}"
+        raise SourceError(found, where=sheet.file, expected=expected, do="Give the sheet a shorter name.")
 
 
 def _refuse_long(sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -66,10 +67,20 @@ def open_table_file(
     opened = _opened(file, content, kind, encoding=encoding, delimiter=delimiter, limits=limits)
     if len(opened.sheets) > limits.sheets:
         raise SourceError(f"the file has {len(opened.sheets):,} sheets", where=file, expected=f"at most {limits.sheets:,}", do="Split it.")
+    _refuse_one_name(file, [sheet.name for sheet in opened.sheets])
     for sheet in opened.sheets:
         refuse_unseemly(sheet, searched=opened.kind == Kind.TEXT)
     odd = disagreement(file, opened.kind)
     return Opened(opened.kind, opened.sheets, opened.encoding, opened.delimiter, (odd, *opened.notes)) if odd else opened
+
+
+def _refuse_one_name(file: str, names: list[str]) -> None:
+    """Refuse two sheets of one name, in any case: no program makes them, and no cell could be told by its address."""
+    twice = next((name for name, count in Counter(map(str.casefold, names)).items() if count > 1), None)
+    if twice is not None:
+        said = next(name for name in names if name.casefold() == twice)
+        do = "Give each sheet a name of its own."
+        raise SourceError(f"two of its sheets are called {said!r}", where=file, expected="sheets that can be told apart", do=do)
 
 
 def content_of(path: Path, *, name: str, limits: Limits | None = None) -> bytes:

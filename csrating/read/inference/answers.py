@@ -87,7 +87,7 @@ class Answers:
     that are bare numbers: 'age' makes 0, 1, 2 breakdowns of one measure. With ``fill_down``, rows that name no area are about the one
     above. ``confirmed`` are cells about which the file was asked, and which are right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets``
     are named, no others are read. ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a
-    line above a table says.
+    line above a table says. ``heard`` are those of the confirmed cells about which a question was found to be asked.
     """
 
     period: str = ""
@@ -106,6 +106,7 @@ class Answers:
     confirmed: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     period_is_of_sheet: bool = False
+    heard: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no period and no meaning, before a file is opened for it.
@@ -149,7 +150,9 @@ class Answers:
     def confirms(self, where: str) -> bool:
         """Whether the reader says of a cell that it is right as it stands."""
         cell = where.split("#", 1)[-1]
-        return cell in self.confirmed or cell.rpartition("!")[2] in self.confirmed
+        said = {cell, cell.rpartition("!")[2]}.intersection(self.confirmed)
+        self.heard.update(said)
+        return bool(said)
 
     @property
     def scale(self) -> Scale | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from csrating.read.periods import find_period
 
@@ -17,6 +18,7 @@ _OF_OTHER_BODIES = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def is_period(text: str) -> bool:
     """Whether a cell states one period, and nothing else; a day is none.
 

@@ -64,7 +64,7 @@ def refuse_unknown(sheets: Sequence[Sheet], answers: Answers) -> None:
 
 
 def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
-    """What the reader says of a file that holds no such thing."""
+    """What the reader says of a file that holds no such thing, or was not asked about it; told once all has been understood."""
     texts = {text for sheet in sheets for text in sheet.columns_with}
     names = [sheet.name.strip() for sheet in sheets]
     for symbol in answers.symbols:
@@ -81,6 +81,8 @@ def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
     for cell in answers.confirmed:
         if not any(_is_on(sheet, cell) for sheet in sheets):
             yield Remark(NOT_USED, f"no cell is at {cell}", sheets[0].file)
+        elif cell not in answers.heard:
+            yield Remark(NOT_USED, f"nothing is asked about {cell}", sheets[0].file)
 
 
 def _is_on(sheet: Sheet, cell: str) -> bool:

@@ -115,7 +115,9 @@ def _refuse_long(sheet: Sheet, extent: Extent, headers: Mapping[int, str]) -> No
         if len(header) > LONGEST:
             where = sheet.ref(max(extent.first - 1, 0), place)
             do = "Shorten it in a copy of the file."
-            raise LayoutError(f"the header of the column has {len(header):,} characters", where=where, expected=f"at most {LONGEST:,}", do=do)
+            raise LayoutError(
+                f"the header of the column has {len(header):,} characters", where=where, expected=f"at most {LONGEST:,}", do=do
+            )
 
 
 def _as_told(said: Heading, answers: Answers, title: str) -> Heading:

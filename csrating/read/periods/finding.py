@@ -16,6 +16,7 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 100
+_SIGNED = re.compile(r"\s*([-–])[0-9]")  # a number below nought, which is no mark that joins
 _QUALIFIED = re.compile(
     r"\s*(?:\(\s*(?P<inside>rev(?:ised)?|prov(?:isional)?|final|amended|pooled|ot|p|r|e"
     r"|\d+ terms?|[12]\d{3} methodology)(?P<mark>\d{1,2})?\s*\)"
@@ -177,4 +178,5 @@ def _rest(text: str, plain: str, taken: list[tuple[int, int]]) -> str:
         at = max(at, plain.index(")", until) + 1 if bracketed else until)
     kept.append(text[at:])
     joined = " ".join(part.strip(" \t\r\n_:,;-–\u00a0") for part in kept)
-    return " ".join(joined.split())
+    signed = _SIGNED.match(kept[0])
+    return f"{signed[1] if signed else ''}{' '.join(joined.split())}"
