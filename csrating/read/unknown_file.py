@@ -26,7 +26,8 @@ def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     answers = replace(answers, heard=set())
     proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
-    read = replace(read, remarks=tuple(unused(opened.sheets, answers)))
+    all_asked = not any(proposal.questions for proposal in proposals)
+    read = replace(read, remarks=tuple(unused(opened.sheets, answers, all_asked=all_asked)))
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
         read = replace(
             read,
