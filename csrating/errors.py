@@ -7,6 +7,10 @@ import re
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Signs that a terminal obeys or that turn the writing round: controls but for tab and line ends, and overrides of its direction."""
 
+_LINES = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_MOST = {"where": 400, "found": 800, "expected": 1_200, "do": 1_200}
+"""How long the parts of a sentence may be: what a file says in them may be of any length."""
+
 
 def shown(text: str) -> str:
     r"""A text with the signs that a terminal obeys written out.
@@ -15,6 +19,17 @@ def shown(text: str) -> str:
     figures\u202e\u001b[31m.csv
     """
     return CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def brief(text: str, *, most: int = 300) -> str:
+    r"""A text on one line, cut in its middle where it is long, with the signs that a terminal obeys written out.
+
+    >>> brief("Good \n per cent"), brief("figures of councils", most=10)
+    ('Good per cent', 'figu…ncils')
+    """
+    line = shown(" ".join(text.split()) if _LINES.search(text) else text)
+    half = most // 2
+    return line if len(line) <= most else f"{line[: most - half - 1]}…{line[-half:]}"
 
 
 class CsratingError(Exception):
@@ -40,10 +55,12 @@ class CsratingError(Exception):
         self.where = where
         self.expected = expected
         self.do = do
+        parts = {"where": where, "found": found, "expected": expected, "do": do}
+        where, found, expected, do = (brief(text, most=_MOST[part]) for part, text in parts.items())
         sentence = f"{where}: {found}" if where else found
         if expected:
             sentence += f"; expected {expected}"
-        super().__init__(shown(f"{sentence}.{' ' + do if do else ''}"))
+        super().__init__(f"{sentence}.{' ' + do if do else ''}")
 
 
 class SourceError(CsratingError):

@@ -32,7 +32,7 @@ from csrating.cli.answers import (
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.options import not_blank
-from csrating.cli.place import REGISTER, OutputError, real_place
+from csrating.cli.place import REGISTER, OutputError, real_place, refuse_missing_folder
 from csrating.cli.reading import Infer, LayoutName
 from csrating.errors import CsratingError, shown
 
@@ -94,6 +94,7 @@ def doctor_command(
     out: Annotated[Path | None, typer.Option("--out", help="Write the report to this .txt, .json or .html file.")] = None,
 ) -> None:
     """Examine a file or a folder. Says what became of each cell, whose figures are missing, and what looks wrong."""
+    refuse_missing_folder(out)
     form = _form(out, path, as_json=as_json)
     answers = answers_given(
         period=period,

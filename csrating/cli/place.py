@@ -70,6 +70,17 @@ def refuse_strangers(target: Path) -> None:
         )
 
 
+def refuse_missing_folder(*files: Path | None) -> None:
+    """Refuse to write files into a folder that is not there, before anything is read for them: its name may be misspelt.
+
+    Raises:
+        OutputError: names the file.
+    """
+    for file in files:
+        if file is not None and not file.parent.exists():
+            raise OutputError(f"there is no folder {file.parent}", where=str(file), do="Make it first, or name another file.")
+
+
 def _listed(manifest: Path) -> set[str]:
     """The files that a manifest lists, itself among them; none where it is no manifest of ours."""
     if not manifest.is_file():

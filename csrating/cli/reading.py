@@ -30,6 +30,7 @@ from csrating.cli.answers import (
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import not_blank
+from csrating.cli.place import refuse_missing_folder
 from csrating.errors import CsratingError, shown
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def read_command(
     from csrating.cli.understood import command_told, questions_told, reading_told
     from csrating.read import read_file
 
+    refuse_missing_folder(out, keep)
     writer = _writer(out) if out else None
     codes = _councils(council) if council else None
     answers = answers_given(

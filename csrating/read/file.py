@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from csrating.errors import LayoutError, SourceError, shown
-from csrating.read.cells import Opened, Sheet, objects, open_table_file
+from csrating.read.cells import Opened, Sheet, content_of, objects, open_table_file
 from csrating.read.inference import NO_ANSWERS, Answers
 from csrating.read.layouts.reading import Layout, layout as shipped_layout, layout_for, parse
 from csrating.read.reading import Reading
@@ -46,7 +46,7 @@ def read_file(path: str | Path, *, layout: str | Path | None = None, answers: An
     if known and answers != NO_ANSWERS:
         do = "Leave the answers out, change a copy of the layout, or read the file without it (infer=True, --infer)."
         raise LayoutError(f"layout {known.name!r} says what its columns are, and answers are for files without one", where=name, do=do)
-    content = path.read_bytes()
+    content = content_of(path, name=name)
     opened = _as_shown(open_table_file(name, content, encoding=known.encoding if known else None))
     read = by_layout(opened, known) if known else by_inference(name, opened, answers)
     return Reading(

@@ -24,9 +24,11 @@ _ENCODING = "utf-8-sig"
 def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     """What a file gives by what its sheets say, with the layout that is proposed for it; of a table with a question, nothing."""
     refuse_unknown(opened.sheets, answers)
+    answers = replace(answers, heard=set())
     proposals = _apart([_named_by_any_file(opened, one) for one in _proposals(opened, answers)])
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
-    read = replace(read, remarks=tuple(unused(opened.sheets, answers)))
+    all_asked = not any(proposal.questions for proposal in proposals)
+    read = replace(read, remarks=tuple(unused(opened.sheets, answers, all_asked=all_asked)))
     for sheet, proposal in zip(opened.sheets, proposals, strict=True):
         read = replace(
             read,

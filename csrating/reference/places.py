@@ -52,6 +52,10 @@ class Place:
         return f"{self.name} ({self.code if self.is_council else self.level})"
 
 
+_LONGEST_NAME = 300
+"""The signs of a name, with all that may stand around it: the names of a few councils together, or a footnote."""
+
+
 @dataclass(frozen=True)
 class NoPlace:
     """Why a row is about no place that could be told.
@@ -99,7 +103,10 @@ def place(code_text: str = "", name_text: str = "", *, level: str | None = None,
     >>> str(place("", "Dorset", on=date(2022, 8, 31))), place("", "Dorset").why
     ('Dorset (838)', 'Dorset is Dorset (835) or Dorset (838)')
     """
-    return _place(str(code_text), str(name_text), None if level is None else str(level), on)
+    code_text, name_text = str(code_text), str(name_text)
+    if max(len(code_text), len(name_text)) > _LONGEST_NAME:
+        return NoPlace("unknown", f"no place has a code or a name of {max(len(code_text), len(name_text)):,} characters")
+    return _place(code_text, name_text, None if level is None else str(level), on)
 
 
 def known_by_name(name_text: str) -> tuple[Known, ...]:
@@ -108,6 +115,8 @@ def known_by_name(name_text: str) -> tuple[Known, ...]:
     >>> [str(known) for known in known_by_name("ENGLAND9")], known_by_name("Traford")
     (['England (England)'], ())
     """
+    if len(name_text) > _LONGEST_NAME:
+        return ()
     if key(name_text) in places_by_name():
         return places_by_name()[key(name_text)]
     return _by_name(_of_one_council(without_additions(name_text)))

@@ -40,6 +40,23 @@ class Contract:
         return [column.name for column in self.columns]
 
 
+def _is_right(column: Column, values: pd.Series[Any]) -> bool:
+    """Whether all cells of a column are as they should be; it asks the same as the checks of pandera, which takes half a second to load."""
+    blank = values.isna()
+    if blank.any() and not column.blank:
+        return False
+    given = values[~blank]
+    try:
+        return (
+            (column.least is None or bool((given >= column.least).all()))
+            and (column.most is None or bool((given <= column.most).all()))
+            and (not column.words or bool(given.isin(column.words).all()))
+            and (column.kind != "number" or bool(_finite(given).all()))
+        )
+    except (TypeError, ValueError):  # a text where a number should be
+        return False
+
+
 def _pandera_column(column: Column) -> Any:
     import pandera.pandas as pa
 
@@ -76,6 +93,8 @@ def _pandera_schema(contract: Contract) -> Any:
 
 
 def _wrong_cells(contract: Contract, frame: pd.DataFrame) -> list[str]:
+    if all(_is_right(column, frame[column.name]) for column in contract.columns):
+        return []
     import pandera.pandas as pa
 
     try:

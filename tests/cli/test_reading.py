@@ -289,3 +289,29 @@ def test_odd_units_are_told_with_the_command_that_tells_the_rest(run: Callable[.
         out = run("read", tmp_path / "t.csv")[1]
         assert ("all figures lie between 0 and 1 and are headed per cent" in out) is told
         assert ("csrating doctor t.csv" in out) is told
+
+
+def test_what_a_file_says_stands_on_one_line_and_is_cut_where_it_is_long(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    book = Workbook()
+    header = f"Looked after\ncsrating: all fine\n{'very ' * 300}2011"
+    for row in (["LA", header, "Adopted 2011"], ["Bury", 60, 5], ["Trafford", 55, "q\ncsrating: all fine " * 200], ["Kent", 900, 40]):
+        book.active.append(row)
+    book.save(tmp_path / "long.xlsx")
+    code, out, err = run("read", tmp_path / "long.xlsx")
+    assert code == 2
+    assert not any(line.strip().startswith("csrating: all fine") for line in (out + err).splitlines())
+    assert max(map(len, (out + err).splitlines())) < 2_500
+
+
+def test_nothing_is_written_into_a_folder_that_is_not_there(run: Callable[..., tuple[int, str, str]], adoptions: Path) -> None:
+    for words in (["read", adoptions, "--keep"], ["read", adoptions, "--out"], ["doctor", adoptions, "--out"]):
+        code, _, err = run(*words, adoptions.parent / "nowhere" / "kept.txt")
+        assert (code, "there is no folder" in err) == (2, True)
+    assert not (adoptions.parent / "nowhere").exists()
+
+
+def test_what_is_confirmed_of_cells_of_which_nothing_is_asked_is_told(run: Callable[..., tuple[int, str, str]], adoptions: Path) -> None:
+    code, out, _ = run("read", adoptions, "--confirm", "C2", "--confirm", "ZZZ9999999999")
+    assert code == 0
+    assert "nothing is asked about C2" in out
+    assert "no cell is at ZZZ9999999999" in out

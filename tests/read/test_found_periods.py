@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -390,3 +391,18 @@ def test_nothing_beside_it_makes_a_period_of_what_may_be_another_thing(texts: tu
 def test_days_are_none_where_the_month_may_stand_first() -> None:
     assert days_among(["31/03/2010", "2010-06-30", "2010"]) == {"31/03/2010": "2010-03-31", "2010-06-30": "2010-06-30"}
     assert days_among(["03/04/2010", "03/31/2010"]) == {}
+
+
+def test_a_text_longer_than_a_page_states_no_period_and_takes_no_time() -> None:
+    assert find_period(f"{'x' * 1_900} 2009/10") is not None
+    began = time.process_time()
+    assert [find_periods(unit * 4_000) for unit in ("2009/10 ", "N ", "year ending ")] == [(), (), ()]
+    assert len(find_periods("2009/10 " * 250)) == 1
+    assert time.process_time() - began < 2
+
+
+def test_a_number_below_nought_keeps_its_sign_beside_a_period() -> None:
+    found = find_period("-2+3 per cent 2009")
+    assert found is not None
+    assert found.rest == "-2+3 per cent"
+    assert [one.rest for one in map(find_period, ("- CLA 2009", "2009 - CLA", "2009-10")) if one] == ["CLA", "CLA", ""]

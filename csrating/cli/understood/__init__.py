@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from csrating.cli.lines import aligned, wrapped
 from csrating.cli.understood import figures, judgements, neighbours
 from csrating.cli.understood.questions import command_told, each_question, questions_told
-from csrating.cli.understood.words import MOST_TOLD, cell, several
+from csrating.cli.understood.words import MOST_OF_A_TEXT, MOST_TOLD, cell, several
+from csrating.errors import brief
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,7 @@ __all__ = ["command_told", "questions_told", "reading_told"]
 _KINDS = {"figures": figures, "judgements": judgements, "neighbours": neighbours}
 _LABEL = 11
 _UNITS_TOLD = 3
+_MOST_OF_A_LINE = 1_500
 _TEXT = {
     "area",
     "period",
@@ -45,7 +47,7 @@ def reading_told(reading: Reading, *, councils: Sequence[str] | None = None, wid
         councils: the codes of councils of which everything is shown; otherwise an example is.
         width: columns of the terminal, or None for as wide as it comes.
     """
-    lines = [f"{reading.file}: {_kind(reading)}; {_how(reading)}"]
+    lines = [brief(f"{reading.file}: {_kind(reading)}; {_how(reading)}")]
     for sheet in (sheet.name for sheet in reading.opened.sheets):
         lines += _sheet_told(reading, sheet, width=width)
     lines += _not_read(reading, width=width)
@@ -92,7 +94,7 @@ def _sheet_told(reading: Reading, sheet: str, *, width: int | None) -> list[str]
     """What was read of one sheet and what was left out; nothing where nothing was read of it."""
     own = {kind: frame[_sheet_of(frame) == sheet] for kind, frame in reading.given.items() if len(frame)}
     told = [line for kind, frame in own.items() if len(frame) for line in _KINDS[kind].told(frame)]
-    return ["", f"sheet {sheet}", *_labelled([*told, *_left_out(reading, sheet)], width=width)] if told else []
+    return ["", brief(f"sheet {sheet}"), *_labelled([*told, *_left_out(reading, sheet)], width=width)] if told else []
 
 
 def _left_out(reading: Reading, sheet: str) -> Iterator[tuple[str, str]]:
@@ -104,7 +106,7 @@ def _left_out(reading: Reading, sheet: str) -> Iterator[tuple[str, str]]:
 
 def _labelled(told: Sequence[tuple[str, str]], *, width: int | None) -> Iterator[str]:
     for label, text in told:
-        yield wrapped(f"  {label:<{_LABEL}}{text}", width=width, indent=_LABEL + 2)
+        yield wrapped(f"  {label:<{_LABEL}}{brief(text, most=_MOST_OF_A_LINE)}", width=width, indent=_LABEL + 2)
 
 
 def _not_read(reading: Reading, *, width: int | None) -> list[str]:
@@ -117,7 +119,7 @@ def _not_read(reading: Reading, *, width: int | None) -> list[str]:
 def _listed(label: str, texts: Sequence[str], *, width: int | None) -> list[str]:
     if not texts:
         return []
-    shown = [wrapped(f"  {text}", width=width, indent=4) for text in texts[:MOST_TOLD]]
+    shown = [wrapped(f"  {brief(text, most=_MOST_OF_A_LINE)}", width=width, indent=4) for text in texts[:MOST_TOLD]]
     return ["", label, *shown, *([f"  ... and {len(texts) - MOST_TOLD} more, which the doctor lists"] if len(texts) > MOST_TOLD else [])]
 
 
@@ -135,8 +137,9 @@ def _shown(kind: str, frame: pd.DataFrame, councils: Sequence[str] | None, *, wi
     if shown.empty:
         return ["", f"no {kind} of this council"] if councils else []
     words = _KINDS[kind]
+    rows = [[brief(text, most=MOST_OF_A_TEXT) for text in row] for row in words.rows(shown)]
     return [
         "",
         "for example" if councils is None else kind,
-        *aligned(words.HEADINGS, words.rows(shown), text=_TEXT, width=width, give=words.LONGEST),
+        *aligned(words.HEADINGS, rows, text=_TEXT, width=width, give=words.LONGEST),
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csrating.cli.understood.words import MOST_TOLD, Told, areas, cell, several
+from csrating.cli.understood.words import MOST_OF_A_TEXT, MOST_TOLD, Told, areas, cell, several
+from csrating.errors import brief
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,6 @@ def _measures(figures: pd.DataFrame) -> str:
 
 def _cells(figures: pd.DataFrame) -> str:
     symbols = figures.loc[figures["symbol"] != "", ["symbol", "status"]].value_counts(sort=False).reset_index(name="cells")
-    told = [f"{row['cells']:,} {row['symbol']!r} ({row['status']})" for row in symbols.to_dict("records")]
+    told = [f"{row['cells']:,} {brief(repr(row['symbol']), most=MOST_OF_A_TEXT)} ({row['status']})" for row in symbols.to_dict("records")]
     numbers = f"{int((figures['status'] == 'reported').sum()):,} numbers"
     return ", ".join([numbers, *told[:MOST_TOLD], *([f"{len(told) - MOST_TOLD} other symbols"] if len(told) > MOST_TOLD else [])])

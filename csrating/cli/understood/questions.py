@@ -7,23 +7,29 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from csrating.cli.understood.words import cell
+from csrating.errors import brief
 
 if TYPE_CHECKING:
     from csrating.read import Question, Reading
 
 _PERIOD = "--period PERIOD"
+_MOST_OF_AN_ANSWER = 600
 
 
 def each_question(reading: Reading) -> list[str]:
     """Every question, where it arose, and how to answer it."""
-    return [f"{one.asks}? ({cell(one.where)}) Answer with {one.answer}." for one in dict.fromkeys(reading.questions)]
+    return [
+        f"{brief(one.asks)}? ({cell(one.where)}) Answer with {brief(one.answer, most=_MOST_OF_AN_ANSWER)}."
+        for one in dict.fromkeys(reading.questions)
+    ]
 
 
 def questions_told(reading: Reading) -> str:
     """The first question that has to be answered before the rest is read, as a sentence, and how many more there are."""
     first, *others = dict.fromkeys(reading.questions)
     more = f"; {len(others)} more {'question is' if len(others) == 1 else 'questions are'} listed above" if others else ""
-    return f"it is not sure {first.asks} ({first.where}; answer with {first.answer}){more}"
+    answer = brief(first.answer, most=_MOST_OF_AN_ANSWER)
+    return f"it is not sure {brief(first.asks)} ({brief(first.where)}; answer with {answer}){more}"
 
 
 def command_told(reading: Reading, given: Sequence[str]) -> list[str]:
@@ -36,7 +42,8 @@ def command_told(reading: Reading, given: Sequence[str]) -> list[str]:
     options, command = options_of(reading.questions), shlex.join(["csrating", *given])
     asked = [one for one in dict.fromkeys(reading.questions) if not one.options]
     but = f", but for {len(asked)} that no option answers" if asked else ""
-    told = ["", f"to answer all at once{but}", f"  {command} {' '.join(options)}"] if options else []
+    passed = " ".join(brief(one) for one in options)
+    told = ["", f"to answer all at once{but}", f"  {command} {passed}"] if options else []
     others = sheets_without_questions(reading)
     if others:
         told += ["", "to read the other sheets alone", f"  {command} {shlex.join(word for name in others for word in ('--sheet', name))}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csrating.read.cells.kinds import Kind
 from csrating.read.cells.limits import Limits
-from csrating.read.cells.opening import Opened, open_table_file, sheets
+from csrating.read.cells.opening import Opened, content_of, open_table_file, sheets
 from csrating.read.cells.sheet import Cells, Held, Mask, Sheet, column_letters, constant, empty, held, numbered, objects, stripped
 from csrating.read.cells.turned import UPRIGHT, Band, Turned, turned
 
@@ -21,6 +21,7 @@ __all__ = [
     "Turned",
     "column_letters",
     "constant",
+    "content_of",
     "empty",
     "held",
     "numbered",

@@ -21,6 +21,9 @@ _ENCRYPTED = 0x1
 _SMALL = 64 * 1024
 _XML = (".xml", ".rels", ".vml")
 _ODS = re.compile(rb"application/vnd\.oasis\.opendocument\.spreadsheet(-template)?\s*")
+_UNUSUAL_QUOTES = (b"='", b"= ", b" =")
+_TAGS = re.compile(rb"<[A-Za-z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
+_ATTRIBUTES = re.compile(rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 Given = TypeVar("Given")
 
@@ -112,6 +115,21 @@ def has_declarations(content: bytes) -> bool:
             return True
         at = content.find(b"!", at + 1)
     return False
+
+
+def double_quoted(xml: bytes) -> bytes:
+    r"""XML with all attributes in double quotation marks, as nearly every program writes them.
+
+    >>> double_quoted(b"<col min='3' max = \"3\" title='a \"b\"'/>")
+    b'<col min="3" max="3" title="a &quot;b&quot;"/>'
+    """
+    if not any(signs in xml for signs in _UNUSUAL_QUOTES):
+        return xml
+    return _TAGS.sub(lambda tag: _ATTRIBUTES.sub(_double_quoted, tag[0]), xml)
+
+
+def _double_quoted(said: re.Match[bytes]) -> bytes:
+    return b'="' + (said[1] if said[2] is None else said[2].replace(b'"', b"&quot;")) + b'"'
 
 
 def damaged(file: str, why: str) -> SourceError:

@@ -39,6 +39,7 @@ _WRITTEN = {
     b' t="b">': OTHER,
     b' t="inlineStr">': OTHER,
 }
+_SHARED_VALUE = re.compile(rb"(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?(?:<v>[0-9]*</v>|<v/>|</c>|<(?![vf]\b))")
 _NAME_ENDS = np.isin(np.arange(256), np.frombuffer(b" \t\r\n/>", np.uint8))
 
 
@@ -91,6 +92,8 @@ def cell_tags(content: bytes) -> CellTags | None:
         return None
     style, kind = _styles_and_types(content, text, starts, end)
     shared, unvalued = _values(text, ends, which, kind)
+    if _is_oddly_shared(content, text, ends[which[kind == SHARED] + 1]):
+        return None
     valued = _valued(text, ends, which, kind, unvalued)
     return CellTags(row, column, style, kind, shared, unvalued, valued, rows, _hidden_rows(content))
 
@@ -223,6 +226,13 @@ def _values(text: Bytes, ends: Numbers, which: Numbers, kind: Numbers) -> tuple[
     formulas = np.flatnonzero(text[inside + 1] == ord("f"))
     unvalued[formulas] = _without_value(text, ends, which[formulas], kind[formulas])
     return np.where(is_shared, number, np.int32(-1)), unvalued
+
+
+def _is_oddly_shared(content: bytes, text: Bytes, inside: Numbers) -> bool:
+    """Whether one of the cells of shared text, of which this is what stands in them, has a value that is no number of a text."""
+    _, digits = _number(text, inside + 3)
+    plain = _stands(text, inside, b"<v>") & (text[inside + 3 + digits] == ord("<"))
+    return not all(_SHARED_VALUE.match(content, place) for place in inside[~plain].tolist())
 
 
 def _valued(text: Bytes, ends: Numbers, which: Numbers, kind: Numbers, unvalued: Flags) -> Flags:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from csrating.errors import SourceError
+from csrating.errors import SourceError, brief
 from csrating.read.cells.encodings import decoded
 from csrating.read.cells.limits import MOST_COLUMNS, Limits, refuse_sparse
 from csrating.read.cells.raised import Runs, without_raised
@@ -27,6 +27,7 @@ _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collaps
 _NOT_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _EDGES = re.compile(r"<(/?)(table|body|html)\b", re.IGNORECASE)
 _MOST_TOLD = 5
+_LONGEST_CAPTION = 200
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class _Table:
 def _sheet(file: str, element: Any, name: str, limits: Limits) -> tuple[Sheet, list[tuple[int, int]]]:
     """A table as a sheet, and the cells of which words are left out."""
     caption = element.find("caption")
-    name = (_words(_runs(caption)[0]) if caption is not None else "") or name
+    name = brief(_words(_runs(caption)[0]) if caption is not None else "", most=_LONGEST_CAPTION) or name
     rows = list(element.iter("tr"))
     table = _Table(f"{file}#{name}", len(rows))
     width = filled = 0

@@ -25,6 +25,7 @@ class Limits:
     ``file_bytes``: the file as it lies on the disk. ``parts``, ``part_bytes``, ``all_bytes``, ``ratio``: what a zipped workbook unpacks to,
     and how many times larger than packed (published workbooks reach 24). ``cells``: the cells of all grids of a workbook, empty ones with
     them; ``text_cells``: those of a csv or parquet file; ``html_bytes``, ``html_cells``: a web page and the cells of its tables.
+    ``sheets``: those of a workbook, or the tables of a page; Excel once could make 255.
     ``seconds`` and ``memory``: what the process that reads .xls and .xlsb may take.
     """
 
@@ -37,6 +38,7 @@ class Limits:
     text_cells: int = 6_000_000
     html_bytes: int = 8 * MEBIBYTE
     html_cells: int = 300_000
+    sheets: int = 255
     seconds: int = 10
     memory: int = 1024 * MEBIBYTE
 

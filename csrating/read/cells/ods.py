@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import SourceError
-from csrating.read.cells.archive import Archive, damaged, has_declarations
+from csrating.read.cells.archive import Archive, damaged, double_quoted, has_declarations
 from csrating.read.cells.kinds import encrypted
 from csrating.read.cells.limits import MOST_COLUMNS, MOST_ROWS, Limits, refuse_sparse
 from csrating.read.cells.looked import NO_VALUE, Looked, within
 from csrating.read.cells.ods_raised import raised_cells, raised_styles
-from csrating.read.cells.ods_tags import CELL, COLUMN, ROW, TABLE, TABLE_END, Numbers, Tags, tags_of
+from csrating.read.cells.ods_tags import CELL, COLUMN, ERROR, ROW, TABLE, TABLE_END, Numbers, Tags, tags_of
 from csrating.read.cells.sheet import Places, Range
 
 _SHOWN = re.compile(rb"<text:p\b[^>]*>([^<]*)<")
@@ -67,7 +68,7 @@ def look_at_ods(archive: Archive) -> list[Looked]:
     parts = {name: archive.read(name) for name in archive.names}
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise encrypted(archive.file)
-    content = parts.get("content.xml", b"")
+    content = double_quoted(parts.get("content.xml", b""))
     if not content:
         raise damaged(archive.file, "it has no part content.xml")
     if has_declarations(content):
@@ -77,7 +78,7 @@ def look_at_ods(archive: Archive) -> list[Looked]:
             archive.file, "its content holds no table, or writes it with another prefix than table:, which the reader does not see"
         )
     tags = tags_of(archive.file, content)
-    raised = dict(raised_cells(tags, raised_styles(content[: content.find(b"<office:body")], parts.get("styles.xml", b""))))
+    raised = dict(raised_cells(tags, raised_styles(content[: content.find(b"<office:body")], double_quoted(parts.get("styles.xml", b"")))))
     return [_looked(archive.file, tags, table, raised, archive.limits) for table in _tables(archive.file, tags)]
 
 
@@ -138,18 +139,19 @@ def _merged(tags: Tags, cells: _Cells) -> Iterator[Range]:
 
 
 def _flagged(tags: Tags, cells: _Cells) -> dict[tuple[int, int], str]:
-    """Error cells by what they show, formulas without a stored value, and cells that show a number and store none."""
+    """Error cells by what they show, formulas without a stored value, and cells that show something and store nothing."""
     lacks = {1: NO_VALUE, 2: _NONE_STORED}
     said = tags.said["unvalued"]
     unvalued = {(row, column): lacks[int(said[tag])] for tag, row, column in cells.where(said).places()}
-    shown = (
-        (row, column, _SHOWN.match(tags.content, int(tags.ends[tag]))) for tag, row, column in cells.where(tags.said["error"]).places()
-    )
-    return unvalued | {(row, column): _words(match) for row, column, match in shown}
+    error = tags.said["error"]
+    shown = ((row, column, int(error[tag]), _words(tags, tag)) for tag, row, column in cells.where(error).places())
+    return unvalued | {(row, column): words or "an error" for row, column, kind, words in shown if words or kind == ERROR}
 
 
-def _words(shown: re.Match[bytes] | None) -> str:
-    return shown[1].decode("utf-8", "replace") if shown and shown[1] else "an error"
+def _words(tags: Tags, tag: int) -> str:
+    """What the cell of a tag shows first."""
+    shown = _SHOWN.match(tags.content, int(tags.ends[tag]))
+    return html.unescape(shown[1].decode("utf-8", "replace")).strip() if shown else ""
 
 
 def _hidden_columns(tags: Tags, table: slice) -> Iterator[int]:

@@ -17,6 +17,7 @@ from csrating.read.cells.limits import MOST_ROWS
 Numbers = NDArray[np.int64]
 
 OTHER, TABLE, TABLE_END, ROW, COLUMN, CELL = range(6)
+ERROR, HOLLOW = 1, 2
 _KINDS = {
     b"<table:table": TABLE,
     b"</table:table": TABLE_END,
@@ -28,6 +29,7 @@ _KINDS = {
 _TAG = re.compile(rb"<table:(?:covered-)?t[^>]*>|</table:table>")
 _NAME = re.compile(rb"</?[a-z:-]+")
 _VALUE = re.compile(rb' office:[a-z-]*value="[^"]*"|(?<=table:formula)="[^"]*"')
+_HOLLOW = b'office:string-value=""'
 _MOST_KEPT = 100_000  # where each cell holds a number of its own, keeping them all would take more room than the cells
 _TIMES = re.compile(rb'table:number-(?:rows|columns)-repeated=["\']([^"\']*)["\']')
 _OF_NUMBERS = re.compile(rb'office:value-type=["\'](?:float|percentage|currency|date|time|boolean)["\']')
@@ -39,7 +41,8 @@ class Tag(NamedTuple):
     """One way in which a tag is written.
 
     ``kind``: what it opens or closes. ``times``: how often it stands for itself. ``filled``, ``percent``, ``error`` and ``unvalued``: the
-    cell holds something, is shown as a percentage, is an error, lacks the value that its formula (1) or its type (2) should have.
+    cell holds something, is shown as a percentage, is an error (or stores an empty text, as programs do for one, whatever it shows), lacks
+    the value that its formula (1) or its type (2) should have.
     ``hidden``: so is the row or column. ``deep`` and ``wide``: how many rows and columns the cell takes.
     """
 
@@ -47,7 +50,7 @@ class Tag(NamedTuple):
     times: int = 1
     filled: bool = False
     percent: bool = False
-    error: bool = False
+    error: int = 0
     unvalued: int = 0
     hidden: bool = False
     deep: int = 1
@@ -93,18 +96,18 @@ class _Ways(dict[bytes, int]):
         self.known: list[Tag] = []
 
     def __missing__(self, written: bytes) -> int:
-        valued = b"value=" in written
-        plain = _VALUE.sub(b"", written) + b"\0" * valued
+        valued, hollow = b"value=" in written, _HOLLOW in written
+        plain = _VALUE.sub(b"", written) + b"\0" * valued + b"\1" * hollow
         number = self.get(plain)
         if number is None:
             number = self[plain] = len(self.known)
-            self.known.append(_looked_at(self.file, plain.rstrip(b"\0"), valued=valued))
+            self.known.append(_looked_at(self.file, plain.rstrip(b"\0\1"), valued=valued, hollow=hollow))
         if len(self) < _MOST_KEPT:
             self[written] = number
         return number
 
 
-def _looked_at(file: str, written: bytes, *, valued: bool) -> Tag:
+def _looked_at(file: str, written: bytes, *, valued: bool, hollow: bool) -> Tag:
     name = _NAME.match(written)
     kind = _KINDS.get(name[0], OTHER) if name else OTHER
     alone = written.endswith(b"/>")
@@ -115,8 +118,8 @@ def _looked_at(file: str, written: bytes, *, valued: bool) -> Tag:
         return Tag(kind, times, hidden=_GONE.search(written) is not None)
     formula, typed = b"table:formula" in written, b"office:value-type" in written
     deep, wide = _span(written) if b"spanned" in written else (1, 1)
-    percent, error = b'value-type="percentage"' in written, b'value-type="error"' in written
-    unvalued = 2 if not valued and not error and _OF_NUMBERS.search(written) else int(formula and not typed)
+    percent, error = b'value-type="percentage"' in written, ERROR if b'value-type="error"' in written else HOLLOW * hollow
+    unvalued = 2 if not valued and error != ERROR and _OF_NUMBERS.search(written) else int(formula and not typed)
     return Tag(CELL, times, formula or typed or not alone, percent, error, unvalued, False, deep, wide)
 
 

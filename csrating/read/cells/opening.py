@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from csrating.errors import SourceError
 from csrating.read.cells.archive import damaged, open_archive
-from csrating.read.cells.control import refuse_control
+from csrating.read.cells.control import refuse_unseemly
 from csrating.read.cells.delimiters import delimiter_of
 from csrating.read.cells.encodings import decoded
 from csrating.read.cells.html_tables import html_page
@@ -61,13 +62,46 @@ def open_table_file(
     """
     limits = limits or Limits()
     if len(content) > limits.file_bytes:
-        raise SourceError(f"the file has {len(content):,} bytes", where=file, expected=f"at most {limits.file_bytes:,}", do="Split it.")
+        raise too_many_bytes(file, len(content), limits)
     kind = kind_of(file, content)
     opened = _opened(file, content, kind, encoding=encoding, delimiter=delimiter, limits=limits)
-    for sheet in opened.sheets if opened.kind != Kind.TEXT else ():  # a text has been searched as a whole
-        refuse_control(sheet)
+    if len(opened.sheets) > limits.sheets:
+        raise SourceError(f"the file has {len(opened.sheets):,} sheets", where=file, expected=f"at most {limits.sheets:,}", do="Split it.")
+    _refuse_one_name(file, [sheet.name for sheet in opened.sheets])
+    for sheet in opened.sheets:
+        refuse_unseemly(sheet, searched=opened.kind == Kind.TEXT)
     odd = disagreement(file, opened.kind)
     return Opened(opened.kind, opened.sheets, opened.encoding, opened.delimiter, (odd, *opened.notes)) if odd else opened
+
+
+def _refuse_one_name(file: str, names: list[str]) -> None:
+    """Refuse two sheets of one name, in any case: no program makes them, and no cell could be told by its address."""
+    twice = next((name for name, count in Counter(map(str.casefold, names)).items() if count > 1), None)
+    if twice is not None:
+        said = next(name for name in names if name.casefold() == twice)
+        do = "Give each sheet a name of its own."
+        raise SourceError(f"two of its sheets are called {said!r}", where=file, expected="sheets that can be told apart", do=do)
+
+
+def content_of(path: Path, *, name: str, limits: Limits | None = None) -> bytes:
+    """The bytes of a file, of which no more are taken than are read.
+
+    Raises:
+        SourceError: it is larger.
+    """
+    limits = limits or Limits()
+    if path.stat().st_size > limits.file_bytes:
+        raise too_many_bytes(name, path.stat().st_size, limits)
+    with path.open("rb") as file:
+        content = file.read(limits.file_bytes + 1)  # it may have grown meanwhile
+    if len(content) > limits.file_bytes:
+        raise too_many_bytes(name, len(content), limits)
+    return content
+
+
+def too_many_bytes(file: str, count: int, limits: Limits) -> SourceError:
+    """The error for a file that is larger than any that is read."""
+    return SourceError(f"the file has {count:,} bytes", where=file, expected=f"at most {limits.file_bytes:,}", do="Split it.")
 
 
 def _opened(file: str, content: bytes, kind: Kind | str, *, encoding: str | None, delimiter: str | None, limits: Limits) -> Opened:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from csrating.errors import SourceError
-from csrating.read.cells.limits import MOST_SIGNS, Limits
+from csrating.read.cells.limits import MOST_COLUMNS, MOST_SIGNS, Limits
 from csrating.read.cells.sheet import Cells, Sheet, in_words
 
 # Whole numbers beyond are not exact as floats; they stay text.
@@ -56,6 +56,9 @@ def _table(file: str, content: bytes, limits: Limits) -> Any:
 
     opened = parquet.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
     about, schema = opened.metadata, opened.schema_arrow
+    if about.num_columns > MOST_COLUMNS:
+        expected = f"at most {MOST_COLUMNS:,}, as in a workbook"
+        raise SourceError(f"the table has {about.num_columns:,} columns", where=file, expected=expected, do="Split it.")
     if about.num_rows * max(1, about.num_columns) > limits.text_cells:
         expected = f"at most {limits.text_cells:,} cells"
         raise SourceError(f"the table has {about.num_rows:,} rows and {about.num_columns} columns", where=file, expected=expected)

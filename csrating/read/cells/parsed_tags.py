@@ -103,10 +103,11 @@ class _Reader:
             self.cells.pop()
             return
         cell = self.cells[-1]
-        if cell[3] == SHARED and not self.formula and _NUMBER.fullmatch(self.value.strip()):
+        if cell[3] == SHARED and self.value.strip() and _NUMBER.fullmatch(self.value.strip()) is None:
+            raise ValueError(f"cell {self._here()} holds the shared text {self.value[:20]!r}, which is the number of none")
+        if cell[3] == SHARED and not self.formula and self.value.strip():
             cell[4] = int(self.value)
         cell[5] = int(self.formula and not self.value and not (self.valued and cell[3] == FORMULA_TEXT))
-
         cell[6] = int(cell[3] not in (SHARED, ERROR) and bool((self.value + self.words).strip()))
 
     def characters(self, text: str) -> None:

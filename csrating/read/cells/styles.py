@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from csrating.read.cells.archive import double_quoted
 from csrating.read.cells.raised import without_raised
 
 PERCENT_FORMATS = frozenset({9, 10})  # the number formats 0% and 0.00%, which every program knows without a definition
@@ -39,6 +40,7 @@ def styles_of(styles: bytes, texts: bytes) -> Styles:
         styles: the part ``xl/styles.xml``, or nothing.
         texts: the part ``xl/sharedStrings.xml``, or nothing.
     """
+    styles, texts = double_quoted(styles), double_quoted(texts) if b"superscript" in texts else b""
     formats, cells = styles_block(styles, b"numFmts"), styles_block(styles, b"cellXfs")
     percent_formats = PERCENT_FORMATS | {_attribute(about, b"numFmtId") for about in _FORMATS.findall(formats) if _is_percentage(about)}
     struck_fonts = {place for place, font in enumerate(_FONT.findall(styles_block(styles, b"fonts"))) if _STRIKE.search(font)}

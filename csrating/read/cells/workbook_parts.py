@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from csrating.read.cells.archive import Archive, damaged
@@ -40,7 +41,7 @@ def look_at_xlsx(archive: Archive) -> list[Looked]:
     known = {names[part.lower()] for part in special}
     looked = {name.lower(): _look(archive, name, styles) for name in archive.names if name not in known}
     relations = [_attribute(about, rb"\w+:id") for about in _SHEET.findall(special.get(_WORKBOOK, b""))]
-    parts = sheet_parts(relations, special.get(_RELATIONS, b""))
+    parts = sheet_parts(archive.file, relations, special.get(_RELATIONS, b""))
     _refuse_odd_parts(archive.file, parts, set(looked))
     _refuse_odd_parts(archive.file, _parts_of_texts_and_styles(special.get(_RELATIONS, b"")), set(names))
     return [looked[part.lower()] for part in parts]
@@ -67,16 +68,28 @@ def _look(archive: Archive, name: str, styles: Styles) -> Looked:
     return look_at_worksheet(archive.file, name, content, styles, limits=archive.limits)
 
 
-def sheet_parts(sheets: Iterable[str], relations: bytes) -> list[str]:
+def sheet_parts(file: str, sheets: Iterable[str], relations: bytes) -> list[str]:
     """The part of each sheet, '' where there is none.
 
     Args:
+        file: the name of the workbook.
         sheets: the relation by which the workbook finds each sheet.
         relations: the part that says what the relations of the workbook are.
+
+    Raises:
+        SourceError: two relations have the same name, so that readers disagree on which is meant, or two sheets are in the same part.
     """
-    targets = {_attribute(about, b"Id"): _attribute(about, b"Target") for about in _RELATION.findall(relations)}
-    found = (targets.get(relation, "") for relation in sheets)
-    return [_part(target) for target in found]
+    targets: dict[str, str] = {}
+    for about in _RELATION.findall(relations):
+        name = _attribute(about, b"Id")
+        if name in targets:
+            raise damaged(file, f"two of its relations are called {name!r}")
+        targets[name] = _attribute(about, b"Target")
+    parts = [_part(targets.get(relation, "")) for relation in sheets]
+    twice = next((part for part, count in Counter(filter(None, parts)).items() if count > 1), "")
+    if twice:
+        raise damaged(file, f"two of its sheets are kept in the same part, {twice}")
+    return parts
 
 
 def _part(target: str) -> str:

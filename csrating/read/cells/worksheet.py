@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from csrating.errors import SourceError
-from csrating.read.cells.archive import damaged
+from csrating.read.cells.archive import damaged, double_quoted
 from csrating.read.cells.cell_tags import ERROR, CellTags, cell_tags, joined
 from csrating.read.cells.limits import MEBIBYTE, Limits
 from csrating.read.cells.looked import NO_VALUE, Looked, extent, hidden_rows, raised_texts, with_style, within
@@ -54,7 +54,7 @@ def look_at_worksheet(file: str, part: str, content: bytes, styles: Styles, *, l
     _refuse_references(file, part, body)
     tags = _tags(file, part, content, body)
     rows, columns = extent(where, tags, limits=limits)
-    head, tail = content[: content.find(b"sheetData")], content[content.rfind(b"sheetData") :]
+    head, tail = (double_quoted(one) for one in (content[: content.find(b"sheetData")], content[content.rfind(b"sheetData") :]))
     return Looked(
         rows,
         columns,
@@ -154,7 +154,7 @@ def _errors_shown(content: bytes) -> Iterator[re.Match[bytes]]:
 def _raised_inline(body: bytes) -> dict[tuple[int, int], str]:
     if b"superscript" not in body:
         return {}
-    found = (((int(cell[2]) - 1, _column(cell[1])), text_without_raised(cell[0])) for cell in _INLINE.finditer(body))
+    found = (((int(cell[2]) - 1, _column(cell[1])), text_without_raised(cell[0])) for cell in _INLINE.finditer(double_quoted(body)))
     return {place: text for place, text in found if text is not None}
 
 

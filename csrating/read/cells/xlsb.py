@@ -59,7 +59,7 @@ def look_at_xlsb(archive: Archive) -> list[Looked]:
     count = iter(range(archive.limits.cells))
     try:
         styles = binary_styles(parts.get("xl/styles.bin", b""), parts.get("xl/sharedstrings.bin", b""), count)
-        names = sheet_parts(_relations(parts["xl/workbook.bin"], count), parts.get("xl/_rels/workbook.bin.rels", b""))
+        names = sheet_parts(archive.file, _relations(parts["xl/workbook.bin"], count), parts.get("xl/_rels/workbook.bin.rels", b""))
         sheets = [_sheet(parts.get(name.lower(), b""), count) for name in names]
     except (struct.error, IndexError, ValueError) as error:
         raise damaged(archive.file, f"the records of its parts are damaged: {error}") from error

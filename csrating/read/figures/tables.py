@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -86,7 +88,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
         "breakdown": breakdown.each,
         "period": period.each,
         "period_end": ends[dated.codes],
-        "value": cells.number * cells.of_column("scale").astype(float),
+        "value": scaled(cells.number, cells.of_column("scale").astype(float)),
         "status": cells.status(str(Status.REPORTED)),
         "symbol": cells.symbol,
         "unit": cells.of_column("unit"),
@@ -104,6 +106,20 @@ def _areas(cells: Cellwise, part: Part) -> NDArray[np.intp]:
         return alike(part["level"], part["area"])[0]
     numbers: NDArray[np.intp] = alike(cells.about.level, cells.about.area)[0][cells.row]
     return numbers
+
+
+def scaled(numbers: NDArray[np.float64], scales: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Numbers times their scales, as one does it on paper: 0.556 times 100 is 55.6, and not the 55.60000000000001 of binary fractions.
+
+    >>> scaled(np.array([0.556, 7.0]), np.array([100.0, 1.0])).tolist()
+    [55.6, 7.0]
+    """
+    made = numbers * scales
+    for scale in set(scales[scales != 1].tolist()):
+        here = (scales == scale) & np.isfinite(numbers)
+        different, which = np.unique(numbers[here], return_inverse=True)
+        made[here] = np.array([float(Decimal(repr(one)) * Decimal(repr(scale))) for one in different.tolist()])[which]
+    return made
 
 
 def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:

@@ -95,7 +95,8 @@ class Answers:
     ``fill_down``, rows that name no area are about the one above. ``confirmed`` are cells about which the file was asked, and which are
     right as they stand: 'C5', or 'Sheet2!C5'. Where ``sheets`` are named, no others are read. ``levels`` says of words in a column that
     says what kind of area each row is about what they mean: council, region, England, or other, whose rows are left out.
-    ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a line above a table says.
+    ``period_is_of_sheet`` says that the period was given for the very sheet: it then goes before what a line above a table says. ``heard``
+    are those of the confirmed cells about which a question was found to be asked.
     """
 
     period: str = ""
@@ -115,6 +116,7 @@ class Answers:
     sheets: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
     period_is_of_sheet: bool = False
+    heard: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no period and no meaning, before a file is opened for it.
@@ -162,7 +164,9 @@ class Answers:
     def confirms(self, where: str) -> bool:
         """Whether the reader says of a cell that it is right as it stands."""
         cell = where.split("#", 1)[-1]
-        return cell in self.confirmed or cell.rpartition("!")[2] in self.confirmed
+        said = {cell, cell.rpartition("!")[2]}.intersection(self.confirmed)
+        self.heard.update(said)
+        return bool(said)
 
     @property
     def scale(self) -> Scale | None:

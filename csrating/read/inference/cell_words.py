@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from csrating.read.periods import find_period
 
@@ -30,6 +31,7 @@ def may_be_negative(text: str) -> bool:
     return _CHANGES.search(text) is not None or "points" in text
 
 
+@lru_cache(maxsize=65_536)
 def is_period(text: str) -> bool:
     """Whether a cell states one period, and nothing else; a day is none.
 

@@ -65,8 +65,14 @@ def refuse_unknown(sheets: Sequence[Sheet], answers: Answers) -> None:
             raise LayoutError(f"no column is headed {header!r}", where=sheets[0].file, expected="a header as the file writes it")
 
 
-def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
-    """What the reader says of a file that holds no such thing."""
+def unused(sheets: Sequence[Sheet], answers: Answers, *, all_asked: bool) -> Iterator[Remark]:
+    """What the reader says of a file that holds no such thing; told once all has been understood.
+
+    Args:
+        sheets: those of the file.
+        answers: what the reader says.
+        all_asked: whether nothing is left to ask, so that a cell of which nothing was asked is confirmed for nothing.
+    """
     texts = {text for sheet in sheets for text in sheet.columns_with}
     names = [sheet.name.strip() for sheet in sheets]
     for symbol in answers.symbols:
@@ -86,6 +92,8 @@ def unused(sheets: Sequence[Sheet], answers: Answers) -> Iterator[Remark]:
     for cell in answers.confirmed:
         if not any(_is_on(sheet, cell) for sheet in sheets):
             yield Remark(NOT_USED, f"no cell is at {cell}", sheets[0].file)
+        elif all_asked and cell not in answers.heard:
+            yield Remark(NOT_USED, f"nothing is asked about {cell}", sheets[0].file)
 
 
 def _is_on(sheet: Sheet, cell: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from csrating.errors import LayoutError
 from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.answers import NO_ANSWERS, Answers
 from csrating.read.inference.cell_words import is_period
@@ -37,7 +38,7 @@ from csrating.read.inference.finding.tables import Extent
 from csrating.read.inference.kinds import SYMBOLS_OF_EXPLORE_EDUCATION_STATISTICS, Column, meaning
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import BY_ITS_AREAS, LeftOut
-from csrating.read.periods import Period, find_period, periods_among
+from csrating.read.periods import LONGEST, Period, find_period, periods_among
 from csrating.read.tables.blocks import BETWEEN_HEADERS, headers as headers_of
 from csrating.read.tables.lines_above import period_of_line
 from csrating.read.tables.numbers import number
@@ -91,8 +92,13 @@ class Understood:
 
 
 def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> Understood:
-    """What the columns of one table are for, and what stands over them."""
+    """What the columns of one table are for, and what stands over them.
+
+    Raises:
+        LayoutError: a header is longer than a page; with its cell.
+    """
     headers = headers_of(sheet, extent.top, extent.first)
+    _refuse_long(sheet, extent, headers)
     about = roles(columns, extent, found, headers, answers)
     numbers = _column_numbers(sheet, extent)
     above = BETWEEN_HEADERS.join(lines_above(sheet, extent))
@@ -107,6 +113,17 @@ def understand(sheet: Sheet, columns: Sequence[Column], found: Areas, extent: Ex
         headings = {place: replace(said, unit=said.unit or about.unit_of_all) for place, said in headings.items()}
     headings = {place: _as_told(said, answers, title) for place, said in headings.items()}
     return Understood(sheet, columns, found, extent, headers, about, headings, answers)
+
+
+def _refuse_long(sheet: Sheet, extent: Extent, headers: Mapping[int, str]) -> None:
+    """Refuse a header that is longer than a page."""
+    for place, header in headers.items():
+        if len(header) > LONGEST:
+            where = sheet.ref(max(extent.first - 1, 0), place)
+            do = "Shorten it in a copy of the file."
+            raise LayoutError(
+                f"the header of the column has {len(header):,} characters", where=where, expected=f"at most {LONGEST:,}", do=do
+            )
 
 
 def _as_told(said: Heading, answers: Answers, title: str) -> Heading:

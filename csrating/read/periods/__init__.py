@@ -6,7 +6,7 @@
 """
 
 from csrating.read.periods.among import days_among, periods_among, speaks_of_time
-from csrating.read.periods.finding import Found, find_period, find_periods, stated_at
+from csrating.read.periods.finding import LONGEST, Found, find_period, find_periods, stated_at
 from csrating.read.periods.identified import identified_period
 from csrating.read.periods.kinds import (
     FIRST_YEAR,
@@ -27,6 +27,7 @@ from csrating.read.periods.strict import period
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "LONGEST",
     "Found",
     "Kind",
     "Period",

@@ -16,6 +16,8 @@ _LED_BY = re.compile(
     r"|(?-i:AY|FY|CY))\s*:?\s*)+$",
     re.IGNORECASE,
 )
+_LONGEST_LEAD = 100
+_SIGNED = re.compile(r"\s*([-–])[0-9]")  # a number below nought, which is no mark that joins
 _QUALIFIED = re.compile(
     r"\s*(?:\(\s*(?P<inside>rev(?:ised)?|prov(?:isional)?|final|amended|pooled|ot|p|r|e"
     r"|\d+ terms?|[12]\d{3} methodology)(?P<mark>\d{1,2})?\s*\)"
@@ -26,6 +28,8 @@ _QUALIFIED = re.compile(
 _IN_FULL = {"rev": "revised", "r": "revised", "prov": "provisional", "p": "provisional", "e": "estimated", "ot": "OT"}
 _KINDS_OF_YEAR = {"ay": "academic year", "fy": "financial year", "cy": "calendar year"}
 _KIND_BEFORE = re.compile(r"\b(?:(academic|financial|school|calendar)(?: years?)?|(?-i:(AY|FY|CY)))\W*$", re.IGNORECASE)
+LONGEST = 2_000
+"""Signs of the longest text that is searched: longer ones are notes on many things, and a search takes the more time the longer."""
 _WHOLE_NUMBER = re.compile(r"((?:19|20)\d\d)(?:\.0+|([1-9]|1\d))?")
 
 
@@ -58,6 +62,7 @@ def find_period(text: str) -> Found | None:
     """The one period that a text states; None where it states none, or several that differ.
 
     Ages, counts, codes, grades, numbers of releases, and years that only say since when, are none; nor is a year outside 1990 to 2035.
+    A text longer than a page states none.
 
     >>> find_period("Children looked after at 31 March 2011").period.label, find_period("CLA_2011").rest
     ('31 March 2011', 'CLA')
@@ -76,7 +81,7 @@ def find_periods(text: str) -> tuple[Found, ...]:
     >>> [one.period.label for one in find_periods("change from 2009/10 to 2010 Q2")]
     ['2009/10', '2010 Q2']
     """
-    return _find_periods(str(text))
+    return _find_periods(str(text)) if len(str(text)) <= LONGEST else ()
 
 
 def stated_at(text: str) -> tuple[int, int]:
@@ -85,7 +90,7 @@ def stated_at(text: str) -> tuple[int, int]:
     >>> stated_at("Exclusions in 2009/10, England")
     (14, 21)
     """
-    places = _places(text.translate(_SAME_LENGTH))
+    places = _places(text.translate(_SAME_LENGTH)) if len(text) <= LONGEST else []
     return places[0][0].span() if places else (0, len(text))
 
 
@@ -96,9 +101,10 @@ def _find_periods(text: str) -> tuple[Found, ...]:
         return _whole_number(number)
     places = _places(plain)
     rest = _rest(text, plain, [(_from(plain, match.start()), _until(plain, match.end())) for match, _ in places])
+    said = _said_in(rest)
     found: dict[Period, Found] = {}
     for match, period in places:
-        notes = tuple(dict.fromkeys([*_notes(plain, match, period), *_said_in(rest)]))
+        notes = tuple(dict.fromkeys([*_notes(plain, match, period), *said]))
         found.setdefault(period, Found(period, rest, notes))
     return tuple(found.values())
 
@@ -129,7 +135,7 @@ def _places(plain: str) -> list[tuple[Match, Period]]:
 
 def _from(plain: str, start: int) -> int:
     """Where the words that lead to a period begin ("as at", "Years:")."""
-    led = _LED_BY.search(plain[:start])
+    led = _LED_BY.search(plain, max(0, start - _LONGEST_LEAD), start)
     return led.start() if led else start
 
 
@@ -178,4 +184,5 @@ def _rest(text: str, plain: str, taken: list[tuple[int, int]]) -> str:
         at = max(at, plain.index(")", until) + 1 if bracketed else until)
     kept.append(text[at:])
     joined = " ".join(part.strip(" \t\r\n_:,;-–\u00a0") for part in kept)
-    return " ".join(joined.split())
+    signed = _SIGNED.match(kept[0])
+    return f"{signed[1] if signed else ''}{' '.join(joined.split())}"

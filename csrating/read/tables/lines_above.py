@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from csrating.read.layouts.patterns import pattern_of
-from csrating.read.periods import Found, find_period, stated_at
+from csrating.read.periods import LONGEST, Found, find_period, stated_at
 
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:updated?|printed|issued?|publication|published|releas\w+|produced|created|correct as|accessed|downloaded|extracted|copyright"
@@ -20,6 +21,7 @@ _IN_A_NAME = re.compile(r"\([12][0-9]{3}\)\s*\w")
 """A year in brackets within a line, as laws and programmes have it."""
 
 
+@lru_cache(maxsize=4_096)
 def period_of_line(text: str) -> Found | None:
     """The period that a line above a table states of its figures; None where it states none, or where its year may be of something else.
 
@@ -28,7 +30,7 @@ def period_of_line(text: str) -> Found | None:
     >>> [period_of_line(text) for text in ("Last updated: 12/05/2012", "Children born in 2001", "Every Child Matters (2003) outcomes")]
     [None, None, None]
     """
-    if _OF_SOMETHING_ELSE.search(text) or _IN_A_NAME.search(text):
+    if len(text) > LONGEST or _OF_SOMETHING_ELSE.search(text) or _IN_A_NAME.search(text):
         return None
     return find_period(text)
 

@@ -151,7 +151,9 @@ def test_rows_without_an_area_are_about_the_one_above_only_where_that_is_said(tm
 
 def test_what_is_confirmed_stands_among_the_assumptions_with_its_cell(tmp_path: Path) -> None:
     case = CASES["years or figures"]
-    told = [one for one in read(tmp_path, case.rows, case.answers).assumptions if one.why == "the reader confirms it"]
+    found = read(tmp_path, case.rows, case.answers)
+    told = [one for one in found.assumptions if one.why == "the reader confirms it"]
+    assert "answer not used" not in [one.kind for one in found.remarks]
     assert [(one.what, one.where) for one in told] == [
         ("whether the numbers under 'Refurbished' are years or figures: they are figures", "t.csv#t!B3")
     ]

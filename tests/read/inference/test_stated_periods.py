@@ -151,6 +151,7 @@ def test_an_answer_that_nothing_in_the_file_is_about_is_told(tmp_path: Path) -> 
         "no cell ends in '~'",
         "no sheet is called 'Nope' and no header ends so: nothing is about 2011 for that",
         "no cell is at Z99",
+        "nothing is asked about A1",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +78,7 @@ def header_row(sheet: Sheet) -> int | None:
     return best if hits and hits[best] >= _LEAST_HEADERS else None
 
 
+@lru_cache(maxsize=65_536)
 def _is_header(text: str) -> bool:
     return bool(text) and len(text) <= _LONGEST_HEADER and any(says(text) for says in _RECOGNISED) and by_name(text) is None
 

@@ -19,6 +19,7 @@ from csrating.read.inference.finding.areas import Areas
 from csrating.read.inference.finding.tables import Extent, top_of_header
 from csrating.read.inference.kinds import Column, Kind
 from csrating.read.inference.understood import Understood
+from csrating.read.periods import LONGEST
 from csrating.read.tables.blocks import headers as headers_of
 
 _LEAST_NUMBERS = 0.5
@@ -60,6 +61,8 @@ def extract(sheet: Sheet, columns: Sequence[Column], answers: Answers) -> Extrac
         return None
     extent = _extent(sheet, columns, found, row)
     headers = headers_of(sheet, extent.top, extent.first)
+    if max(map(len, headers.values()), default=0) > LONGEST:
+        return None
     one = Understood(sheet, columns, found, extent, headers, _NO_FIGURES, {}, answers)
     if not len(one.rows):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -35,6 +36,7 @@ def assumed(text: str) -> str:
     return _NOTHING_SAID.get(text.casefold(), "")
 
 
+@lru_cache(maxsize=65_536)
 def is_grade(text: str) -> bool:
     """Whether a text is a grade in words, on whatever scale."""
     return grade(text) is not None or on_report_card(text)

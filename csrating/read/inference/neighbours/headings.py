@@ -25,6 +25,7 @@ _POSITIONS = {word: place for place, word in enumerate(_ORDINALS, start=1)}
 _TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)?(?![0-9])|[a-z]+")
 _NUMBERED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 _AN_AREA = frozenset({"neighbour", "code", "name"})
+_LONGEST_HEADING = 300
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def neighbour_heading(words: str) -> NeighbourHeading | None:
     >>> neighbour_heading("SNP"), neighbour_heading("Neighbour rank"), neighbour_heading("Neighbour average")
     (NeighbourHeading(says='closeness', position=0), NeighbourHeading(says='position', position=0), None)
     """
+    if len(words) > _LONGEST_HEADING:
+        return None
     tokens = _TOKEN.findall(words.casefold())
     positions = {place for token in tokens if (place := _position(token))}
     said = {_SAYS[token] for token in tokens if token in _SAYS}
