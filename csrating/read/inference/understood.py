@@ -158,6 +158,11 @@ def _year_above(one: Understood) -> Period | None:
     return ending.pop() if len(ending) == 1 else None
 
 
+def lines_above(one: Understood) -> Iterator[str]:
+    """The words above a table, line by line."""
+    return _lines(one.sheet, one.extent)
+
+
 def title_above(one: Understood) -> str:
     """The lines above a table, which say what is measured where its headers say nothing but years."""
     return BETWEEN_HEADERS.join(_lines(one.sheet, one.extent))

@@ -25,6 +25,15 @@ def pattern_of(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
+def text_of(pattern: str) -> str:
+    r"""The text that :func:`pattern_of` made a pattern of.
+
+    >>> text_of("5\\+ A\\*-C \\(%\\)")
+    '5+ A*-C (%)'
+    """
+    return re.sub(r"\\(.)", r"\1", pattern)
+
+
 def refuse_bad_pattern(pattern: str, where: str, *, groups: Collection[str] = ()) -> None:
     """Raise where a pattern is none, may never come to an end, or names a group that nobody asks for.
 
