@@ -58,7 +58,9 @@ def _named_by_any_file(opened: Opened, proposal: Proposal) -> Proposal:
     """The same with tables on a sheet of any name, where the one sheet is named for its file: the next release has another name."""
     if len(opened.sheets) > 1 or opened.sheets[0].name != Path(opened.sheets[0].file).stem:
         return proposal
-    return replace(proposal, tables=tuple(replace(table, sheet=_any_name(table, opened.sheets[0].name.strip())) for table in proposal.tables))
+    return replace(
+        proposal, tables=tuple(replace(table, sheet=_any_name(table, opened.sheets[0].name.strip())) for table in proposal.tables)
+    )
 
 
 def _any_name(table: Table, name: str) -> str:

@@ -115,7 +115,7 @@ class Cellwise:
         refuse_another_period(self.block)
         of_rows = labels_of_rows(self.block, self.found, self.about.rows)
         of_columns = [(figure.period, figure.ends) for figure in self.found.figures]
-        refuse_unheeded_period(self.block, {period for period, _ in of_columns}, of_rows)
+        refuse_unheeded_period(self.block, dict.fromkeys(period for period, _ in of_columns), of_rows)
         return self.said(of_rows, of_columns, together=lambda row, column: dated(self.block, *column, row=row))
 
 

@@ -70,8 +70,8 @@ def refuse_another_period(block: Block) -> None:
     given = _dated(block.table.period, block)[0]
     beside = block.said.get("period", "")
     if beside and _dated(beside, block)[0] != given:
-        found = f"a title, a line or the sheet of table {block.table.name!r} says {beside!r}"
-        raise LayoutError(found, where=block.place, expected=f"figures of {given}, the period that the layout gives")
+        says = f"a title, a line or the sheet of table {block.table.name!r} says {beside!r}"
+        raise LayoutError(says, where=block.place, expected=f"figures of {given}, the period that the layout gives")
     for line in block.lines:
         found = period_of_line(line)
         if found is not None and found.kind != "span" and _dated(found.period.label, block)[0] != given:

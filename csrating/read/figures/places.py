@@ -178,7 +178,8 @@ def _what_to_do(block: Block, found: Columns, row: int, place: reference.NoPlace
     if place.reason == "disagree":
         return "Find out which of the two is right: a column may have slipped, or one of them is misprinted. Mend it in the file."
     if not any(is_number(block.sheet.cells[row, figure.column]) for figure in found.figures):
-        return "If the notes under the table begin here, say in the layout how (notes_begin); otherwise, what becomes of such rows (unknown_areas)."
+        begin = "If the notes under the table begin here, say in the layout how (notes_begin)"
+        return f"{begin}; otherwise, what becomes of such rows (unknown_areas)."
     near = f"Near it: {', '.join(map(str, place.near))}." if place.near else ""
     return near or "Say in the layout what becomes of such rows (unknown_areas)."
 

@@ -1,4 +1,4 @@
-"""A proposed layout made general: where headers differ in years alone, they are one pattern with a period in it, as the next release has it."""
+"""A proposed layout made general: headers that differ in years alone are one pattern with a period in it, for the next release."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _kind(label: str) -> Kind | None:
 def _with_period(figure: Figure, *, alone: bool) -> str:
     """The header of a column with a group for its period; '' where it does not state it once, in a form that no other kind has.
 
-    2010-12 may be December, or three years: such a form is taken where all columns are of two years ``alone``, as then nothing else is read.
+    2010-12 may be December, or three years: such a form is taken where all columns are of two years ``alone``; nothing else is read then.
     """
     parts = text_of(figure.header).split(BETWEEN_HEADERS)
     stating = [place for place, part in enumerate(parts) if find_period(part) is not None]
@@ -140,6 +140,8 @@ def _is_the_same(block: Block, column: FigureColumn, figure: Figure) -> bool:
 
 def _has_the_same_notes(one: Block, other: Block) -> bool:
     """Whether notes begin with the same cells by both."""
+    if one.table.notes_begin == other.table.notes_begin:
+        return True
     texts = {stripped(value) for row in other.sheet.cells[other.first : other.last] for value in row}
-    like = [re.compile(block.table.notes_begin, re.DOTALL).fullmatch for block in (one, other)]
-    return one.table.notes_begin == other.table.notes_begin or {text for text in texts if like[0](text)} == {text for text in texts if like[1](text)}
+    exact, wider = (re.compile(block.table.notes_begin, re.DOTALL).fullmatch for block in (one, other))
+    return all(bool(exact(text)) == bool(wider(text)) for text in texts)

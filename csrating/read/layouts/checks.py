@@ -13,7 +13,7 @@ from csrating.read.layouts.patterns import refuse_bad_pattern
 from csrating.read.layouts.typed import one_of
 from csrating.read.layouts.vocabulary import BY_ITSELF, MEANINGS, NOUGHT, WAYS, Correction, Figure, Recipe, Table
 from csrating.read.periods import find_period
-from csrating.reference import councils, place
+from csrating.reference import Place, councils, place
 from csrating.schema import RUN_BY, SETTING_TYPES
 
 _OF_TABLE = ("indicator", "unit", "period", "day", "month")
@@ -83,7 +83,9 @@ def _refuse_bad_header(table: Table, where: str) -> None:
     if not table.header:
         raise LayoutError("'header' is missing", where=where, expected="the words of the cells by which the header row is known")
     if table.header_rows < 1:
-        raise LayoutError(f"'header_rows' is {table.header_rows}", where=where, expected="1 or more: the row that 'header' is in is one of them")
+        raise LayoutError(
+            f"'header_rows' is {table.header_rows}", where=where, expected="1 or more: the row that 'header' is in is one of them"
+        )
     if not 0 <= table.header_above < table.header_rows:
         expected = f"0 to {table.header_rows - 1}: how many of its {table.header_rows} rows ('header_rows') are above the one of 'header'"
         raise LayoutError(f"'header_above' is {table.header_above}", where=where, expected=expected)
@@ -96,7 +98,9 @@ def _refuse_bad_meanings(table: Table, where: str) -> None:
     numbers = [symbol for symbol in table.symbols if re.fullmatch(r"-?[0-9][0-9,.]*", symbol)] if table.gives in BY_ITSELF else []
     if numbers:
         expected = f'such a symbol among those of the columns that have it: symbols = {{ "{numbers[0]}" = "..." }} in [[table.figures]]'
-        raise LayoutError(f"the symbol {numbers[0]!r} is a number, and wherever it stands it is read as one", where=where, expected=expected)
+        raise LayoutError(
+            f"the symbol {numbers[0]!r} is a number, and wherever it stands it is read as one", where=where, expected=expected
+        )
     if table.gives not in ("figures", "judgement counts") and NOUGHT in meanings:
         raise LayoutError(f"a symbol means {NOUGHT!r}", where=where, expected="so only in tables that give figures")
     for role, ours in (("provision", SETTING_TYPES), ("run_by", RUN_BY)) if table.gives in ("judgements", "judgement counts") else ():
@@ -109,7 +113,7 @@ def _refuse_bad_days(table: Table, where: str) -> None:
     ends = (table.periods.ends, *(figure.ends for figure in table.figures), *(recipe.ends for recipe in table.recipes))
     for day in filter(None, ends):
         if not _is_day(day):
-            found, expected = f"'ends' is {day!r}", "month and day of a day that each year has, such as \"08-31\""
+            found, expected = f"'ends' is {day!r}", 'month and day of a day that each year has, such as "08-31"'
             raise LayoutError(found, where=where, expected=expected)
     for period in (table.period, *(figure.period for figure in table.figures)) if table.gives in BY_ITSELF else ():
         found_period = find_period(period)
@@ -131,13 +135,14 @@ def _refuse_bad_areas(table: Table, where: str) -> None:
     for word, area in table.areas.items():
         if not place("", area):
             raise LayoutError(f"{word!r} is said to mean {area!r} in [table.areas], which is no area that is known", where=where)
-        if (itself := place("", word)) and itself.level not in ("total", "other") and itself != place("", area):
+        itself = place("", word)
+        if isinstance(itself, Place) and itself.level not in ("total", "other") and itself != place("", area):
             found = f"{word!r} is said to mean {area!r} in [table.areas], and is another area itself"
             raise LayoutError(found, where=where, expected='a word that names no area by itself, such as "ALL" = "England"')
     strange = [code for code in table.absent if code not in set(councils()["code"])]
     if strange:
         found = f"{strange[0]!r} in [table.absent] is no code of a council"
-        raise LayoutError(found, where=where, expected="one of nine characters, of the councils of 2009, such as E10000015")
+        raise LayoutError(found, where=where, expected="that of a council of 2009, such as 201")
 
 
 def _refuse_bad_figure(table: Table, figure: Figure, where: str) -> None:

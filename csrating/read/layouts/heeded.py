@@ -17,7 +17,10 @@ _ONLY_IN: Final[Mapping[str, tuple[Collection[str], str]]] = {
     "recipes": (("observations",), _REGISTERED),
     "former": (("observations", "inspection counts", "inspections", "safeguarding"), _REGISTERED),
     "unused": (("observations", "inspection counts"), _REGISTERED),
-    "england_is_the_sum": (("inspection counts",), "tables of counts of inspections; the doctor compares England with its councils in any table"),
+    "england_is_the_sum": (
+        ("inspection counts",),
+        "tables of counts of inspections; the doctor compares England with its councils in any table",
+    ),
     "england_is_the_mean": (("observations",), f"{_REGISTERED}; the doctor compares England with its councils in any table"),
     "every_council": (("observations", "inspections", "inspection counts", "safeguarding", "figures"), "tables of figures"),
     "absent": (("observations", "inspections", "inspection counts", "safeguarding", "figures"), "tables of figures"),
@@ -27,7 +30,17 @@ _ONLY_IN: Final[Mapping[str, tuple[Collection[str], str]]] = {
 }
 """Words that only some tables heed: which, and how to call them."""
 _ROLES: Final = ("period", "period_kind", "measure", "level")
-_ROLES_OF_INSPECTIONS: Final = ("setting", "provision", "run_by", "event", "inspected_on", "published_on", "judgement", "position", "closeness")
+_ROLES_OF_INSPECTIONS: Final = (
+    "setting",
+    "provision",
+    "run_by",
+    "event",
+    "inspected_on",
+    "published_on",
+    "judgement",
+    "position",
+    "closeness",
+)
 _WRITTEN = {"recipes": "[[table.indicators]]", "absent": "[table.absent]", "areas": "[table.areas]"}
 
 
@@ -42,7 +55,9 @@ def refuse_unheeded(table: Table, where: str) -> None:
         if called and table.gives not in gives and getattr(table, field.name) not in (field.default, {}, ()):
             written = _WRITTEN.get(field.name, repr(field.name))
             do = "Leave it out." if field.name != "recipes" else "Say 'measure' and 'unit' in [[table.figures]] instead."
-            raise LayoutError(f"{written} changes nothing in a table that gives {table.gives}", where=where, expected=f"it in {called}", do=do)
+            raise LayoutError(
+                f"{written} changes nothing in a table that gives {table.gives}", where=where, expected=f"it in {called}", do=do
+            )
     for found, expected in _unheeded(table):
         raise LayoutError(found, where=where, expected=expected)
 
@@ -52,12 +67,17 @@ def _unheeded(table: Table) -> Iterator[tuple[str, str]]:
     roles = {*table.columns, AREA} if table.gives in BY_ITSELF else {*table.columns}
     for one in table.left_out_rows:
         if one.column not in roles:
-            yield f"[table.left_out_rows.{one.column}] is about a column that the layout does not name", f"one of {', '.join(sorted(roles))}"
+            yield (
+                f"[table.left_out_rows.{one.column}] is about a column that the layout does not name",
+                f"one of {', '.join(sorted(roles))}",
+            )
     for role in table.words:
         if role not in table.columns and role != "closeness":
             yield f"[table.words.{role}] is about a column that the layout does not name", f"one of {', '.join(table.columns) or 'none'}"
     if table.levels and "level" not in table.columns:
         yield "[table.levels] says what the words of a column mean, and no column 'level' is named", "it in [table.columns]"
+    if table.absent and not table.every_council:
+        yield "[table.absent] changes nothing where councils may be absent", "it beside every_council = true"
     if table.gives not in BY_ITSELF:
         return
     for word in table.areas:

@@ -135,7 +135,9 @@ def _table(entry: object, of_file: str, number: int) -> Table:
     where = f"{of_file}, table {entry.get('name', number)}"
     rows = entry.pop("left_out_rows", {})
     if not isinstance(rows, dict):
-        raise LayoutError(f"'left_out_rows' is {told(rows)}", where=where, expected="tables that are each headed [table.left_out_rows.ROLE]")
+        raise LayoutError(
+            f"'left_out_rows' is {told(rows)}", where=where, expected="tables that are each headed [table.left_out_rows.ROLE]"
+        )
     columns = _left_out(texts(entry.pop("left_out_columns", {}), "left_out_columns", where), where)
     left_out = {role: texts(words, f"left_out_rows.{role}", where) for role, words in rows.items()}
     table = record(

@@ -37,7 +37,7 @@ def record(made: type[Record], entry: object, where: str, **given: Any) -> Recor
     known = {_word(field): field for field in fields(made) if field.name not in given}  # type: ignore[arg-type]
     need = [word for word, field in known.items() if field.default is MISSING and field.default_factory is MISSING]
     _refuse_unknown(entry, known, need, where)
-    types = _types(made)
+    types = _types(made)  # type: ignore[arg-type]
     said = {known[word].name: _value(types[known[word].name], one, word, where, known[word].metadata) for word, one in entry.items()}
     return made(**given, **said)
 
@@ -118,7 +118,9 @@ def _value(kind: Any, said: object, word: str, where: str, metadata: Mapping[str
     if NoneType in inside:
         return _value(next(one for one in inside if one is not NoneType), said, word, where, metadata)
     if origin is tuple:
-        return list_of(inside[0], said, word, where) if is_dataclass(inside[0]) else _words(said, word, where, metadata)
+        if is_dataclass(inside[0]):
+            return list_of(inside[0], said, word, where)  # type: ignore[arg-type]
+        return _words(said, word, where, metadata)
     if origin is not None and issubclass(origin, Mapping):
         return texts(said, word, where) if inside[1] is str else _by_role(said, word, where)
     if is_dataclass(kind):

@@ -143,7 +143,10 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
         stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
         told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
     if not all(said.bare for said in one.headings.values()):
-        told += [Assumption(about, f"all figures are of {text!r}", "a line above the table says nothing else", where) for text in group_above(one)]
+        told += [
+            Assumption(about, f"all figures are of {text!r}", "a line above the table says nothing else", where)
+            for text in group_above(one)
+        ]
     within = next((said for said in one.headings.values() if said.within), None)
     if within is not None:
         told.append(Assumption(about, f"{within.within!r} is {within.period}", "it stands under a year, with others of that year", where))
