@@ -90,7 +90,7 @@ def _together(header: str, group: Sequence[Figure]) -> Figure | None:
 def _kind(label: str) -> Kind | None:
     """The kind of a period, of those that a layout can name."""
     found = find_period(label)
-    return next((kind for kind in _KINDS if found and not found.rest and found.kind == kind), None)
+    return next((kind for kind in _KINDS if found and not found.rest and found.period.kind == kind), None)
 
 
 def _with_period(figure: Figure, *, alone: bool) -> str:
@@ -133,9 +133,9 @@ def _has_the_same_columns(one: Block, other: Block) -> bool:
 def _is_the_same(block: Block, column: FigureColumn, figure: Figure) -> bool:
     compared = {field.name for field in fields(Figure)} - {"header", "words", "period", "periods", "grade", "marks"}
     alike = all(getattr(column, name) == getattr(figure, name) for name in compared)
-    if column.period == figure.period:
-        return alike
-    return alike and bool(column.period) and dated(block, column.period) == dated(block, figure.period)
+    if not column.period or not figure.period:
+        return alike and column.period == figure.period
+    return alike and str(dated(block, column.period)) == str(dated(block, figure.period))
 
 
 def _has_the_same_notes(one: Block, other: Block) -> bool:

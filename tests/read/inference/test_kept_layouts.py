@@ -33,7 +33,9 @@ def kept(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("headers", [["2009", "2010"], ["Number 2009", "Number 2010"]])
-@pytest.mark.parametrize(("one", "other"), [(["Number of boys excluded"], ["Number of girls excluded"]), (["Pupils", "Boys"], ["Pupils", "Girls"])])
+@pytest.mark.parametrize(
+    ("one", "other"), [(["Number of boys excluded"], ["Number of girls excluded"]), (["Pupils", "Boys"], ["Pupils", "Girls"])]
+)
 def test_lines_that_say_something_else_are_refused(tmp_path: Path, headers: list[str], one: list[str], other: list[str]) -> None:
     mine = kept(table(tmp_path, "b.csv", one, headers))
     with pytest.raises(LayoutError, match="no lines above the header of table 'b' are like .* what stands there is .*irls"):

@@ -119,7 +119,11 @@ def test_a_wrong_word_is_told(tmp_path: Path, old: str, new: str, found: str) ->
 
 def test_entries_are_lists_of_tables(tmp_path: Path) -> None:
     head = MINE.split("[[table.figures]]")[0]
-    for rest, found in (('figures = "x"', "'figures' is the text 'x'"), ('figures = ["x"]', "there is the text 'x'"), ("[table.figures]", "'figures' is a table of words")):
+    for rest, found in (
+        ('figures = "x"', "'figures' is the text 'x'"),
+        ('figures = ["x"]', "there is the text 'x'"),
+        ("[table.figures]", "'figures' is a table of words"),
+    ):
         with pytest.raises(LayoutError, match=found):
             read(tmp_path, f"{head}\n{rest}\n")
     for whole in ('title = "a"\ntable = "x"', 'title = "a"\ntable = ["x"]', f"a = {'[' * 5000}{']' * 5000}"):
