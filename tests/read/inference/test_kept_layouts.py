@@ -38,7 +38,7 @@ def kept(path: Path) -> Path:
 )
 def test_lines_that_say_something_else_are_refused(tmp_path: Path, headers: list[str], one: list[str], other: list[str]) -> None:
     mine = kept(table(tmp_path, "b.csv", one, headers))
-    with pytest.raises(LayoutError, match="no lines above the header of table 'b' are like .* what stands there is .*irls"):
+    with pytest.raises(LayoutError, match=r"no lines above the header of table 'b' are like .* what stands there is .*irls"):
         read_file(table(tmp_path, "g.csv", other, headers), layout=mine)
 
 

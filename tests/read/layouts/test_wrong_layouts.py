@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from csrating.errors import LayoutError, SourceError
 from csrating.read import read_file
@@ -137,7 +138,7 @@ def test_a_layout_is_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:
     assert len(read_file(tmp_path / "pupils.csv", layout=tmp_path / "mine.toml").figures) == 10
     for encoding in ("cp1252", "utf-16"):
         (tmp_path / "mine.toml").write_bytes(MINE.replace("Pupils", "Pupils é").encode(encoding))
-        with pytest.raises(LayoutError, match="the layout is not UTF-8 text .* Save it as UTF-8"):
+        with pytest.raises(LayoutError, match=r"the layout is not UTF-8 text .* Save it as UTF-8"):
             read_file(tmp_path / "pupils.csv", layout=tmp_path / "mine.toml")
     with pytest.raises(SourceError, match="there is no such layout"):
         read_file(tmp_path / "pupils.csv", layout=tmp_path / "none.toml")
@@ -173,3 +174,18 @@ def test_a_column_that_is_left_out_and_not_there_is_told(tmp_path: Path) -> None
 def test_words_that_only_some_tables_heed() -> None:
     with pytest.raises(LayoutError, match=r"\[\[table.indicators\]\] changes nothing in a table that gives figures"):
         parse(MINE + '[[table.indicators]]\nindicator = "NI 58"\n', name="mine")
+
+
+def test_a_sheet_with_figures_of_which_the_layout_says_nothing_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.active)
+    rows = [line.split(",") for line in CSV.splitlines()[:6]]
+    numbers = [[int(cell) if cell.isdigit() else cell for cell in row] for row in rows]
+    for name, some in (("Table 1", numbers), ("Table 2", numbers), ("Cover", [["About"]])):
+        sheet = book.create_sheet(name)
+        for row in some:
+            sheet.append(row)
+    book.save(tmp_path / "pupils.xlsx")
+    (tmp_path / "mine.toml").write_text(wrong('sheet = ".*"', 'sheet = "Table 1"'), encoding="utf-8")
+    told = read_file(tmp_path / "pupils.xlsx", layout=tmp_path / "mine.toml").remarks
+    assert [one.found for one in told] == ["sheet 'Table 2' is not read: layout mine says nothing of it, and it holds figures of councils"]
