@@ -11,7 +11,7 @@ import numpy as np
 from csrating.errors import LayoutError, SourceError, shown
 from csrating.read.cells import Opened, Sheet, content_of, objects, open_table_file
 from csrating.read.inference import NO_ANSWERS, Answers
-from csrating.read.layouts.reading import Layout, layout as shipped_layout, layout_for, parse
+from csrating.read.layouts.reading import Layout, layout as shipped_layout, layout_for, read_layout
 from csrating.read.reading import Reading
 from csrating.read.sheets_read import by_layout
 from csrating.read.tables import fates
@@ -98,6 +98,4 @@ def _known_layout(path: Path, layout: str | Path | None) -> Layout | None:
         return layout_for(path.name)
     if Path(layout).suffix != ".toml":
         return shipped_layout(str(layout))
-    if not Path(layout).is_file():
-        raise SourceError("there is no such layout", where=str(layout), do="Give the path of a .toml file, or the name of a layout.")
-    return parse(Path(layout).read_text(encoding="utf-8"), name=Path(layout).stem)
+    return read_layout(Path(layout))

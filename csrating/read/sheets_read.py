@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ import pandas as pd
 from csrating.errors import SourceError
 from csrating.read.cells import Opened, Sheet, Turned, constant
 from csrating.read.figures.tables import figures
-from csrating.read.inference import Assumption, Question
+from csrating.read.inference import Assumption, Question, holds_figures_of_councils
 from csrating.read.judgements.counts import judgement_counts
 from csrating.read.judgements.extracts import judgements
 from csrating.read.layouts.vocabulary import BY_ITSELF, Gives, Layout, Table
@@ -44,6 +45,7 @@ class SheetsRead:
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def with_sheet(self, sheet: Sheet, tables: tuple[Table, ...]) -> SheetsRead:
         """The same with the figures of the tables of one sheet."""
@@ -59,6 +61,7 @@ class SheetsRead:
         return replace(
             self,
             parts=(*self.parts, *parts),
+            blocks=(*self.blocks, *found),
             fates=(*self.fates, *_fates(stands, found, tidied)),
             remarks=(
                 *self.remarks,
@@ -107,13 +110,28 @@ def by_layout(opened: Opened, known: Layout) -> SheetsRead:
         raise SourceError(found, where=f"{known.name}.toml", expected=expected, do="Register the file, and read its folder.")
     for sheet in opened.sheets:
         tables = known.tables_of(sheet.name)
-        read = read.with_sheet(sheet, tables) if tables else replace(read, fates=(*read.fates, _left_out(sheet, known)))
+        read = read.with_sheet(sheet, tables) if tables else _without(read, sheet, known)
     if not read.parts:
         names = ", ".join(repr(sheet.name) for sheet in opened.sheets)
         raise SourceError(f"none of its sheets ({names}) is one of layout {known.name!r}", where=opened.sheets[0].file)
-    return read
+    return replace(read, remarks=(*read.remarks, *_left_out_nowhere(read, known)))
 
 
-def _left_out(sheet: Sheet, known: Layout) -> Fate:
-    why = known.why_left_out(sheet.name) or f"layout {known.name} names no table on it"
-    return sheet_left_out(sheet, why)
+def _without(read: SheetsRead, sheet: Sheet, known: Layout) -> SheetsRead:
+    """The same with the fate of a sheet on which the layout names no table; one that holds figures all the same is told."""
+    why = known.why_left_out(sheet.name)
+    strange = not why and holds_figures_of_councils(sheet)
+    said = f"layout {known.name} says nothing of it" + (", and it holds figures of councils" if strange else "")
+    told = Remark("sheet not read", f"sheet {sheet.name!r} is not read: {said}", sheet.place)
+    fate = sheet_left_out(sheet, why or said)
+    return replace(read, fates=(*read.fates, fate), remarks=(*read.remarks, *((told,) if strange else ())))
+
+
+def _left_out_nowhere(read: SheetsRead, known: Layout) -> Iterator[Remark]:
+    """The columns that the layout leaves out of a table, and that stand in none of its sheets: they may have other headers now."""
+    for table in {id(block.table): block.table for block in read.blocks}.values():
+        headers = {text for block in read.blocks if block.table is table for text in block.headers.values()}
+        for one in table.left_out_columns:
+            if one.what and not any(re.fullmatch(one.what, text) for text in headers):
+                found = f"layout {known.name} leaves out columns headed {one.what!r} of table {table.name!r}, and there is none"
+                yield Remark("no such column", found, next(block.place for block in read.blocks if block.table is table))

@@ -9,13 +9,17 @@ from pathlib import Path
 from csrating.errors import LayoutError
 from csrating.read.cells import Opened, Sheet
 from csrating.read.inference import Answers, Assumption, Proposal, propose
+from csrating.read.inference.any_year import in_any_year_where_safe
 from csrating.read.inference.legends import Explained, explained, notes_of
 from csrating.read.inference.told import OTHER_SHEETS, refuse_unknown, unused
 from csrating.read.layouts.patterns import pattern_of
-from csrating.read.layouts.vocabulary import Layout, LeftOut
+from csrating.read.layouts.vocabulary import Layout, LeftOut, Table
 from csrating.read.sheets_read import SheetsRead
+from csrating.read.tables.blocks import BETWEEN_HEADERS
 from csrating.read.tables.fates import sheet_left_out
+from csrating.read.tables.lines_above import in_any_year
 from csrating.read.tables.sheets_apart import told_apart
+from csrating.read.turning import as_tables_stand
 
 INFERRED = "inferred"
 _ENCODING = "utf-8-sig"
@@ -29,7 +33,8 @@ def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
     read = SheetsRead(Layout(Path(file).stem, file, (), encoding=opened.encoding or _ENCODING), INFERRED)
     all_asked = not any(proposal.questions for proposal in proposals)
     read = replace(read, remarks=tuple(unused(opened.sheets, answers, all_asked=all_asked)))
-    for sheet, proposal in zip(opened.sheets, proposals, strict=True):
+    for sheet, exact in zip(opened.sheets, proposals, strict=True):
+        proposal = _in_any_year(sheet, exact)
         read = replace(
             read,
             layout=_grown(read.layout, sheet, proposal),
@@ -58,11 +63,29 @@ def _read_as_understood(read: SheetsRead, sheet: Sheet, proposal: Proposal) -> S
         raise LayoutError(found, where=error.where, expected=error.expected, do=do) from error
 
 
+def _in_any_year(sheet: Sheet, proposal: Proposal) -> Proposal:
+    """The same with tables that a release of later years is read by, too, where that is safe."""
+    if not proposal.tables:
+        return proposal
+    try:
+        stands = as_tables_stand(sheet, proposal.tables)
+    except LayoutError:  # told when the sheet is read
+        return proposal
+    return replace(proposal, tables=in_any_year_where_safe(stands, proposal.tables))
+
+
 def _named_by_any_file(opened: Opened, proposal: Proposal) -> Proposal:
     """The same with tables on a sheet of any name, where the one sheet is named for its file: the next release has another name."""
     if len(opened.sheets) > 1 or opened.sheets[0].name != Path(opened.sheets[0].file).stem:
         return proposal
-    return replace(proposal, tables=tuple(replace(table, sheet=".*") for table in proposal.tables))
+    return replace(
+        proposal, tables=tuple(replace(table, sheet=_any_name(table, opened.sheets[0].name.strip())) for table in proposal.tables)
+    )
+
+
+def _any_name(table: Table, name: str) -> str:
+    """Any name, but where the name says what is measured: then that name in any year, lest other figures be taken for the same."""
+    return in_any_year(name) if any(name in figure.measure.split(BETWEEN_HEADERS) for figure in table.figures) else ".*"
 
 
 def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:

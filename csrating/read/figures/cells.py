@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Held, constant, objects
 from csrating.read.figures.numbers import numbers
-from csrating.read.figures.periods import dated, labels_of_rows, refuse_another_period
+from csrating.read.figures.periods import dated, labels_of_rows, refuse_another_period, refuse_unheeded_period
 from csrating.read.figures.places import Places, places
 from csrating.read.figures.repeated_rows import without_repeated_rows
 from csrating.read.figures.said import OfColumn, OfRow, Said, said_of_cells
@@ -119,6 +119,7 @@ class Cellwise:
         refuse_another_period(self.block)
         of_rows = labels_of_rows(self.block, self.found, self.about.rows)
         of_columns = [(figure.period, figure.ends) for figure in self.found.figures]
+        refuse_unheeded_period(self.block, dict.fromkeys(period for period, _ in of_columns), of_rows)
         return self.said(of_rows, of_columns, together=lambda row, column: dated(self.block, *column, row=row))
 
 

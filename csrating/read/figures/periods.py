@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -45,7 +46,20 @@ def dated(block: Block, of_column: str, ends_of_column: str = "", *, row: str = 
         raise LayoutError(
             "neither a header, a column nor a line above the table states the period of its figures", where=block.place, expected="one"
         )
+    _refuse_other_kind(stated, block)
     return _dated(stated, block, ends=ends_of_column)
+
+
+def _refuse_other_kind(stated: str, block: Block) -> None:
+    """Raise where a period is not of the kind that the layout says all of them are."""
+    kind, found = block.table.periods.kind, _period(stated, block)
+    if kind not in ("any", found.kind):
+        raise LayoutError(
+            f"{found.label} in table {block.table.name!r} is a period of the kind {found.kind!r}",
+            where=block.place,
+            expected=f"the kind {kind!r}, as the layout says",
+            do="If the periods are written so in this release, change 'kind' under [table.periods].",
+        )
 
 
 def refuse_another_period(block: Block) -> None:
@@ -57,6 +71,10 @@ def refuse_another_period(block: Block) -> None:
     if not block.table.period:
         return
     given = _dated(block.table.period, block)[0]
+    beside = block.said.get("period", "")
+    if beside and _dated(beside, block)[0] != given:
+        says = f"a title, a line or the sheet of table {block.table.name!r} says {beside!r}"
+        raise LayoutError(says, where=block.place, expected=f"figures of {given}, the period that the layout gives")
     for line in block.lines:
         found = period_of_line(line)
         if found is not None and found.kind != "span" and _dated(found.period.label, block)[0] != given:
@@ -66,6 +84,26 @@ def refuse_another_period(block: Block) -> None:
                 expected=f"figures of {given}, the period that the layout gives",
                 do="If this is another release, give its period in the layout, or read the file without it.",
             )
+
+
+def refuse_unheeded_period(block: Block, of_columns: Collection[str], of_rows: Cells) -> None:
+    """Raise where the layout gives the period of a table, and the headers or rows of all its figures state periods, none of them that one.
+
+    Raises:
+        LayoutError: names what they state.
+    """
+    if not block.table.period or ("" in of_columns and not all(of_rows)):
+        return
+    given = _dated(block.table.period, block)[0]
+    stated = dict.fromkeys(filter(None, (*of_columns, *of_rows)))
+    labels = [_dated(text, block)[0] for text in stated]
+    if labels and given not in labels:
+        raise LayoutError(
+            f"the headers or rows of table {block.table.name!r} say that their figures are of {', '.join(labels[:5])}",
+            where=block.place,
+            expected=f"figures of {given}, the period that the layout gives",
+            do="Take 'period' out of the layout, or correct it.",
+        )
 
 
 def of_table(block: Block) -> str:

@@ -290,8 +290,18 @@ def _contradicts(place: Meant) -> TypeGuard[reference.NoPlace]:
 
 def _unknown(block: Block, found: Columns, row: int, place: reference.NoPlace) -> UnknownCouncilError:
     where = block.sheet.ref(row, (*found.area_names, *found.area_codes)[0])
-    near = f"Near it: {', '.join(map(str, place.near))}." if place.near else "Say in the layout what becomes of such rows (unknown_areas)."
-    return UnknownCouncilError(place.why, where=where, expected="an area that is known", do=near)
+    return UnknownCouncilError(place.why, where=where, expected="an area that is known", do=_what_to_do(block, found, row, place))
+
+
+def _what_to_do(block: Block, found: Columns, row: int, place: reference.NoPlace) -> str:
+    """What to do about a row that names no area: a contradiction is never left out, and a row without figures may be a note."""
+    if place.reason == "disagree":
+        return "Find out which of the two is right: a column may have slipped, or one of them is misprinted. Mend it in the file."
+    if not any(is_number(block.sheet.cells[row, figure.column]) for figure in found.figures):
+        begin = "If the notes under the table begin here, say in the layout how (notes_begin)"
+        return f"{begin}; otherwise, what becomes of such rows (unknown_areas)."
+    near = f"Near it: {', '.join(map(str, place.near))}." if place.near else ""
+    return near or "Say in the layout what becomes of such rows (unknown_areas)."
 
 
 def _fates(block: Block, found: Columns, strangers: Rows) -> tuple[Fate, ...]:

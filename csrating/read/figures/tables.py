@@ -13,9 +13,10 @@ from csrating.read.cells import constant
 from csrating.read.figures.cells import Cellwise, cells_of_figures, fates_of_cells
 from csrating.read.figures.places import alike
 from csrating.read.tables.blocks import Block
+from csrating.read.tables.every_council import refuse_missing_councils
 from csrating.read.tables.remarks import EMPTY_COLUMN, Remark
 from csrating.read.tables.rows import Part, Tidied
-from csrating.schema import Status
+from csrating.schema import Level, Status
 
 
 def figures(block: Block, *, basis: str) -> Tidied:
@@ -97,6 +98,7 @@ def figures_part(cells: Cellwise, *, basis: str) -> Part:
     }
     about = {"measure": measure.codes, "breakdown": breakdown.codes, "period": period.codes}
     _refuse_repeated(cells, part, pd.DataFrame(about))
+    _refuse_incomplete(cells, part)
     return part
 
 
@@ -120,6 +122,17 @@ def scaled(numbers: NDArray[np.float64], scales: NDArray[np.float64]) -> NDArray
         different, which = np.unique(numbers[here], return_inverse=True)
         made[here] = np.array([float(Decimal(repr(one)) * Decimal(repr(scale))) for one in different.tolist()])[which]
     return made
+
+
+def _refuse_incomplete(cells: Cellwise, part: Part) -> None:
+    """Raise a LayoutError where a council has no row in a period, and the layout says that each must have one."""
+    if not cells.block.table.every_council:
+        return
+    of_council = part["level"] == str(Level.COUNCIL)
+    in_each_period = set() if "period" in cells.found.roles else set(cells.about.area[cells.about.level == str(Level.COUNCIL)])
+    for period in dict.fromkeys(part["period"]):
+        present = in_each_period | set(part["area"][of_council & (part["period"] == period)])
+        refuse_missing_councils(cells.block, present, what=f"table {cells.block.table.name!r} for {period}")
 
 
 def _refuse_repeated(cells: Cellwise, part: Part, about: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ and used again, and says exactly what was assumed.
 
 from csrating.read.inference.answers import NO_ANSWERS, NOUGHTS, Answers, Assumption, Question
 from csrating.read.inference.finding.across import Across, councils_across, uneven_row
+from csrating.read.inference.holds import holds_figures_of_councils
 from csrating.read.inference.proposal import Proposal, propose
 from csrating.read.inference.toml import layout_text
 
@@ -18,6 +19,7 @@ __all__ = [
     "Proposal",
     "Question",
     "councils_across",
+    "holds_figures_of_councils",
     "layout_text",
     "propose",
     "uneven_row",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,9 +11,10 @@ from csrating.read.cells import Sheet, stripped
 from csrating.read.inference.finding.repeated_headers import header_again
 from csrating.read.inference.kinds import Kind
 from csrating.read.inference.strange_areas import some_areas_are_strange
-from csrating.read.inference.understood import Understood
+from csrating.read.inference.understood import Understood, lines_above
 from csrating.read.layouts.patterns import pattern_of
 from csrating.read.layouts.reading import Gives, Table
+from csrating.read.tables.lines_above import in_any_year, says_what_figures_are
 from csrating.read.tables.named_areas import by_name
 
 KnownBy = tuple[tuple[str, ...], int, str]
@@ -30,11 +32,33 @@ def table_at(one: Understood, name: str, known_by: KnownBy, *, gives: Gives) -> 
         header_rows=one.extent.first - one.extent.top,
         header_above=above,
         title=pattern_of(title),
+        lines=kept_lines(one, title),
         area_names=tuple(one.pattern(place) for place in one.areas.names),
         area_codes=tuple(one.pattern(place) for place in one.areas.codes),
         notes_begin=notes_begin(one),
         unknown_areas=unknown_areas(one),
     )
+
+
+def kept_lines(one: Understood, title: str) -> tuple[str, ...]:
+    """The lines above a table that may say what its figures are about, as patterns in which only the years may be others.
+
+    A release that says something else there is about something else. Of a line that stands above the ``title`` nothing is kept, nor of
+    one that cannot be told from others.
+    """
+    above = [stripped(value) for row in one.sheet.cells[: one.extent.top] for value in row if stripped(value)]
+    lines = list(dict.fromkeys(lines_above(one.sheet, one.extent)))
+    under = lines[lines.index(title) + 1 :] if title in lines else [] if title else lines
+    return tuple(pattern for text in under if says_what_figures_are(text) and (pattern := _alone(text, above)))
+
+
+def _alone(text: str, among: Sequence[str]) -> str:
+    """A pattern that matches a text in any year and no other of those; that of the very text where others differ in years alone."""
+    different = set(among)
+    for pattern in (in_any_year(text), pattern_of(text)):
+        if sum(re.fullmatch(pattern, other) is not None for other in different) == 1:
+            return pattern
+    return ""
 
 
 def known_header_row(one: Understood) -> KnownBy:

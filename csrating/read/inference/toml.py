@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from csrating.read.inference.answers import Assumption
-from csrating.read.layouts.reading import Figure, Layout, LeftOut, Neighbours, Table
+from csrating.read.layouts.reading import Figure, Layout, LeftOut, Neighbours, Periods, Table
 
 _BY_THEMSELVES = ("figures", "neighbours", "left_out_columns", "left_out_rows")
 
@@ -40,6 +40,8 @@ def _table(table: Table) -> list[str]:
             nested += _mapping(f"table.{field.name}", value)
         elif isinstance(value, str | bool | int | float | tuple):
             plain.append(f"{field.name} = {_value(value)}")
+    if table.periods != Periods():
+        nested += ["", "[table.periods]", *_columns(table.periods)]
     for name, some in (("figures", table.figures), ("neighbours", table.neighbours)):
         nested += [line for one in some for line in ("", f"[[table.{name}]]", *_columns(one))]
     return [*plain, *_left_out("table.left_out_columns", table.left_out_columns), *_left_out_rows(table), *nested]
@@ -56,7 +58,7 @@ def _left_out_rows(table: Table) -> list[str]:
     return [line for role, some in by_role.items() for line in _left_out(f"table.left_out_rows.{role}", some)]
 
 
-def _columns(one: Figure | Neighbours) -> list[str]:
+def _columns(one: Figure | Neighbours | Periods) -> list[str]:
     said = {field.name: getattr(one, field.name) for field in fields(one)}
     return [f"{name} = {_value(value)}" for name, value in said.items() if value not in ("", {}, (), 0)]
 

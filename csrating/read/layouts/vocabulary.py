@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from csrating.read.grades import Scale
+from csrating.read.layouts.typed import OR_ONE, WORD
 from csrating.schema import Status
 
 Gives = Literal[
@@ -19,6 +20,7 @@ Gives = Literal[
 BY_ITSELF: Final = ("figures", "judgements", "judgement counts", "neighbours")
 """What a table gives of which a file is read by itself; of the others the files are registered in a folder."""
 
+Kind = Literal["any", "year", "two years", "quarter"]
 Derivation = Literal["as published", "share", "difference"]
 NO_ROW, NO_JUDGEMENT, NOUGHT = "no row", "no judgement", "nought"
 MEANINGS = (*(str(status) for status in Status if status is not Status.REPORTED), NO_ROW, NO_JUDGEMENT, NOUGHT)
@@ -125,7 +127,7 @@ class Recipe:
     indicator: str
     derivation: Derivation = "as published"
     value: str = "value"
-    numerator: tuple[str, ...] = ("numerator",)
+    numerator: tuple[str, ...] = field(default=("numerator",), metadata={OR_ONE: True})
     denominator: str = "denominator"
     where: Mapping[str, str] = field(default_factory=dict)
     less: Mapping[str, str] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class Recipe:
 class Periods:
     """How the periods of a table are written: their kind, and the day on which a year ends (month and day, '08-31')."""
 
-    kind: str = "any"
+    kind: Kind = "any"
     ends: str = ""
 
 
@@ -180,7 +182,7 @@ class Table:
     figures: tuple[Figure, ...] = ()
     left_out_columns: tuple[LeftOut, ...] = ()
     left_out_rows: tuple[LeftOut, ...] = ()
-    recipes: tuple[Recipe, ...] = ()
+    recipes: tuple[Recipe, ...] = field(default=(), metadata={WORD: "indicators"})
     symbols: Mapping[str, str] = field(default_factory=dict)
     periods: Periods = Periods()
     levels: Mapping[str, str] = field(default_factory=dict)

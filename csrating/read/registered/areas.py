@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,25 +100,3 @@ def _level(block: Block, word: str, where: str) -> Level | None:
     if word not in block.table.levels:
         raise LayoutError(f"the level {word!r} is not known", where=where, expected=f"one of {', '.join(block.table.levels)}")
     return Level(block.table.levels[word])
-
-
-@cache
-def _council_names() -> dict[str, str]:
-    councils = reference.councils()
-    return dict(zip(councils["code"], councils["name"], strict=True))
-
-
-def refuse_missing_councils(block: Block, present: set[str], *, what: str) -> None:
-    """Raise a LayoutError that names the councils of 2009 without a row, unless the layout says that they are absent."""
-    if not block.table.every_council:
-        return
-    register, absent = _council_names(), set(block.table.absent)
-    missing = [f"{name} ({code})" for code, name in register.items() if code not in present | absent]
-    stale = [f"{register[code]} ({code})" for code in sorted(absent & present)]
-    if missing:
-        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-        raise LayoutError(
-            f"{what} has no row for {', '.join(missing[:5])}{more}", where=block.place, expected=f"{len(register) - len(absent)} councils"
-        )
-    if stale:
-        raise LayoutError(f"{what} has a row for {', '.join(stale)}, which the layout calls absent", where=block.place)

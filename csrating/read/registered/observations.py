@@ -12,11 +12,12 @@ from csrating.errors import LayoutError, ReferenceDataError, ValueInCellError
 from csrating.read.cells import constant
 from csrating.read.layouts.reading import NO_ROW, Recipe, Table
 from csrating.read.registered.agreement import refuse_disagreement, refuse_impossible, refuse_other_mean
-from csrating.read.registered.areas import COUNCIL, FORMER, Areas, areas, refuse_missing_councils
+from csrating.read.registered.areas import COUNCIL, FORMER, Areas, areas
 from csrating.read.registered.period_columns import periods_of
 from csrating.read.registered.recipes import Grid, Made, Mask, make
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns, FigureColumn, columns
+from csrating.read.tables.every_council import refuse_missing_councils
 from csrating.read.tables.fates import Fate
 from csrating.read.tables.numbers import figures
 from csrating.read.tables.rows import Part, Tidied, fates_beside, records

@@ -17,6 +17,7 @@ from csrating.read.periods import find_period
 BETWEEN_HEADERS = " / "
 _NO_END = 2**31  # of a heading that is not merged
 _FEW_ROWS = 100
+_LONGEST_SHOWN = 100
 _OF_THEM_ALL = re.compile(r"\b(?:totals?|all|overall|both|average|mean)\b", re.IGNORECASE)
 
 
@@ -82,15 +83,22 @@ def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
     lines = [table.title, *table.lines] if table.title else table.lines
     said: dict[str, str] = {}
     for pattern, among in [(table.sheet, [sheet.name.strip()]), *((line, texts) for line in lines)]:
-        matches = [match for text in among if (match := re.fullmatch(pattern, text))]
+        matches = [match for text in dict.fromkeys(among) if (match := re.fullmatch(pattern, text))]
         if len(matches) != 1:
-            found = f"{len(matches) or 'no'} lines above the header of table {table.name!r} are like {pattern!r}"
-            raise LayoutError(found, where=sheet.ref(top, 0), expected="exactly one")
+            raise _not_one_line(sheet, table, top, pattern, [match[0] for match in matches], texts)
         for name, words in matches[0].groupdict(default="").items():
             if said.setdefault(name, words) != words:
                 found = f"table {table.name!r} is said to be about {said[name]!r} and about {words!r}"
                 raise LayoutError(found, where=sheet.ref(top, 0), expected=f"one {name}")
     return said
+
+
+def _not_one_line(sheet: Sheet, table: Table, top: int, pattern: str, matched: Sequence[str], texts: Sequence[str]) -> LayoutError:
+    said = [f"{text[:_LONGEST_SHOWN]!r}" for text in matched or dict.fromkeys(texts)]
+    shown = f" ({', '.join(said[:4])})" if matched else f"; what stands there is {', '.join(said[:4]) or 'nothing'}"
+    found = f"{len(matched) or 'no'} lines above the header of table {table.name!r} are like {pattern!r}{shown}"
+    do = "If the figures are about something else than those for which the layout was made, it is not for this file."
+    return LayoutError(found, where=sheet.ref(top, 0), expected="exactly one", do=f"{do} Otherwise correct 'lines' in the layout.")
 
 
 def _lines(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def columns(block: Block) -> Columns:
     headers = [(re.compile(figure.header), figure) for figure in table.figures]  # once: a wide table has thousands
     figures = {column: found for column, text in rest.items() if (found := _figure_column(block, column, text, headers))}
     left_out = {column: one.why for column, text in rest.items() if column not in figures and (one := _left_out(block.table, text))}
+    _refuse_both(block, figures)
     unknown = {column: text for column, text in rest.items() if column not in figures and column not in left_out}
     left_out |= _left_out_without_header(block, taken)
     left_out |= {column: f"{block.headers[column]!r}: says {word!r} in each row" for column, word in constants.items()}
@@ -83,6 +84,19 @@ def columns(block: Block) -> Columns:
             do="Say in the layout what they are, or leave them out there with a reason.",
         )
     return Columns(roles, tuple(figures.values()), left_out, names, codes, breakdowns, neighbours, constants)
+
+
+def _refuse_both(block: Block, figures: Collection[int]) -> None:
+    """Raise where a column of figures is one that the layout leaves out, too."""
+    patterns = [(re.compile(one.what), one.what) for one in block.table.left_out_columns if one.what != NO_HEADER]
+    for column in figures:
+        both = next((what for pattern, what in patterns if pattern.fullmatch(block.headers[column])), "")
+        if both:
+            raise LayoutError(
+                f"the header {block.headers[column]!r} is one of figures and, by {both!r} in [table.left_out_columns], left out",
+                where=block.sheet.ref(block.top, column),
+                expected="one of the two",
+            )
 
 
 def _role_column(block: Block, role: str, pattern: str) -> int:

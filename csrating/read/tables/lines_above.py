@@ -17,6 +17,19 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """Words beside which a year is that of a publication, a law, boundaries, prices, births, or of what figures are compared with."""
 
+_OF_THE_FILE = re.compile(
+    r"(?:(?:last |next |date )?(?:updated?|published|issued|released|printed|accessed|downloaded|extracted|produced|created)"
+    r"(?: on\b| by\b| at\b| from\b| date\b|:|$)|publication|release date|sources?\b|contacts?\b|e-?mail|tel\b|©|crown copyright|copyright"
+    r"|(?:back|return) to\b|contents$|notes?\b|footnotes?\b|https?:|www\.).*",
+    re.IGNORECASE,
+)
+"""A line that speaks of the file, and not of its figures."""
+
+_LONGEST_LINE = 200
+_DATE = r"[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}"
+_YEARS = re.compile(rf"(?<![0-9])(?:{_DATE}|(?:19|20)[0-9]{{2}}(?:[/\u2013-][0-9]{{2}}(?:[0-9]{{2}})?)?)(?![0-9])")
+_DIGITS = re.compile("[0-9]+")
+
 _IN_A_NAME = re.compile(r"\([12][0-9]{3}\)\s*\w")
 """A year in brackets within a line, as laws and programmes have it."""
 
@@ -43,3 +56,30 @@ def line_with_period(text: str) -> str:
     """
     start, until = stated_at(text)
     return f"{pattern_of(text[:start])}(?P<period>.+){pattern_of(text[until:])}"
+
+
+def in_any_year(text: str) -> str:
+    r"""A pattern that matches a text in which only years, school years and dates in figures may be others.
+
+    >>> in_any_year("Table 2: boys excluded in 2009/10 (revised)")
+    'Table 2: boys excluded in \\d{4}/\\d{2} \\(revised\\)'
+    """
+    parts, at = [], 0
+    for found in _YEARS.finditer(text):
+        parts += [pattern_of(text[at : found.start()]), _with_other_digits(found[0])]
+        at = found.end()
+    return "".join([*parts, pattern_of(text[at:])])
+
+
+def _with_other_digits(text: str) -> str:
+    """A pattern of the same form with any digits."""
+    return _DIGITS.sub(lambda digits: rf"\d{{{len(digits[0])}}}", text.replace(".", r"\."))
+
+
+def says_what_figures_are(text: str) -> bool:
+    """Whether a line above a table may say what its figures are about: it has words, is no long remark, and does not speak of the file.
+
+    >>> [says_what_figures_are(text) for text in ("Boys", "Source: DfE", "Last updated: 1 May 2012", "2009/10")]
+    [True, False, False, False]
+    """
+    return any(sign.isalpha() for sign in text) and len(text) <= _LONGEST_LINE and _OF_THE_FILE.match(text) is None

@@ -63,6 +63,9 @@ def test_a_period_that_the_reader_gave_is_not_that_of_a_release_that_states_anot
     kept = tmp_path / "kept.toml"
     kept.write_text(read_file(table(tmp_path, "Exclusions"), answers=Answers(period="2010")).layout_text, encoding="utf-8")
     assert periods(read_file(table(tmp_path, "Exclusions", name="again.csv"), layout=kept)) == {"2010"}
+    with pytest.raises(LayoutError, match="what stands there is 'Exclusions 2011'"):
+        read_file(table(tmp_path, "Exclusions 2011", name="next.csv"), layout=kept)
+    kept.write_text(kept.read_text(encoding="utf-8").replace('lines = ["Exclusions"]\n', ""), encoding="utf-8")
     with pytest.raises(LayoutError, match="says 'Exclusions 2011'; expected figures of 2010"):
         read_file(table(tmp_path, "Exclusions 2011", name="next.csv"), layout=kept)
 

@@ -93,7 +93,7 @@ def test_one_question_for_all_columns_with_decimal_commas(tmp_path: Path) -> Non
 
 def test_a_layout_answers_what_is_asked_of_commas_and_marks(tmp_path: Path) -> None:
     plain = reading(tmp_path, "Rate 2011", ["1", "2", "3"])
-    header = 'header = "Rate 2011"\n'
+    header = "header = 'Rate (?P<period>\\d{4})'\n"
     assert header in plain.layout_text
     for cells, words, expected in (
         (["0,123", "1,250", "7"], 'written = ["commas are decimal"]', [0.123, 1.25, 7]),

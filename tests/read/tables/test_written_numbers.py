@@ -130,6 +130,7 @@ header = ["LA"]
 area_names = ["LA"]
 [[table.figures]]
 header = "Spend"
+measure = "spending"
 """
 
 

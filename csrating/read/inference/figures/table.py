@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from csrating.read.cells import stripped
@@ -20,6 +20,7 @@ from csrating.read.inference.understood import (
     Understood,
     header_period,
     is_explore,
+    lines_above,
     meaning_of,
     period_of_all,
     periods_of,
@@ -38,6 +39,7 @@ from csrating.schema import Level, Status
 
 _LEAST_NOUGHTS = 10
 _MARKS = ("revised", "provisional", "estimated", "final", "amended")
+_GROUP = re.compile(r"(?:all )?(?:boys|girls|(?:fe)?males?|men|women)(?: (?:only|pupils|children))?", re.IGNORECASE)
 NO_PERIOD = "what stands among the periods is none"
 
 
@@ -46,13 +48,14 @@ def figure_table(one: Understood, name: str, answers: Answers) -> Table:
     known_by = known_header_row(one)
     of_all = period_of_all(one, answers)
     line = line_with_period(of_all.line) if of_all.by == "line" and _stands_once(one, of_all.line) else ""
-    is_constant = of_all.by == "reader" and not stated_above(one)
+    is_constant = of_all.by == "reader" and not stated_above(one) and not _state_their_periods(one, answers)
+    place = table_at(one, name, known_by, gives="figures")
     roles_of = {"period": one.roles.period, "period_kind": one.roles.period_kind, "measure": one.roles.measure, "level": one.areas.level}
     means = {symbol: answers.symbols.get(symbol, meaning_of(one, symbol)) for symbol in one.roles.symbols}
     return replace(
-        table_at(one, name, known_by, gives="figures"),
+        place,
         title=line if line and known_by[2] == of_all.line else pattern_of(known_by[2]),
-        lines=(line,) if line and known_by[2] != of_all.line else (),
+        lines=_lines(place.lines, line, of_all.line) if line and known_by[2] != of_all.line else place.lines,
         period=of_all.label if is_constant else "",
         columns={role: one.pattern(place) for role, place in roles_of.items() if place is not None},
         area_blanks=one.areas.blanks,
@@ -82,6 +85,18 @@ def _headers_again(one: Understood) -> tuple[LeftOut, ...]:
     return (LeftOut(pattern_of(word), HEADER_AGAIN, AREA),) if word else ()
 
 
+def _lines(kept: Sequence[str], with_period: str, line: str) -> tuple[str, ...]:
+    """The lines above a table as patterns, that one first which states its period."""
+    return (with_period, *(pattern for pattern in kept if not re.fullmatch(pattern, line)))
+
+
+def _state_their_periods(one: Understood, answers: Answers) -> bool:
+    """Whether each figure has a period by its row or by its header, so that what holds for the whole table is not asked for."""
+    if one.roles.period is not None:
+        return all(one.sheet.column(one.roles.period).texts(one.rows))
+    return all(header_period(one, answers, place) for place in one.headings)
+
+
 def _stands_once(one: Understood, line: str) -> bool:
     """Whether only one line above a table is like the one that states its period, in whatever period."""
     like = re.compile(line_with_period(line)).fullmatch
@@ -101,7 +116,7 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
             header=one.pattern(place),
             measure=said.measure if said.bare or said.titled else BETWEEN_HEADERS.join([*of_title, said.measure]),
             period=periods[place],
-            breakdown=said.breakdown,
+            breakdown=said.breakdown if said.bare else "; ".join(filter(None, (said.breakdown, *group_above(one)))),
             unit=unit_written(one, place),
             scale=100.0 if are_shown_as_percentages(one, place) else 1.0,
             symbols=_numbers_for_none(one, answers) | ({"0": str(Status.NOT_AVAILABLE)} if _is_nought_throughout(one, place) else {}),
@@ -115,6 +130,12 @@ def _figures(one: Understood, answers: Answers, *, title: str, of_table: bool) -
 def _numbers_for_none(one: Understood, answers: Answers) -> dict[str, str]:
     """What the reader says of numbers that stand for none: only as symbols of their columns are they no numbers."""
     return {symbol: answers.symbols[symbol] for symbol in one.roles.symbols if symbol in answers.symbols and number(symbol) is not None}
+
+
+def group_above(one: Understood) -> tuple[str, ...]:
+    """The line above a table that only says of whom all its figures are: Boys."""
+    groups = [text for text in lines_above(one.sheet, one.extent) if _GROUP.fullmatch(text)]
+    return tuple(groups) if len(groups) == 1 else ()
 
 
 def _is_nought_throughout(one: Understood, place: int) -> bool:
@@ -146,6 +167,11 @@ def assumptions(one: Understood, answers: Answers) -> list[Assumption]:
     if any(said.bare and said.measure != said.words for said in one.headings.values()):
         stands = "stands in the lines above the table" if title_above(one) else f"is the name of the sheet, {one.sheet.name.strip()!r}"
         told.append(Assumption(about, f"what is measured {stands}", "its headers say nothing but periods", where))
+    if not all(said.bare for said in one.headings.values()):
+        told += [
+            Assumption(about, f"all figures are of {text!r}", "a line above the table says nothing else", where)
+            for text in group_above(one)
+        ]
     within = next((said for said in one.headings.values() if said.within), None)
     if within is not None:
         told.append(Assumption(about, f"{within.within!r} is {within.period}", "it stands under a year, with others of that year", where))
