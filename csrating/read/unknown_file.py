@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from csrating.read.turning import as_tables_stand
 
 INFERRED = "inferred"
 _ENCODING = "utf-8-sig"
+_SPEAKS_OF_A_LAYOUT = re.compile(r"\blayout\b|\btable '|\bnotes_begin\b")
 
 
 def by_inference(file: str, opened: Opened, answers: Answers) -> SheetsRead:
@@ -58,6 +60,8 @@ def _read_as_understood(read: SheetsRead, sheet: Sheet, proposal: Proposal) -> S
     try:
         return read.with_sheet(sheet, proposal.tables)
     except LayoutError as error:
+        if not _SPEAKS_OF_A_LAYOUT.search(f"{error.found} {error.do}"):
+            raise
         do = "Where several tables stand on a sheet, save each on a sheet of its own; --sheet reads the other sheets without this one."
         found = f"what was understood of the sheet does not hold throughout: {error.found}"
         raise LayoutError(found, where=error.where, expected=error.expected, do=do) from error

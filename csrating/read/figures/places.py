@@ -105,10 +105,40 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     is_known = np.array([bool(place) for place in about], dtype=bool)
     known = is_known[kinds]
     _refuse_unknown_levels(block, found, rows[known])
-    times = {tuple(at): _at_other_times(block, found, rows[first], different, about, when) for when, at in of_columns.items()}
+    times = {
+        tuple(at): about
+        if _told_for_later_councils(block, found, rows, kinds, about, when, at)
+        else _at_other_times(block, found, rows[first], different, about, when)
+        for when, at in of_columns.items()
+    }
     others = tuple(AtOtherTimes(at, *_parts(some, kinds[known])) for at, some in times.items() if some != about)
     remarks = _remarks(block, found, rows, kinds, [f"{code} {name}".strip() for code, name, *_ in different], about, times)
     return Places(rows[known], *_parts(about, kinds[known]), _fates(block, found, rows[~known]), remarks, others)
+
+
+def _told_for_later_councils(
+    block: Block, found: Columns, rows: Rows, kinds: NDArray[np.intp], about: Sequence[Meant], when: Days, at: Sequence[int]
+) -> bool:
+    """Whether columns about a time give figures of councils that began after it: the publisher told them for the councils of today.
+
+    Not where they give figures of councils that ended, too.
+    """
+    if when[1] is None:
+        return False
+    councils = [
+        (kind, *lifetime(place.code), place) for kind, place in enumerate(about) if isinstance(place, reference.Place) and place.is_council
+    ]
+    later = {kind: began for kind, began, _, place in councils if began > when[1] and not _meant_another(place, when)}
+    given = [kind for kind in later if _gives_figures(block, found, rows[kinds == kind], at)]
+    began_by = max((later[kind] for kind in given), default=date.min)
+    ended = [kind for kind, _, end, _ in councils if end < began_by]
+    return bool(given) and not any(_gives_figures(block, found, rows[kinds == kind], at) for kind in ended)
+
+
+def _meant_another(place: reference.Place, when: Days) -> bool:
+    """Whether the name of a council meant another council at a time, as Dorset did."""
+    then = reference.place("", place.name, on=when[1])
+    return isinstance(then, reference.Place) and then.code != place.code
 
 
 def _at_other_times(

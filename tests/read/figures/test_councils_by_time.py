@@ -73,3 +73,11 @@ def test_beside_a_row_of_the_council_before_a_name_means_the_one_of_today(tmp_pa
     read = reading(tmp_path, wide(["835", "Dorset", 1, 2, ".."], ["", "Dorset", "..", "..", 3], header=("Code", "LA")))
     numbers = read.figures[read.figures["area_name"].eq("Dorset") & read.figures["value"].notna()]
     assert list(zip(numbers["area"], numbers["period"], strict=True)) == [("835", "2018"), ("835", "2019"), ("838", "2022")]
+
+
+def test_a_series_told_for_the_councils_of_today_stays_with_them(tmp_path: Path) -> None:
+    """Where a council that had not begun has a figure of that time, the publisher has told the past for the councils of today."""
+    rows = wide(["Bournemouth, Christchurch and Poole", 1, 2], ["Dorset", 3, 4], years=("2018", "2022"))
+    assert reading(tmp_path, rows).figures.query("area_name == 'Dorset'")["area"].tolist() == ["838", "838"]
+    rows = wide(["Bournemouth, Christchurch and Poole", "", 2], ["Dorset", 3, 4], years=("2018", "2022"))
+    assert reading(tmp_path, rows).figures.query("area_name == 'Dorset'")["area"].tolist() == ["835", "838"]

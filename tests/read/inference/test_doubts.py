@@ -74,7 +74,7 @@ def years(*last: str) -> list[Sequence[Any]]:
 
 def test_a_header_that_lost_its_end_in_one_year_is_asked_about(tmp_path: Path) -> None:
     question = asked(reading_of(tmp_path, years("", "per 10,000", "looked after", "per 10,000")))
-    assert question == "whether the header 'Number' lacks words, as another says 'Number / looked after' (children!D1) (B1)"
+    assert question == "whether the header '2011 / Number' lacks words, as another says 'Number / looked after' (children!D1) (B1)"
 
 
 def test_a_header_without_the_end_that_others_have_is_asked_about(tmp_path: Path) -> None:
