@@ -6,12 +6,11 @@ import re
 from datetime import date
 
 from csrating.errors import ValueInCellError
-from csrating.read.periods.kinds import Period, a_quarter, in_range, last_day, month_number, one_year, two_years
+from csrating.read.periods.kinds import Period, a_financial_quarter, a_quarter, in_range, last_day, month_number, one_year, two_years
 
 _YEARS_OF_TWO = {"academic year": (8, 31), "financial year": (3, 31), "tax year": (4, 5)}
 _SINGLE_YEARS = {"calendar year": (12, 31), "reporting year": None}
 _TERMS = ("autumn term", "spring term", "summer term", "autumn and spring term")
-_FIRST_MONTH = {"financial": 4, "calendar": 1}
 
 
 def identified_period(time_period: str, time_identifier: str, *, where: str = "") -> Period:
@@ -28,7 +27,7 @@ def identified_period(time_period: str, time_identifier: str, *, where: str = ""
     >>> identified_period("202425", "Academic year").label, identified_period("2025", "Reporting year").label
     ('2024/25', '2025')
     >>> identified_period("200809", "Financial year Q4").label
-    '2009 Q1'
+    '2008/09 Q4'
     """
     figures = re.fullmatch(r"([0-9]{4})([0-9]{2})?(?:\.0)?", time_period.strip())
     said = " ".join(time_identifier.lower().split())
@@ -51,7 +50,8 @@ def _read(first: int, second: str | None, said: str) -> Period | None:
     if said in _TERMS:
         return Period(f"{first}/{(first + 1) % 100:02d} {said}", "term", first + 1) if follows else None
     if parts := re.fullmatch(r"(financial|calendar) year q([1-4])", said):
-        return _quarter(first, parts[1], int(parts[2])) if follows == (parts[1] == "financial") else None
+        of_kind = a_financial_quarter if parts[1] == "financial" else a_quarter
+        return of_kind(first, int(parts[2])) if follows == (parts[1] == "financial") else None
     return None if follows else _single(first, said)
 
 
@@ -61,9 +61,3 @@ def _single(year: int, said: str) -> Period | None:
         return one_year(year, date(year, *ends) if ends else None)
     month = month_number(said)
     return Period(f"{said.capitalize()} {year}", "month", year, ends_on=last_day(year, month)) if month else None
-
-
-def _quarter(first: int, kind: str, number: int) -> Period:
-    """A quarter of a year that need not begin in January."""
-    months = _FIRST_MONTH[kind] - 1 + 3 * (number - 1)
-    return a_quarter(first + months // 12, months % 12 // 3 + 1)
