@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypeGuard
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
-from csrating.errors import LayoutError, UnknownCouncilError
+from csrating.errors import LayoutError
 from csrating.read.cells import Cells, Sheet, constant, numbered, objects
-from csrating.read.figures.periods import AFTER_APRIL, Days, column_days, row_days
+from csrating.read.figures.at_other_times import AtOtherTimes, at_other_times, gives_figures, parts, told_for_later_councils
+from csrating.read.figures.meant import Meant, meant_by_row, refuse_many_contradictions
+from csrating.read.figures.periods import AFTER_APRIL, column_days, row_days
 from csrating.read.grades import each
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
@@ -25,23 +25,10 @@ from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows, words
 from csrating.reference.place_columns import are_old_counties
-from csrating.reference.places import known_by_name, with_note
-from csrating.reference.standing import lifetime
+from csrating.reference.places import known_by_name
 
-Meant = reference.Place | reference.NoPlace
 _LEAST_COLUMNS = 2
 """So many columns of codes there must be for one of them to be that of parents."""
-_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS = 1, 0.01
-
-
-@dataclass(frozen=True, eq=False)
-class AtOtherTimes:
-    """Level, code and name of the area of each row at the times of some columns of figures, by their ``places`` among these."""
-
-    places: tuple[int, ...]
-    level: Cells
-    area: Cells
-    name: Cells
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,68 +87,20 @@ def places(block: Block, found: Columns, rows: Rows, *, days: Cells | None = Non
     days = row_days(block, found, rows) if days is None else days
     kinds, first = alike(codes, names, levels, days, later)
     different = [(codes[at], names[at], levels[at], (days[at], later[at])) for at in first]
-    about = [_place(block, found, int(rows[at]), *said) for at, said in zip(first, different, strict=True)]
-    _refuse_many_contradictions(block, found, rows[first], about)
+    about = [meant_by_row(block, found, int(rows[at]), *said) for at, said in zip(first, different, strict=True)]
+    refuse_many_contradictions(block, found, rows[first], about)
     is_known = np.array([bool(place) for place in about], dtype=bool)
     known = is_known[kinds]
     _refuse_unknown_levels(block, found, rows[known])
     times = {
         tuple(at): about
-        if _told_for_later_councils(block, found, rows, kinds, about, when, at)
-        else _at_other_times(block, found, rows[first], different, about, when)
+        if told_for_later_councils(block, found, rows, kinds, about, when, at)
+        else at_other_times(block, found, rows[first], different, about, when)
         for when, at in of_columns.items()
     }
-    others = tuple(AtOtherTimes(at, *_parts(some, kinds[known])) for at, some in times.items() if some != about)
+    others = tuple(AtOtherTimes(at, *parts(some, kinds[known])) for at, some in times.items() if some != about)
     remarks = _remarks(block, found, rows, kinds, [f"{code} {name}".strip() for code, name, *_ in different], about, times)
-    return Places(rows[known], *_parts(about, kinds[known]), _fates(block, found, rows[~known]), remarks, others)
-
-
-def _told_for_later_councils(
-    block: Block, found: Columns, rows: Rows, kinds: NDArray[np.intp], about: Sequence[Meant], when: Days, at: Sequence[int]
-) -> bool:
-    """Whether columns about a time give figures of councils that began after it: the publisher told them for the councils of today.
-
-    Not where they give figures of councils that ended, too.
-    """
-    if when[1] is None:
-        return False
-    councils = [
-        (kind, *lifetime(place.code), place) for kind, place in enumerate(about) if isinstance(place, reference.Place) and place.is_council
-    ]
-    later = {kind: began for kind, began, _, place in councils if began > when[1] and not _meant_another(place, when)}
-    given = [kind for kind in later if _gives_figures(block, found, rows[kinds == kind], at)]
-    began_by = max((later[kind] for kind in given), default=date.min)
-    ended = [kind for kind, _, end, _ in councils if end < began_by]
-    return bool(given) and not any(_gives_figures(block, found, rows[kinds == kind], at) for kind in ended)
-
-
-def _meant_another(place: reference.Place, when: Days) -> bool:
-    """Whether the name of a council meant another council at a time, as Dorset did."""
-    then = reference.place("", place.name, on=when[1])
-    return isinstance(then, reference.Place) and then.code != place.code
-
-
-def _at_other_times(
-    block: Block, found: Columns, rows: Rows, different: Sequence[tuple[str, str, str, Days]], about: Sequence[Meant], when: Days
-) -> list[Meant]:
-    """What kinds of rows are about at other times than their own: the council that their name meant then.
-
-    Where another row is about that council by its own name or code, the row stays about the one that it is about at its own time.
-    """
-    taken = {place.code for place in about if isinstance(place, reference.Place) and place.is_council}
-    then = []
-    for row, (code, name, level, _), now in zip(rows, different, about, strict=True):
-        place = _place(block, found, int(row), code, name, level, when) if isinstance(now, reference.Place) and now.is_council else now
-        if isinstance(place, reference.Place) and isinstance(now, reference.Place) and place.code != now.code and place.code in taken:
-            place = with_note(now, f"{now} stands for {when[0]:%Y} too, as another row is about {place}")
-        then.append(place)
-    return then
-
-
-def _parts(about: Sequence[Meant], kinds: NDArray[np.intp]) -> tuple[Cells, Cells, Cells]:
-    """Level, code and name of the area of rows of these kinds."""
-    level, code, name = (objects([getattr(place, part, "") for place in about])[kinds] for part in ("level", "code", "name"))
-    return level, code, name
+    return Places(rows[known], *parts(about, kinds[known]), _fates(block, found, rows[~known]), remarks, others)
 
 
 def alike(*said: Cells | Sequence[Hashable]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -201,14 +140,9 @@ def _remarks(
             if isinstance(place, reference.NoPlace):
                 figures = _numbers(block, found, int(rows[first[kind]]))
                 seen.setdefault((text, ""), Remark("area left out", _why_left_out(text, place), where, place, figures))
-            elif place.note and (text, place.note) not in seen and (not times or _gives_figures(block, found, rows[kinds == kind], at)):
+            elif place.note and (text, place.note) not in seen and (not times or gives_figures(block, found, rows[kinds == kind], at)):
                 seen[text, place.note] = Remark(f"area by {place.how}", place.note, where)
     return tuple(seen.values())
-
-
-def _gives_figures(block: Block, found: Columns, rows: Rows, places: Sequence[int]) -> bool:
-    """Whether a number stands in some rows, in the columns at some places among those of figures."""
-    return any(is_number(value) for place in places for value in block.sheet.cells[rows, found.figures[place].column])
 
 
 def _numbers(block: Block, found: Columns, row: int) -> int:
@@ -272,66 +206,6 @@ def _refuse_unknown_levels(block: Block, found: Columns, rows: Rows) -> None:
             expected=f"one of {', '.join(block.table.levels)}",
             do="Say in the layout what it means (levels), or leave such rows out there with a reason (left_out_rows).",
         )
-
-
-def _place(block: Block, found: Columns, row: int, code: str, name: str, level: str, days: Days) -> Meant:
-    on, later = days
-    place = reference.place(code, name, level=level or None, on=on)
-    if later != on and _began_or_ended(place, on, later):
-        place = reference.place(code, name, level=level or None, on=later)
-    if isinstance(place, reference.Place):
-        return place
-    if block.table.unknown_areas and _may_be_left_out(block, found, row, place, name):
-        return place
-    raise _unknown(block, found, row, place)
-
-
-def _began_or_ended(place: Meant, on: date | None, later: date | None) -> bool:
-    """Whether a place is a council that did not stand on the first of two days, but on the second."""
-    if not isinstance(place, reference.Place) or not place.is_council or on is None or later is None:
-        return False
-    began, ended = lifetime(place.code)
-    return not began <= on <= ended and began <= later <= ended
-
-
-def _may_be_left_out(block: Block, found: Columns, row: int, place: reference.NoPlace, name: str) -> bool:
-    """Whether figures can be lost without harm: not those of a row that names nothing, nor those of one of two councils.
-
-    A stray figure in a row that is empty otherwise is none of these.
-    """
-    if place.reason == "blank":
-        return 2 * sum(is_number(block.sheet.cells[row, figure.column]) for figure in found.figures) < max(1, len(found.figures))
-    if place.reason == "disagree":
-        return not any(known.is_council for known in known_by_name(name))
-    return place.reason in ("unknown", "several", "district", "level")
-
-
-def _refuse_many_contradictions(block: Block, found: Columns, rows: Rows, about: Sequence[Meant]) -> None:
-    """Raise where the codes of many areas contradict their names: a column may have slipped, and then no row is to be trusted."""
-    against = {place.why: (int(row), place) for row, place in zip(rows, about, strict=True) if _contradicts(place)}
-    if len(against) > max(_FEW_CONTRADICTIONS, _SHARE_OF_CONTRADICTIONS * len(about)):
-        row, place = next(iter(against.values()))
-        raise _unknown(block, found, row, place)
-
-
-def _contradicts(place: Meant) -> TypeGuard[reference.NoPlace]:
-    return isinstance(place, reference.NoPlace) and place.reason == "disagree"
-
-
-def _unknown(block: Block, found: Columns, row: int, place: reference.NoPlace) -> UnknownCouncilError:
-    where = block.sheet.ref(row, (*found.area_names, *found.area_codes)[0])
-    return UnknownCouncilError(place.why, where=where, expected="an area that is known", do=_what_to_do(block, found, row, place))
-
-
-def _what_to_do(block: Block, found: Columns, row: int, place: reference.NoPlace) -> str:
-    """What to do about a row that names no area: a contradiction is never left out, and a row without figures may be a note."""
-    if place.reason == "disagree":
-        return "Find out which of the two is right: a column may have slipped, or one of them is misprinted. Mend it in the file."
-    if not any(is_number(block.sheet.cells[row, figure.column]) for figure in found.figures):
-        begin = "If the notes under the table begin here, say in the layout how (notes_begin)"
-        return f"{begin}; otherwise, what becomes of such rows (unknown_areas)."
-    near = f"Near it: {', '.join(map(str, place.near))}." if place.near else ""
-    return near or "Say in the layout what becomes of such rows (unknown_areas)."
 
 
 def _fates(block: Block, found: Columns, strangers: Rows) -> tuple[Fate, ...]:
