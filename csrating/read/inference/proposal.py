@@ -117,7 +117,11 @@ def _unless_alike(table: Table, one: Understood, told: Sequence[Assumption]) -> 
     if table.header:
         return Proposal((without_left_out(table, one.told),), tuple(told), ())
     asks = "how the table is told from others with the same header"
-    return Proposal((), (), (Question(one.sheet.place, asks, one.place, "a layout with title and repeats"),))
+    return Proposal(
+        (),
+        (),
+        (Question(one.sheet.place, asks, one.place, "a file with each table on a sheet of its own, or a layout with title and repeats"),),
+    )
 
 
 def _with_councils_down(sheet: Sheet, columns: list[Column], answers: Answers) -> Proposal:
@@ -167,7 +171,7 @@ def _with_areas_in_each_row(sheet: Sheet, columns: list[Column], found: Areas, a
         seen = Seen(sheet, tuple(columns), found, one.extent, one.headers, one.roles, before, answers)
         name = sheet.name if len(understood) == 1 else f"{sheet.name} ({number})"
         proposed, before = proposed.with_(_of_figures(one, seen, name, answers)), seen
-    return proposed
+    return Proposal((), (), proposed.questions) if proposed.questions else proposed  # a table reaches to the next, which nobody knows yet
 
 
 def _is_told_to_be_other(columns: Sequence[Column], found: Areas, extent: Extent, answers: Answers) -> bool:

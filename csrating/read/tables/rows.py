@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from csrating.errors import LayoutError
 from csrating.read.cells import Cells, stripped
 from csrating.read.grades import each
+from csrating.read.layouts.vocabulary import HEADER_AGAIN
 from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.fates import Fate
@@ -133,9 +134,22 @@ def _left_out(block: Block, columns: Columns, rows: Rows) -> tuple[NDArray[np.bo
         matched = each(said, partial(_is_like, rule.what)).astype(bool) & ~gone
         gone |= matched
         count = int(matched.sum())
+        if rule.why == HEADER_AGAIN:
+            _refuse_another_header(block, rows[matched])
         full = block.sheet.filled(rows[matched])
         fates.append(Fate(block.sheet.name, block.table.name, "explained", count, count * cells, full, rule.why))
     return gone, fates
+
+
+def _refuse_another_header(block: Block, rows: Rows) -> None:
+    """Raise where a row that should be the header again says something else in a column: the figures under it are then others."""
+    places = range(block.sheet.cells.shape[1])
+    header = [block.sheet.text(block.first - 1, place) for place in places]
+    for row in rows.tolist():
+        for place in places:
+            if (said := block.sheet.text(row, place)) != header[place]:
+                found = f"the header of table {block.table.name!r} stands here again and says {said!r}"
+                raise LayoutError(found, where=block.sheet.ref(row, place), expected=f"{header[place]!r}, as above the table")
 
 
 def _is_like(pattern: str, text: object) -> bool:
