@@ -49,7 +49,11 @@ def all_indicators(rows: pd.DataFrame, *, framework: Framework, cells: bool = Fa
         for row in records
     ]
     lines = aligned(headings, table, text={"NI", "subject", "period", "standing", "origin"}, width=width, give="subject")
-    notes = [*_blanks(rows, by="indicator"), *(_cells(rows, by="indicator", baselines=False) if cells else [])]
+    notes = [
+        *_blanks(rows, by="indicator"),
+        *_averages(rows, by="indicator"),
+        *(_cells(rows, by="indicator", baselines=False) if cells else []),
+    ]
     return _page([told, _rule(framework, first["vintage"]), *_letters(rows)], lines, notes, width=width)
 
 
@@ -81,7 +85,12 @@ def one_indicator(rows: pd.DataFrame, *, framework: Framework, cells: bool = Fal
         for row in placed.to_dict("records")
     ]
     lines = aligned(headings, table, text={"period", "against", "standing", "origin"}, width=width)
-    notes = [*_blanks(placed, by="period"), *_computed(placed), *(_cells(placed, by="period", baselines=True) if cells else [])]
+    notes = [
+        *_blanks(placed, by="period"),
+        *_averages(placed, by="period"),
+        *_computed(placed),
+        *(_cells(placed, by="period", baselines=True) if cells else []),
+    ]
     return _page(about, lines, notes, width=width)
 
 
@@ -136,6 +145,14 @@ def _blanks(rows: pd.DataFrame, *, by: str) -> Iterator[str]:
         some = without[without["why"] == why]
         names = some[by] if by == "indicator" else _periods(some)
         yield f"No standing: {', '.join(names)}: {why}."
+
+
+def _averages(rows: pd.DataFrame, *, by: str) -> Iterator[str]:
+    """For what the standing hangs on which average of the similar areas is taken."""
+    some = rows.loc[rows["average_matters"], by]
+    if len(some):
+        names = ", ".join(dict.fromkeys(some))
+        yield f"Another average: {names}: by the median or the pooled share of the similar areas the standing would be another."
 
 
 def _computed(rows: pd.DataFrame) -> Iterator[str]:

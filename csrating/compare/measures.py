@@ -14,13 +14,13 @@ from csrating.compare.bands import bands, needed
 from csrating.compare.baselines import Average, Baseline, england, neighbours, region
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
 from csrating.compare.ranks import ranked, ranks
-from csrating.compare.standing import OUTSIDE, SIGN, Verdict, verdict
+from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS, Verdict, verdict
 from csrating.compare.trends import NO_SERIES, changes, direction, moment_of, previous
 from csrating.compare.zones import within_deviations
 from csrating.errors import EvidenceError, TableError
 from csrating.reference.neighbours import neighbour_table, neighbour_table_from
 from csrating.reference.standing_councils import councils_of_any_time
-from csrating.schema import Level, Standing, Status, words_of
+from csrating.schema import Level, Status
 
 KEY = ("measure", "breakdown", "period")
 COUNCILS = ("council", "later")
@@ -56,25 +56,29 @@ def measures_of(figures: pd.DataFrame) -> Measures:
         TableError: two rows give the same area, measure, breakdown and period.
     """
     series, column = _series(figures)
-    level, area = figures["level"].to_numpy(dtype=object), pd.Series(figures["area"])
+    level, levels = pd.factorize(figures["level"])
+    area, areas = pd.factorize(figures["area"])
+    of_council = np.isin(level, pd.Index(levels).get_indexer(pd.Index(COUNCILS)))
     known = councils_of_any_time()
-    there = set(area[np.isin(level, COUNCILS)].unique())
-    councils = known[known["code"].isin(there)].reset_index(drop=True)
+    councils = known[known["code"].isin(areas[np.unique(area[of_council])])].reset_index(drop=True)
     if councils.empty:
         raise EvidenceError("the table holds no figure of a council", expected="a table with figures of councils")
     value = np.where((figures["status"] == str(Status.REPORTED)).to_numpy(), figures["value"].to_numpy(dtype=float), np.nan)
 
-    def laid_out(levels: tuple[str, ...], areas: pd.Series) -> Figures:
-        row = np.where(np.isin(level, levels), pd.Index(areas).get_indexer(pd.Index(area)), NO_ROW)
-        return _laid_out(figures, tuple(areas), series, row, column, value)
+    def laid_out(there: NDArray[np.bool_], wanted: pd.Series[str]) -> Figures:
+        row = np.where(there, pd.Index(wanted).get_indexer(pd.Index(areas))[area], NO_ROW)
+        return _laid_out(figures, tuple(wanted), series, row, column, value)
+
+    def at(one: Level) -> NDArray[np.bool_]:
+        return np.asarray(level == pd.Index(levels).get_indexer(pd.Index([str(one)]))[0])
 
     names = pd.Series(sorted({*councils["region"], "London"}))
     return Measures(
         councils,
         series,
-        laid_out(COUNCILS, councils["code"]),
-        laid_out((str(Level.REGION),), names),
-        laid_out((str(Level.ENGLAND),), pd.Series(["England"])),
+        laid_out(of_council, councils["code"]),
+        laid_out(at(Level.REGION), names),
+        laid_out(at(Level.ENGLAND), pd.Series(["England"])),
     )
 
 
@@ -183,12 +187,12 @@ def compare_measures(
         "without_one_low": near.leave_one_out[0],
         "without_one_high": near.leave_one_out[1],
         "gap": found.gap,
-        "standing": _categories(found.standing, words_of(Standing)),
-        "outside": _categories(found.outside, ("", *OUTSIDE)),
+        "standing": pd.Categorical.from_codes(found.standings.ravel(), categories=pd.Index(STANDINGS)),
+        "outside": pd.Categorical.from_codes(found.outsides.ravel(), categories=pd.Index(OUTSIDE)),
         "to_edge": found.to_edge,
-        "average_matters": found.standing != other.standing,
-        "why": found.why,
-        "standing_england": _categories(against_england.standing, words_of(Standing)),
+        "average_matters": found.standings != other.standings,
+        "why": pd.Categorical.from_codes(found.whys.ravel(), categories=pd.Index(found.reasons)),
+        "standing_england": pd.Categorical.from_codes(against_england.standings.ravel(), categories=pd.Index(STANDINGS)),
         "rank": ranks(value, sign=sign),
         "ranked": np.broadcast_to(ranked(value, sign=sign), value.shape),
         "band": _categories(bands(value, sign=sign), ("", "A", "B", "C", "D")),

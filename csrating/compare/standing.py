@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csrating.compare.figures import Numbers, Places
 from csrating.compare.zones import Zone
-from csrating.schema import Standing
+from csrating.schema import Standing, words_of
+
+Codes: TypeAlias = NDArray[np.integer[Any]]
+Words: TypeAlias = NDArray[np.object_]
 
 ROUNDING = 1e-9
 """A figure within this of the edge lies on it: it is what is left over from adding decimals in binary, never a difference."""
@@ -19,24 +25,49 @@ SIGN = {"high": 1.0, "low": -1.0, "none": np.nan}
 
 NO_POLARITY = "the indicator has no polarity: neither high nor low is good"
 
-OUTSIDE = ("higher", "in line", "lower")
+STANDINGS = words_of(Standing)
+_BELOW, _IN_LINE, _ABOVE, _NOT_COMPARABLE = range(len(STANDINGS))
+OUTSIDE = ("", "higher", "in line", "lower")
 """Where a figure lies by the rule as a number, whatever is good; for an indicator without polarity it is all that can be said."""
 
+_NO_FIGURE, _NOTHING_TO_COMPARE = "the council has no figure", "there is no figure to compare with"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Verdict:
-    """The gap (positive is better), the margin that counts as in line on the council's side, the standing, and why there is none.
+    """The gap (positive is better), the margin that counts as in line on the council's side, and the standing.
 
-    ``outside`` says higher, in line or lower by the same rule, '' where nothing can be said; ``to_edge`` is how far the figure would have
-    to move for another verdict, in the unit of the indicator.
+    ``to_edge`` is how far the figure would have to move for another verdict, in the unit of the indicator. The words are held as places
+    among :data:`STANDINGS`, :data:`OUTSIDE` and ``reasons``, since there may be millions of them.
     """
 
     gap: Numbers
     margin: Numbers
-    standing: NDArray[np.object_]
-    why: NDArray[np.object_]
-    outside: NDArray[np.object_]
     to_edge: Numbers
+    standings: Codes
+    outsides: Codes
+    whys: Codes
+    reasons: tuple[str, ...]
+
+    @cached_property
+    def standing(self) -> Words:
+        """Above, in line, below or not comparable."""
+        return _words(STANDINGS, self.standings)
+
+    @cached_property
+    def outside(self) -> Words:
+        """Higher, in line or lower by the same rule, whatever is good; '' where nothing can be said."""
+        return _words(OUTSIDE, self.outsides)
+
+    @cached_property
+    def why(self) -> Words:
+        """Why there is no standing; '' where there is one."""
+        return _words(self.reasons, self.whys)
+
+
+def _words(known: Sequence[str], places: Codes) -> Words:
+    words: Words = np.array(known, dtype=object)[places]
+    return words
 
 
 def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, sign: Numbers, least: int) -> Verdict:
@@ -57,29 +88,25 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     (['below'], ['higher'], [0.5])
     """
     sign = np.broadcast_to(sign, value.shape)
-    unsaid = _reason(value, baseline, zone, with_data, of, least=least)
+    whys, reasons = _reasons(value, baseline, zone, with_data, of, least=least)
+    said = whys == 0
     higher, lower = value > zone.high + ROUNDING, value < zone.low - ROUNDING
-    said = unsaid == ""
-    outside = np.full(value.shape, OUTSIDE[1], dtype=object)
-    outside[higher], outside[lower], outside[~said] = OUTSIDE[0], OUTSIDE[2], ""
-    why = np.where(np.isnan(sign) & np.isfinite(value), NO_POLARITY, unsaid)
-    standing = np.full(value.shape, str(Standing.IN_LINE), dtype=object)
-    standing[np.where(sign > 0, higher, lower)] = str(Standing.ABOVE)
-    standing[np.where(sign > 0, lower, higher)] = str(Standing.BELOW)
-    standing[why != ""] = str(Standing.NOT_COMPARABLE)
+    outsides = np.where(said, np.where(higher, 1, np.where(lower, 3, 2)), 0).astype(np.int8)
+    better, worse = np.where(sign > 0, higher, lower), np.where(sign > 0, lower, higher)
+    whys = np.where(np.isnan(sign) & np.isfinite(value), len(reasons), whys)
+    standings = np.where(whys > 0, _NOT_COMPARABLE, np.where(better, _ABOVE, np.where(worse, _BELOW, _IN_LINE))).astype(np.int8)
     to_edge = np.where(said, np.minimum(np.abs(value - zone.high), np.abs(value - zone.low)), np.nan)
     margin = np.where(value >= baseline, zone.high - baseline, baseline - zone.low)
-    return Verdict(sign * (value - baseline), margin, standing, why, outside, to_edge)
+    return Verdict(sign * (value - baseline), margin, to_edge, standings, outsides, whys, (*reasons, NO_POLARITY))
 
 
-def _reason(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, least: int) -> NDArray[np.object_]:
-    """Why nothing can be said of a figure, in the order in which a reader would ask; blank where something can."""
-    why = np.full(value.shape, "", dtype=object)
+def _reasons(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, least: int) -> tuple[Codes, tuple[str, ...]]:
+    """Why nothing can be said of each figure, in the order in which a reader would ask; the first reason, '', is that something can."""
+    known = ("", zone.why_none, _NOTHING_TO_COMPARE, _NO_FIGURE)
+    whys = np.where(np.isfinite(zone.low) & np.isfinite(zone.high), 0, 1)
     few = with_data < least
     counts, which = np.unique(np.stack([with_data[few], of[few]]), axis=1, return_inverse=True)
-    told = [f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in counts.T]
-    why[few] = np.array([*told, ""], dtype=object)[which.ravel()]
-    why[~few & ~(np.isfinite(zone.low) & np.isfinite(zone.high))] = zone.why_none
-    why[~np.isfinite(baseline)] = "there is no figure to compare with"
-    why[~np.isfinite(value)] = "the council has no figure"
-    return why
+    whys[few] = len(known) + which.ravel()
+    whys[~np.isfinite(baseline)] = 2
+    whys[~np.isfinite(value)] = 3
+    return whys, (*known, *(f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in counts.T))

@@ -24,6 +24,7 @@ def comparison(against, value, baseline, gap, standing, **others):
         "standing": standing,
         "with_data": 8,
         "of": 10,
+        "average_matters": False,
         "why": "",
         "polarity": "high",
         "unit": "per cent",
@@ -94,6 +95,13 @@ def test_all_indicators_have_their_subject_and_the_blanks_their_reason():
     assert table.splitlines()[0].split() == ["NI", "subject", "period", "council", "similar", "gap", "standing", "of", "10", "origin"]
     assert "Re-offending by young offenders" in table
     assert notes == "No standing: NI 148, NI 58: only 4 of 10 have data; at least 5 are needed."
+
+
+def test_a_standing_that_hangs_on_the_average_is_told(rows):
+    hangs = {"average_matters": True}
+    told = all_indicators(near(("NI 19", {}), ("NI 148", hangs)), framework=framework("2009"))
+    assert "Another average: NI 148: by the median or the pooled share of the similar areas the standing would be another." in told
+    assert "Another average: 2009:" in one_indicator(rows.assign(average_matters=rows["period"] == "2009"), framework=framework("2009"))
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
