@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from csrating import reference, tell
     from csrating.compare import compare
+    from csrating.compare.measures import compare_measures
     from csrating.errors import CsratingError
     from csrating.rate import rate
     from csrating.read import Answers, Data, Reading, read, read_file
@@ -29,6 +30,7 @@ __all__ = [
     "Data",
     "Reading",
     "compare",
+    "compare_measures",
     "council",
     "councils",
     "framework",
@@ -47,6 +49,7 @@ _HOME = {
     "Data": "csrating.read",
     "Reading": "csrating.read",
     "compare": "csrating.compare",
+    "compare_measures": "csrating.compare.measures",
     "council": "csrating.reference",
     "councils": "csrating.reference",
     "framework": "csrating.reference.frameworks",
