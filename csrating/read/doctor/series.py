@@ -52,8 +52,8 @@ class Groups:
     @cached_property
     def may_be_negative(self) -> NDArray[np.bool_]:
         """Whether each group is about a change or a gap, which may be less than nothing."""
-        texts = self.table["measure"] + " " + self.table["unit"] + " " + self.table["table"]
-        return np.array([may_be_negative(text) for text in texts], dtype=bool)
+        texts = zip(*(self.table[name] for name in ("measure", "unit", "table")), strict=True)
+        return np.array([may_be_negative(" ".join(some)) for some in texts], dtype=bool)
 
     @cached_property
     def is_percentage(self) -> NDArray[np.bool_]:
