@@ -21,7 +21,18 @@ from csrating.schema import Against, Level, Origin, Standing, Status
 PER_CENT = 100.0
 NO_INTERVAL = "no interval: denominator not published"
 _SHOWN = 5
-_CARD = ("indicator", "short", "period", "value", "neighbours", "gap", "standing", "with_data", "of")
+_CARD = {
+    "indicator": "indicator",
+    "short": "subject",
+    "period": "period",
+    "value": "council",
+    "neighbours": "neighbours",
+    "gap": "gap",
+    "standing": "standing",
+    "behind": "with data",
+    "origin": "origin",
+}
+"""The columns of the card and what they are called there; a positive gap is better."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,19 +225,24 @@ class ComparedCouncil:
         return f"{self.name} ({self.code}), {about}: {said}"
 
     def __repr__(self) -> str:
-        shown = self.weakest(_SHOWN)[list(_CARD)].to_string(index=False, float_format=lambda number: f"{number:,.2f}")
+        shown = _carded(self.weakest(_SHOWN)).to_string(index=False, float_format=lambda number: f"{number:,.2f}")
         note = "\nSome of these figures are demonstration figures, published by nobody." if self.is_demonstration else ""
         return f"{self._summary()}.\nWeakest:\n{shown}{note}"
 
     def _repr_html_(self) -> str:
         parts = [f"<p><strong>{escape(self._summary())}.</strong></p>"]
         for title, rows in (("Weakest", self.weakest(_SHOWN)), ("Strongest", self.strongest(_SHOWN))):
-            parts.append(
-                f"<details open><summary>{title}</summary>{rows[list(_CARD)].to_html(index=False, float_format='{:,.2f}'.format)}</details>"
-            )
+            table = _carded(rows).to_html(index=False, float_format="{:,.2f}".format, border=0)
+            parts.append(f"<details open><summary>{title}</summary>{table}</details>")
         if self.is_demonstration:
             parts.append("<p>Some of these figures are demonstration figures, published by nobody.</p>")
         return "".join(parts)
+
+
+def _carded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of :attr:`ComparedCouncil.latest` as the card shows them."""
+    behind = [f"{has} of {of}" for has, of in zip(rows["with_data"], rows["of"], strict=True)]
+    return rows.assign(behind=behind)[list(_CARD)].rename(columns=_CARD)
 
 
 def _intervals(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, list[str]]:

@@ -145,3 +145,5 @@ def test_the_card_says_what_it_rests_on(trafford):
     assert "demonstration figures" in page
     assert "Trafford (358)" in page
     assert page.count("<table") == 2
+    assert page.count("<td>demonstration</td>") + page.count("<td>published</td>") == 10
+    assert "10 of 10" in page
