@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from csrating.compare.intervals import Numbers
+from csrating.compare.quantiles import quantile
 
 Words: TypeAlias = NDArray[np.object_]
 
@@ -49,16 +50,8 @@ def edges(values: ArrayLike, *, sign: ArrayLike = 1.0) -> Numbers:
 
 def _quantiles(values: Numbers) -> Numbers:
     """The quantiles of type 7 at :data:`SHARES` of the figures that are there, column by column."""
-    ordered = np.sort(values, axis=0)
-    number = np.isfinite(values).sum(axis=0)
-    found = np.full((len(SHARES), *number.shape), np.nan)
-    for row, share in enumerate(SHARES):
-        at = np.maximum(number - 1, 0) * share
-        low = np.floor(at).astype(np.int64)
-        high = np.minimum(low + 1, np.maximum(number - 1, 0))
-        below, above = (np.take_along_axis(ordered, place[None], axis=0)[0] for place in (low, high))
-        found[row] = np.where(number >= LEAST, below + (at - low) * (above - below), np.nan)
-    return found
+    ordered, number = np.sort(values, axis=0), np.isfinite(values).sum(axis=0)
+    return np.stack([np.where(number >= LEAST, quantile(ordered, number, share, axis=0), np.nan) for share in SHARES])
 
 
 def bands(values: ArrayLike, *, sign: ArrayLike = 1.0) -> Words:

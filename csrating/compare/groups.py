@@ -15,7 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
+from csrating.compare.quantiles import quantile
 from csrating.errors import ReferenceDataError
+
+LEAST = 4
+"""With fewer figures there are no quartiles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,7 @@ class Group:
     @cached_property
     def median(self) -> Numbers:
         """The middle figure; of an even number the mean of the two in the middle."""
-        return _at(self._ordered, self.with_data, 0.5)
+        return quantile(self._ordered, self.with_data, 0.5, axis=-2)
 
     @cached_property
     def spread(self) -> Numbers:
@@ -55,13 +59,14 @@ class Group:
     @cached_property
     def quartiles(self) -> tuple[Numbers, Numbers]:
         """The lower and the upper quartile (type 7); blank where fewer than four figures are there."""
-        lower, upper = (np.where(self.with_data >= 4, _at(self._ordered, self.with_data, share), np.nan) for share in (0.25, 0.75))
-        return lower, upper
+        lower, upper = (quantile(self._ordered, self.with_data, share, axis=-2) for share in (0.25, 0.75))
+        few = self.with_data < LEAST
+        return np.where(few, np.nan, lower), np.where(few, np.nan, upper)
 
     @cached_property
     def median_deviation(self) -> Numbers:
         """The median of the distances from the median, unscaled."""
-        return _at(np.sort(np.abs(self.values - self.median[..., None, :]), axis=-2), self.with_data, 0.5)
+        return quantile(np.sort(np.abs(self.values - self.median[..., None, :]), axis=-2), self.with_data, 0.5, axis=-2)
 
     @cached_property
     def pooled(self) -> Numbers:
@@ -117,15 +122,6 @@ def _of_members(values: Numbers, members: Places) -> Numbers:
 
 def _over(total: Numbers, number: Places) -> Numbers:
     return np.asarray(np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0))
-
-
-def _at(ordered: Numbers, number: Places, share: float) -> Numbers:
-    """The quantile of type 7 of the first ``number`` of ordered figures along the members."""
-    at = np.maximum(number - 1, 0) * share
-    low = np.floor(at).astype(np.int64)
-    high = np.minimum(low + 1, np.maximum(number - 1, 0))
-    below, above = (np.take_along_axis(ordered, place[..., None, :], axis=-2)[..., 0, :] for place in (low, high))
-    return np.asarray(np.where(number > 0, below + (at - low) * (above - below), np.nan))
 
 
 def neighbour_rows(councils: tuple[str, ...], table: pd.DataFrame) -> Places:

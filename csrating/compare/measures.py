@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.compare.bands import bands, needed
-from csrating.compare.baselines import Average, Baseline, england, neighbours, region
+from csrating.compare.baselines import Baseline, england, neighbours, region
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
 from csrating.compare.ranks import ranked, ranks
 from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS, Verdict, verdict
@@ -28,6 +28,11 @@ COUNCILS = ("council", "later")
 
 POLARITIES = ("high", "low", "none")
 Codes: TypeAlias = NDArray[np.int64]
+Columns: TypeAlias = dict[str, Any]
+_OF_CELLS = {"status": "no row", "ref": ""}
+"""What is told of the cell of each figure, and of one for which there is no row."""
+
+OfNeighbours = Literal["mean", "median"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +138,7 @@ def compare_measures(
     *,
     polarity: Mapping[str, str],
     neighbour_lists: str | pd.DataFrame = "2025",
-    average: Average = "mean",
+    average: OfNeighbours = "mean",
     width: float = 0.5,
     least: int = 5,
     breaks: Mapping[str, str] | None = None,
@@ -150,37 +155,49 @@ def compare_measures(
         breaks: for a measure the first period whose figures cannot be compared with those before.
 
     Returns:
-        one row for each council and series in which it, or its neighbours, have a figure: the value; ``england``, ``region`` and
-        ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would lie without any one; ``gap`` and
-        ``standing``, ``outside`` and ``to_edge`` against the neighbours, ``standing_england``; ``average_matters`` where another average
-        would give another standing; ``rank`` of ``ranked``, ``band`` and the figure ``needed`` for the next; ``change`` from the
-        consecutive period before, its ``direction``, and why there is none.
+        one row for each council and series in which it, or its neighbours, have a figure: the value, its ``status`` and its cell
+        (``ref``); ``england``, ``region`` and ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would
+        lie without any one; ``gap`` and ``standing``, ``outside`` and ``to_edge`` against the neighbours, ``standing_england``;
+        ``average_matters`` where another average would give another standing; ``rank`` of ``ranked``, ``band`` and the figure ``needed``
+        for the next; ``change`` from the consecutive period before, its ``direction``, and why there is none.
 
     Raises:
         EvidenceError: there is no figure of a council, or a polarity or a break is not one.
         TableError: two rows give the same area, measure, breakdown and period.
         ReferenceDataError: the vintage is unknown, or the table of neighbours is broken.
     """
-    wrong = {measure: word for measure, word in polarity.items() if word not in POLARITIES}
-    if wrong:
-        measure, word = next(iter(wrong.items()))
-        raise EvidenceError(f"the polarity of {measure!r} is {word!r}", expected=f"one of {', '.join(POLARITIES)}")
     measures = measures_of(figures)
     lists, vintage = _lists(neighbour_lists)
-    sign = np.array([SIGN[polarity.get(measure, "none")] for measure in measures.series["measure"]])
+    sign = _sign(measures, polarity)
     near = neighbours(measures.ours, lists, average=average)
+    columns = {
+        "value": measures.ours.value,
+        **_against(measures, near, sign, average, width=width, least=least),
+        **_among_councils(measures, sign),
+        **_since(measures, sign, breaks or {}),
+    }
+    kept = (np.isfinite(measures.ours.value) | np.isfinite(near.level)).ravel()
+    place = measures.ours.place.ravel()[kept]
+    cells = {name: figures[name].array.take(place, allow_fill=True, fill_value=none) for name, none in _OF_CELLS.items()}
+    return ComparedMeasures(_table(measures, columns, kept).assign(**cells), measures, vintage)
+
+
+def _sign(measures: Measures, polarity: Mapping[str, str]) -> Numbers:
+    """1 where high is good, -1 where low is good, and blank where neither is or nobody says, series by series."""
+    wrong = next(((measure, word) for measure, word in polarity.items() if word not in POLARITIES), None)
+    if wrong:
+        raise EvidenceError(f"the polarity of {wrong[0]!r} is {wrong[1]!r}", expected=f"one of {', '.join(POLARITIES)}")
+    return np.array([SIGN[polarity.get(measure, "none")] for measure in measures.series["measure"]])
+
+
+def _against(measures: Measures, near: Baseline, sign: Numbers, average: OfNeighbours, *, width: float, least: int) -> Columns:
+    """The baselines, and the standing against two of them."""
     found, other = (_verdict(measures.ours, near, level, sign, width=width, least=least) for level in (near.level, _other(near, average)))
     nation = england(measures.ours, measures.nation)
-    against_england = _verdict(measures.ours, nation, nation.level, sign, width=width, least=least)
-    placed = region(measures.ours, measures.regions, measures.councils["region"])
-    broken = {f"{name}\n{breakdown}": since for name, since in (breaks or {}).items() for breakdown in set(measures.series["breakdown"])}
-    before = previous(measures.series, breaks=broken)
-    change = changes(measures.ours.value, before)
-    value = measures.ours.value
-    columns: dict[str, Any] = {
-        "value": value,
+    of_england = _verdict(measures.ours, nation, nation.level, sign, width=width, least=least)
+    return {
         "england": nation.level,
-        "region": placed.level,
+        "region": region(measures.ours, measures.regions, measures.councils["region"]).level,
         "neighbours": near.level,
         "with_data": near.with_data,
         "of": near.of,
@@ -192,17 +209,31 @@ def compare_measures(
         "to_edge": found.to_edge,
         "average_matters": found.standings != other.standings,
         "why": pd.Categorical.from_codes(found.whys.ravel(), categories=pd.Index(found.reasons)),
-        "standing_england": pd.Categorical.from_codes(against_england.standings.ravel(), categories=pd.Index(STANDINGS)),
+        "standing_england": pd.Categorical.from_codes(of_england.standings.ravel(), categories=pd.Index(STANDINGS)),
+    }
+
+
+def _among_councils(measures: Measures, sign: Numbers) -> Columns:
+    """Rank and band among all councils."""
+    value = measures.ours.value
+    return {
         "rank": ranks(value, sign=sign),
         "ranked": np.broadcast_to(ranked(value, sign=sign), value.shape),
         "band": _categories(bands(value, sign=sign), ("", "A", "B", "C", "D")),
         "needed": needed(value, sign=sign),
+    }
+
+
+def _since(measures: Measures, sign: Numbers, breaks: Mapping[str, str]) -> Columns:
+    """The change from the period before."""
+    named = zip(measures.series["indicator"], measures.series["measure"], strict=True)
+    before = previous(measures.series, breaks={name: breaks[measure] for name, measure in named if measure in breaks})
+    change = changes(measures.ours.value, before)
+    return {
         "change": change,
         "direction": direction(change, sign=sign),
         "why_no_change": np.where(np.isnan(change) & (before.place == NO_SERIES), before.why, ""),
     }
-    kept = (np.isfinite(value) | np.isfinite(near.level)).ravel()
-    return ComparedMeasures(_table(measures, columns, kept), measures, vintage)
 
 
 def _lists(given: str | pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -211,7 +242,7 @@ def _lists(given: str | pd.DataFrame) -> tuple[pd.DataFrame, str]:
     return neighbour_table(given), given
 
 
-def _other(baseline: Baseline, average: Average) -> Numbers:
+def _other(baseline: Baseline, average: OfNeighbours) -> Numbers:
     """The other average, by which a standing might be another."""
     return baseline.median if average == "mean" else baseline.mean
 

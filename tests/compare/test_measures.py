@@ -47,6 +47,15 @@ def test_a_council_against_its_neighbours_by_hand():
     assert found["to_edge"] == pytest.approx(8 - spread / 2)
     assert (found["without_one_low"], found["without_one_high"]) == (66.0, 68.0)
     assert (found["rank"], found["ranked"], found["band"]) == (1, 9, "A")
+    assert (found["status"], found["ref"]) == ("reported", "table.csv#table!C2")
+
+
+def test_who_has_no_figure_is_told_with_the_reason_in_its_cell():
+    values = {"358": None} | dict.fromkeys(NEAR, 60.0)
+    found = row(compare_measures(frame(councils(values)), polarity={}).table)
+    assert (found["status"], found["ref"]) == ("suppressed", "table.csv#table!C2")
+    found = row(compare_measures(frame(councils(dict.fromkeys(NEAR, 60.0) | {"201": 1.0})), polarity={}).table, council=NEAR[0])
+    assert found["status"] == "reported"
 
 
 def test_a_measure_without_polarity_is_higher_or_lower_and_has_no_rank():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from csrating.errors import SourceError, brief
+from csrating.errors import SourceError
 from csrating.read.cells.encodings import decoded
 from csrating.read.cells.limits import MOST_COLUMNS, Limits, refuse_sparse
 from csrating.read.cells.raised import Runs, without_raised
@@ -117,7 +117,8 @@ class _Table:
 def _sheet(file: str, element: Any, name: str, limits: Limits) -> tuple[Sheet, list[tuple[int, int]]]:
     """A table as a sheet, and the cells of which words are left out."""
     caption = element.find("caption")
-    name = brief(_words(_runs(caption)[0]) if caption is not None else "", most=_LONGEST_CAPTION) or name
+    said = " ".join(_words(_runs(caption)[0]).split()) if caption is not None else ""
+    name = said[:_LONGEST_CAPTION] or name
     rows = list(element.iter("tr"))
     table = _Table(f"{file}#{name}", len(rows))
     width = filled = 0
