@@ -18,8 +18,9 @@ class Data:
     """The tidy tables of a folder of raw files, where they come from, and what became of each row and cell.
 
     ``observations``, ``inspections`` and ``safeguarding`` keep the contracts of :mod:`csrating.schema`; ``sources`` are the files that were
-    read; ``fates`` has columns source, sheet, table, fate, rows, cells, explanation: over a sheet, its rows add up to all rows, its cells
-    to all cells under the headers of figures. ``sheets`` are those of all files, each with the id of its source.
+    read; ``fates`` has columns source, sheet, table, fate, rows, cells, filled, explanation: over a sheet, its rows add up to all rows,
+    its cells to all cells under the headers of figures, and filled to all cells that hold something. ``sheets`` are those of all files,
+    each with the id of its source.
     """
 
     observations: pd.DataFrame
