@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csrating import reference, tell
     from csrating.compare import compare
     from csrating.compare.measures import compare_measures
+    from csrating.compare.method import Method
     from csrating.errors import CsratingError
     from csrating.rate import rate
     from csrating.read import Answers, Data, Reading, read, read_file
@@ -28,6 +29,7 @@ __all__ = [
     "Answers",
     "CsratingError",
     "Data",
+    "Method",
     "Reading",
     "compare",
     "compare_measures",
@@ -47,6 +49,7 @@ _HOME = {
     "Answers": "csrating.read",
     "CsratingError": "csrating.errors",
     "Data": "csrating.read",
+    "Method": "csrating.compare.method",
     "Reading": "csrating.read",
     "compare": "csrating.compare",
     "compare_measures": "csrating.compare.measures",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csrating.cli.comparing import compare_command, indicator_command
 from csrating.cli.doctor import doctor_command
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.lines import aligned, terminal_width, wrapped
@@ -26,6 +27,7 @@ from csrating.cli.options import (
     OutFile,
     PublishedOnly,
     Raw,
+    known_council,
 )
 from csrating.cli.place import OutputError, refuse_raw_folders
 from csrating.cli.reading import read_command
@@ -65,13 +67,6 @@ def build_command(
     print(f"{built.files} files in {built.folder}")
 
 
-def _known(council: str) -> str:
-    """The council's code, asked for before anything slow is done, so that a misspelling is told at once."""
-    from csrating import reference
-
-    return reference.council(council).code
-
-
 @app.command("rate")
 def rate_command(
     council: Council,
@@ -85,42 +80,13 @@ def rate_command(
     from csrating.cli.build import Choices, ratings_of
     from csrating.cli.sentences import rating_told
 
-    code = _known(council)
+    code = known_council(council)
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     print(rating_told(ratings, ratings.council(code), width=terminal_width()))
 
 
-@app.command("compare")
-def compare_command(
-    council: Council,
-    indicator: OneIndicator = None,
-    cells: Annotated[bool, typer.Option("--cells", help="List the cell that each figure came from.")] = False,
-    raw: Raw = RAW,
-    framework: FrameworkName = "2009",
-    neighbours: Neighbours = None,
-    published_only: PublishedOnly = False,
-) -> None:
-    """Compare one council. Sets its indicators against England, its region and its statistical neighbours."""
-    from csrating import reference
-    from csrating.cli.compared import all_indicators, one_indicator
-    from csrating.compare import compare
-    from csrating.errors import EvidenceError
-    from csrating.rate import rated_periods
-    from csrating.read import read
-    from csrating.reference.frameworks import framework as load_framework
-
-    code, wanted = _known(council), reference.indicator(indicator).indicator if indicator else None
-    rules = load_framework(framework)
-    comparisons = compare(read(raw, published_only=published_only), framework=rules, neighbour_table=neighbours)
-    own = comparisons[comparisons["council"] == code]
-    if wanted:
-        rows, told = own[own["indicator"] == wanted], one_indicator
-    else:
-        near = rated_periods(own, rules)
-        rows, told = near[near["against"] == "neighbours"], all_indicators
-    if rows.empty:
-        raise EvidenceError(f"there are no figures for {wanted or 'the council'} in the data")
-    print(told(rows, framework=rules, cells=cells, width=terminal_width()))
+app.command("compare")(compare_command)
+app.command("indicator")(indicator_command)
 
 
 @app.command("letter")
@@ -144,7 +110,7 @@ def letter_command(
     from csrating.cli.build import Choices, ratings_of
     from csrating.tell import letter
 
-    code, chosen = _known(council), _letter_format(form, out)
+    code, chosen = known_council(council), _letter_format(form, out)
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     written = letter(ratings, code, date=date, sender=sender, addressee=addressee, signature=signature)
     if chosen is LetterFormat.MARKDOWN and out is None:
@@ -188,7 +154,7 @@ def chart_command(
     from csrating import reference, tell
     from csrating.cli.build import Choices, ratings_of
 
-    code, target = _known(council), out or Path(f"{kind.value}-{_known(council)}.svg")
+    code, target = known_council(council), out or Path(f"{kind.value}-{known_council(council)}.svg")
     ending = _ending(target, what="a chart", known=("svg", "png", "pdf"))
     if kind is ChartKind.NEIGHBOURS and not indicator:
         raise CsratingError("the neighbours chart is about one indicator", do="Add, say, --indicator 148.")

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from csrating.cli.lines import aligned, wrapped
-from csrating.schema import Standing
+from csrating.schema import Against, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 _BETTER = {"high": "more is better", "low": "less is better", "none": "neither more nor less is better, so there is no standing"}
 _AGAINST = {"neighbours": "similar areas"}
-_ORDER = ("England", "region", "neighbours")
+_ORDER = (str(Against.ENGLAND), str(Against.REGION), str(Against.NEIGHBOURS), str(Against.COUNCIL_TYPE), str(Against.GROUP))
+_ALWAYS = 3
+"""How many of those a figure is always compared with."""
+
 _NOT = str(Standing.NOT_COMPARABLE)
 
 
-def all_indicators(rows: pd.DataFrame, *, framework: Framework, cells: bool = False, width: int | None = None) -> str:
+def all_indicators(rows: pd.DataFrame, *, framework: Framework, mark: str, cells: bool = False, width: int | None = None) -> str:
     """Every indicator of a council in its rated period, against its similar areas.
 
     Args:
         rows: the rows of COMPARISONS against neighbours, one for each indicator.
-        framework: the rules that they were compared by.
+        framework: whose periods they are.
+        mark: whose choice the rule for in line is.
         cells: list the cell of each figure too.
         width: columns of the terminal, or None for as wide as it comes.
     """
@@ -54,15 +58,15 @@ def all_indicators(rows: pd.DataFrame, *, framework: Framework, cells: bool = Fa
         *_averages(rows, by="indicator"),
         *(_cells(rows, by="indicator", baselines=False) if cells else []),
     ]
-    return _page([told, _rule(framework, first["vintage"]), *_letters(rows)], lines, notes, width=width)
+    return _page([told, _rule(first, mark), *_letters(rows)], lines, notes, width=width)
 
 
-def one_indicator(rows: pd.DataFrame, *, framework: Framework, cells: bool = False, width: int | None = None) -> str:
+def one_indicator(rows: pd.DataFrame, *, mark: str, cells: bool = False, width: int | None = None) -> str:
     """One indicator of a council in all its periods, against England, the region and its similar areas.
 
     Args:
         rows: the rows of COMPARISONS of the council and indicator.
-        framework: the rules that they were compared by.
+        mark: whose choice the rule for in line is.
         cells: list the cells of the figures too.
         width: columns of the terminal, or None for as wide as it comes.
     """
@@ -74,8 +78,8 @@ def one_indicator(rows: pd.DataFrame, *, framework: Framework, cells: bool = Fal
     about = [
         f"{indicator.indicator}: {indicator.title}",
         f"Unit: {first['unit']}; {_BETTER[first['polarity']]}.",
-        f"{first['name']} ({first['council']}), against England, its region ({region}) and similar areas.",
-        _rule(framework, rows.loc[rows["against"] == "neighbours", "vintage"].iloc[0]),
+        f"{first['name']} ({first['council']}), against England, its region ({region}), similar areas{_others(rows)}.",
+        _rule(rows[rows["against"] == str(Against.NEIGHBOURS)].iloc[0], mark),
         *_letters(rows),
     ]
     placed = rows.assign(place=rows["against"].map(_ORDER.index)).sort_values(["period_end", "place"], kind="stable")
@@ -100,12 +104,19 @@ def _page(about: list[str], table: list[str], notes: list[str], *, width: int | 
     return "\n".join([*told, "", *table, *(["", *noted] if noted else [])])
 
 
-def _rule(framework: Framework, vintage: str) -> str:
-    width = framework.rule("standing.width")
+def _rule(near: pd.Series, mark: str) -> str:
+    """Who the similar areas are and what is in line, from a row that is compared with them."""
+    average = str(near["method"]).replace("neighbours", "the statistical neighbours")
     return (
-        f"Similar areas: the mean of the statistical neighbours, table {vintage}. In line: within {width.value:g} standard deviations of "
-        f"the councils compared ({width.mark.partition(':')[0]}). A positive gap is better, also where less of something is better."
+        f"Similar areas: the {average}, table {near['vintage']}. In line: {near['rule']} ({mark}). "
+        "A positive gap is better, also where less of something is better."
     )
+
+
+def _others(rows: pd.DataFrame) -> str:
+    """What else than the usual baselines the figures are compared with."""
+    named = list(dict.fromkeys(_against(row) for row in rows.to_dict("records") if row["against"] not in _ORDER[:_ALWAYS]))
+    return "".join(f", {name}" for name in named)
 
 
 def _letters(rows: pd.DataFrame) -> list[str]:
@@ -119,7 +130,7 @@ def _figures(row: dict[Hashable, Any]) -> tuple[str, str, str, str]:
     from csrating import reference
 
     places = reference.indicator(row["indicator"]).decimals
-    standing = "-" if row["standing"] == _NOT else row["standing"]
+    standing = (row["outside"] or "-") if row["standing"] == _NOT else row["standing"]
     return _number(row["value"], places), _number(row["baseline"], places + 1), _number(row["gap"], places + 1, sign="+"), standing
 
 
@@ -131,6 +142,9 @@ def _number(value: float, places: int, *, sign: str = "") -> str:
 
 
 def _against(row: dict[Hashable, Any]) -> str:
+    """What a figure is compared with, a council type or a group by its name."""
+    if row["against"] in _ORDER[_ALWAYS:]:
+        return str(row["baseline_area"])
     return _AGAINST.get(row["against"], str(row["against"]))
 
 
@@ -143,7 +157,7 @@ def _blanks(rows: pd.DataFrame, *, by: str) -> Iterator[str]:
     without = rows[rows["standing"] == _NOT]
     for why in without["why"].unique():
         some = without[without["why"] == why]
-        names = some[by] if by == "indicator" else _periods(some)
+        names = some[by] if by == "indicator" else _periods(some, rows)
         yield f"No standing: {', '.join(names)}: {why}."
 
 
@@ -152,21 +166,22 @@ def _averages(rows: pd.DataFrame, *, by: str) -> Iterator[str]:
     some = rows.loc[rows["average_matters"], by]
     if len(some):
         names = ", ".join(dict.fromkeys(some))
-        yield f"Another average: {names}: by the median or the pooled share of the similar areas the standing would be another."
+        yield f"Another average: {names}: by another of mean, median and pooled figure the standing would be another."
 
 
 def _computed(rows: pd.DataFrame) -> Iterator[str]:
     for method in rows.loc[rows["method"].str.endswith("(computed)"), "method"].unique():
         told = method.removesuffix(" (computed)")
-        yield f"No published row: {', '.join(_periods(rows[rows['method'] == method]))}: {told}, computed here."
+        yield f"Computed here, not published: {', '.join(_periods(rows[rows['method'] == method], rows))}: {told}."
 
 
-def _periods(rows: pd.DataFrame) -> list[str]:
-    """Each period, with its baselines where it is not all of them."""
+def _periods(some: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
+    """Each period of some rows, with its baselines where it is not all that the period has."""
     found = []
-    for period in rows["period"].unique():
-        against = [_against(row) for row in rows[rows["period"] == period].to_dict("records")]
-        found += [period] if len(against) == len(_ORDER) else [f"{period} {name}" for name in against]
+    for period in some["period"].unique():
+        against = [_against(row) for row in some[some["period"] == period].to_dict("records")]
+        everything = len(against) == int((rows["period"] == period).sum())
+        found += [period] if everything else [f"{period} {name}" for name in against]
     return found
 
 

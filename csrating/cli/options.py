@@ -57,6 +57,17 @@ def _option(name: str, told: str) -> Any:
     return typer.Option(name, help=told, callback=not_blank)
 
 
+def known_council(text: str) -> str:
+    """The council's code, asked for before anything slow is done, so that a misspelling is told at once.
+
+    Raises:
+        UnknownCouncilError: no council is meant, or more than one.
+    """
+    from csrating import reference
+
+    return reference.council(text).code
+
+
 Council = Annotated[str, typer.Argument(help="A council, by name or any of its codes.", show_default=False, callback=not_blank)]
 CouncilText = Annotated[str, typer.Argument(help="Part of a name, or a code.", show_default=False, callback=not_blank)]
 Raw = Annotated[Path, typer.Option("--raw", help="The folder of registered raw files.")]

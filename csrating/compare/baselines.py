@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -13,13 +13,9 @@ from numpy.typing import NDArray
 
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
 from csrating.compare.groups import Group, filled, group, members_without_itself, neighbour_rows, user_groups
-from csrating.schema import Against
+from csrating.schema import Against, Average
 
 Words: TypeAlias = NDArray[np.object_]
-Average = Literal["mean", "median", "pooled"]
-
-COUNCIL_TYPE = "council type"
-"""The baseline of a council among all others of its type."""
 
 LONDON = {"Inner London": "London", "Outer London": "London"}
 FROM_COUNCILS = "mean of councils (computed)"
@@ -32,7 +28,8 @@ class Baseline:
 
     ``level`` is the figure compared with; ``group`` holds the statistics of the councils behind it, of which there are ``of``, and ``row``
     says for each council which of its groups is meant. ``place`` points to the published row of the observations, or is ``NO_ROW`` where
-    the baseline was computed.
+    the baseline was computed. ``has_itself`` where the council is part of it, as it is of England; ``counted`` says how many had a figure
+    where those are not all of the group.
     """
 
     against: str
@@ -43,6 +40,8 @@ class Baseline:
     row: Places
     of: Places
     place: Places
+    has_itself: bool = False
+    counted: Places | None = None
 
     @cached_property
     def spread(self) -> Numbers:
@@ -52,7 +51,7 @@ class Baseline:
     @cached_property
     def with_data(self) -> Places:
         """How many of them had a figure."""
-        return np.asarray(self.group.with_data[self.row])
+        return np.asarray(self.group.with_data[self.row] if self.counted is None else self.counted)
 
     @cached_property
     def mean(self) -> Numbers:
@@ -75,13 +74,32 @@ class Baseline:
         return {"mean": self.mean, "median": self.median, "pooled": self.pooled}
 
     @cached_property
+    def quartiles(self) -> tuple[Numbers, Numbers]:
+        """Their lower and upper quartile."""
+        lower, upper = self.group.quartiles
+        return np.asarray(lower[self.row]), np.asarray(upper[self.row])
+
+    @cached_property
+    def median_deviation(self) -> Numbers:
+        """The median of their distances from their median."""
+        return np.asarray(self.group.median_deviation[self.row])
+
+    def others(self, ours: Figures) -> tuple[Numbers, Numbers]:
+        """Their numerators and denominators, summed without the council that is compared; blank unless all with a figure have both."""
+        above, below = (counts[self.row] for counts in self.group.counts)
+        if self.has_itself:
+            has = np.isfinite(ours.value)
+            above, below = above - np.where(has, ours.numerator, 0.0), below - np.where(has, ours.denominator, 0.0)
+        return np.asarray(above), np.asarray(below)
+
+    @cached_property
     def leave_one_out(self) -> tuple[Numbers, Numbers]:
         """Between which means theirs would lie without any one of them."""
         low, high = self.group.leave_one_out
         return np.asarray(low[self.row]), np.asarray(high[self.row])
 
 
-def neighbours(figures: Figures, table: pd.DataFrame, *, average: Average = "mean") -> Baseline:
+def neighbours(figures: Figures, table: pd.DataFrame, *, average: str = Average.MEAN) -> Baseline:
     """Each council against an average of its statistical neighbours that have data; it is never among them.
 
     Args:
@@ -95,7 +113,7 @@ def neighbours(figures: Figures, table: pd.DataFrame, *, average: Average = "mea
     return _of_group(Against.NEIGHBOURS, "statistical neighbours", "neighbours", group(figures, members), listed, average=average)
 
 
-def council_type(figures: Figures, types: Sequence[str], *, average: Average = "mean") -> Baseline:
+def council_type(figures: Figures, types: Sequence[str], *, average: str = Average.MEAN) -> Baseline:
     """Each council against the others of its type, such as all other metropolitan districts.
 
     Args:
@@ -105,10 +123,12 @@ def council_type(figures: Figures, types: Sequence[str], *, average: Average = "
     """
     members = members_without_itself(figures.areas, types)
     names = np.array([f"other councils of type {kind}" for kind in types], dtype=object)
-    return _of_group(COUNCIL_TYPE, names[:, None], "councils of its type", group(figures, members), _sizes(members), average=average)
+    return _of_group(
+        Against.COUNCIL_TYPE, names[:, None], "councils of its type", group(figures, members), _sizes(members), average=average
+    )
 
 
-def user_group(figures: Figures, name: str, codes: Sequence[str], *, average: Average = "mean") -> Baseline:
+def user_group(figures: Figures, name: str, codes: Sequence[str], *, average: str = Average.MEAN) -> Baseline:
     """Each council against a group of the user's own; a council that is in it is left out of its own baseline.
 
     Args:
@@ -121,14 +141,14 @@ def user_group(figures: Figures, name: str, codes: Sequence[str], *, average: Av
         ReferenceDataError: the group has no member, one twice, or one that is no council of the data.
     """
     members = user_groups(figures.areas, {name: codes})[name]
-    return _of_group(name, name, f"councils of {name}", group(figures, members), _sizes(members), average=average)
+    return _of_group(Against.GROUP, name, f"councils of {name}", group(figures, members), _sizes(members), average=average)
 
 
 def _sizes(members: Places) -> Places:
     return np.asarray((members != NO_ROW).sum(axis=1), dtype=np.int64)
 
 
-def _of_group(against: str, area: str | Words, of_whom: str, found: Group, sizes: Places, *, average: Average) -> Baseline:
+def _of_group(against: str, area: str | Words, of_whom: str, found: Group, sizes: Places, *, average: str) -> Baseline:
     """A baseline that is an average of a group of each council's own."""
     level = {"mean": found.mean, "median": found.median, "pooled": found.pooled}[average]
     shape = level.shape
@@ -203,4 +223,5 @@ def _wider(against: str, published: Figures, found: Group, rows: Places, names: 
         rows,
         np.broadcast_to(sizes[rows][:, None], shape).copy(),
         np.where(has_row, published.place, NO_ROW)[rows],
+        has_itself=True,
     )

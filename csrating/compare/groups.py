@@ -69,11 +69,17 @@ class Group:
         return quantile(np.sort(np.abs(self.values - self.median[..., None, :]), axis=-2), self.with_data, 0.5, axis=-2)
 
     @cached_property
+    def counts(self) -> tuple[Numbers, Numbers]:
+        """The sum of numerators and that of denominators; both blank unless every member with a figure has both."""
+        known = self._counted.sum(axis=-2) == self.with_data
+        above, below = (np.where(self._counted, counts, 0.0).sum(axis=-2) for counts in (self.numerator, self.denominator))
+        return np.where(known, above, np.nan), np.where(known, below, np.nan)
+
+    @cached_property
     def pooled(self) -> Numbers:
         """The sum of numerators over that of denominators, on the scale of the unit; blank unless every member with a figure has both."""
-        above, below = (np.where(self._counted, counts, 0.0).sum(axis=-2) for counts in (self.numerator, self.denominator))
-        known = (below > 0) & (self._counted.sum(axis=-2) == self.with_data)
-        return np.asarray(self.scale * np.divide(above, below, out=np.full(above.shape, np.nan), where=known))
+        above, below = self.counts
+        return np.asarray(self.scale * np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0))
 
     @cached_property
     def leave_one_out(self) -> tuple[Numbers, Numbers]:

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csrating.compare.bands import bands, needed
 from csrating.compare.baselines import Baseline, england, neighbours, region
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
-from csrating.compare.ranks import ranked, ranks
-from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS, Verdict, verdict
-from csrating.compare.trends import NO_SERIES, changes, direction, moment_of, previous
-from csrating.compare.zones import within_deviations
+from csrating.compare.method import Method
+from csrating.compare.positions import Columns, among_councils, since
+from csrating.compare.rules import average_matters, baseline_by, judged
+from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS
+from csrating.compare.table import Terms
+from csrating.compare.trends import Previous, moment_of, previous
 from csrating.errors import EvidenceError, TableError
 from csrating.reference.neighbours import neighbour_table, neighbour_table_from
 from csrating.reference.standing_councils import councils_of_any_time
-from csrating.schema import Level, Status
+from csrating.schema import VERDICTS, Level, Status
 
 KEY = ("measure", "breakdown", "period")
 COUNCILS = ("council", "later")
 """The levels of FIGURES that are single councils of today or of 2009; councils that are no more had figures of their own time alone."""
 
 POLARITIES = ("high", "low", "none")
-Codes: TypeAlias = NDArray[np.int64]
-Columns: TypeAlias = dict[str, Any]
+Codes: TypeAlias = NDArray[np.integer[Any]]
 _OF_CELLS = {"status": "no row", "ref": ""}
 """What is told of the cell of each figure, and of one for which there is no row."""
-
-OfNeighbours = Literal["mean", "median"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,11 +124,12 @@ def _refuse_twice(figures: pd.DataFrame, first: int, place: Places) -> None:
 
 @dataclass(frozen=True, eq=False)
 class ComparedMeasures:
-    """Every council's figures compared: ``table`` is tidy, ``measures`` the arrays behind it, ``vintage`` that of the neighbours."""
+    """Every council's figures compared by a ``method``: a tidy ``table``, the ``measures`` behind it, and the neighbours' ``vintage``."""
 
     table: pd.DataFrame
     measures: Measures
     vintage: str
+    method: Method
 
 
 def compare_measures(
@@ -138,9 +137,7 @@ def compare_measures(
     *,
     polarity: Mapping[str, str],
     neighbour_lists: str | pd.DataFrame = "2025",
-    average: OfNeighbours = "mean",
-    width: float = 0.5,
-    least: int = 5,
+    method: Method | None = None,
     breaks: Mapping[str, str] | None = None,
 ) -> ComparedMeasures:
     """Every council compared with England, its region and its statistical neighbours, for every measure, breakdown and period of a table.
@@ -149,17 +146,18 @@ def compare_measures(
         figures: FIGURES, as :attr:`csrating.read.Reading.figures` gives them.
         polarity: 'high', 'low' or 'none' by measure; a measure that is not named has none.
         neighbour_lists: a vintage of the published tables, or a table of neighbours of your own.
-        average: of the neighbours: 'mean' or 'median'.
-        width: how many standard deviations of the neighbours either side of their average are in line; our choice, not a published rule.
-        least: how many neighbours with a figure a standing takes.
+        method: the rule for in line, the average of the neighbours and how few are too few; half a standard deviation either side of the
+            mean of at least five where left out, which is our choice and no published rule. The figures of such a table come without
+            counts, so that rules by intervals find none.
         breaks: for a measure the first period whose figures cannot be compared with those before.
 
     Returns:
         one row for each council and series in which it, or its neighbours, have a figure: the value, its ``status`` and its cell
         (``ref``); ``england``, ``region`` and ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would
-        lie without any one; ``gap`` and ``standing``, ``outside`` and ``to_edge`` against the neighbours, ``standing_england``;
-        ``average_matters`` where another average would give another standing; ``rank`` of ``ranked``, ``band`` and the figure ``needed``
-        for the next; ``change`` from the consecutive period before, its ``direction``, and why there is none.
+        lie without any one; ``gap`` and ``standing`` against the neighbours, ``verdict`` (better or worse, and without polarity higher or
+        lower), ``outside`` and ``to_edge``; ``standing_england``; ``average_matters`` where another average would give another standing;
+        ``rank`` of ``ranked``, ``band`` and the figure ``needed`` for the next; ``change`` from the consecutive period before, its
+        ``direction_of_travel``, and why there is none.
 
     Raises:
         EvidenceError: there is no figure of a council, or a polarity or a break is not one.
@@ -168,18 +166,21 @@ def compare_measures(
     """
     measures = measures_of(figures)
     lists, vintage = _lists(neighbour_lists)
+    terms = Terms(method or Method(), lists, vintage)
+    if terms.method.council_types or terms.method.groups:
+        raise EvidenceError("a table of measures is compared with England, the region and the neighbours alone", do="Leave out the groups.")
     sign = _sign(measures, polarity)
-    near = neighbours(measures.ours, lists, average=average)
+    near = neighbours(measures.ours, terms.counted_lists, average=terms.method.averaged)
     columns = {
         "value": measures.ours.value,
-        **_against(measures, near, sign, average, width=width, least=least),
+        **_against(measures, baseline_by(terms.method, measures.ours, near), sign, terms.method),
         **_among_councils(measures, sign),
-        **_since(measures, sign, breaks or {}),
+        **since(measures.ours.value, _previous(measures, breaks or {}), sign),
     }
     kept = (np.isfinite(measures.ours.value) | np.isfinite(near.level)).ravel()
     place = measures.ours.place.ravel()[kept]
     cells = {name: figures[name].array.take(place, allow_fill=True, fill_value=none) for name, none in _OF_CELLS.items()}
-    return ComparedMeasures(_table(measures, columns, kept).assign(**cells), measures, vintage)
+    return ComparedMeasures(_table(measures, columns, kept).assign(**cells), measures, terms.vintage_told, terms.method)
 
 
 def _sign(measures: Measures, polarity: Mapping[str, str]) -> Numbers:
@@ -190,11 +191,11 @@ def _sign(measures: Measures, polarity: Mapping[str, str]) -> Numbers:
     return np.array([SIGN[polarity.get(measure, "none")] for measure in measures.series["measure"]])
 
 
-def _against(measures: Measures, near: Baseline, sign: Numbers, average: OfNeighbours, *, width: float, least: int) -> Columns:
+def _against(measures: Measures, near: Baseline, sign: Numbers, method: Method) -> Columns:
     """The baselines, and the standing against two of them."""
-    found, other = (_verdict(measures.ours, near, level, sign, width=width, least=least) for level in (near.level, _other(near, average)))
+    found = judged(method, measures.ours, near, sign=sign)
     nation = england(measures.ours, measures.nation)
-    of_england = _verdict(measures.ours, nation, nation.level, sign, width=width, least=least)
+    of_england = judged(method, measures.ours, baseline_by(method, measures.ours, nation), sign=sign)
     return {
         "england": nation.level,
         "region": region(measures.ours, measures.regions, measures.councils["region"]).level,
@@ -204,52 +205,36 @@ def _against(measures: Measures, near: Baseline, sign: Numbers, average: OfNeigh
         "without_one_low": near.leave_one_out[0],
         "without_one_high": near.leave_one_out[1],
         "gap": found.gap,
-        "standing": pd.Categorical.from_codes(found.standings.ravel(), categories=pd.Index(STANDINGS)),
-        "outside": pd.Categorical.from_codes(found.outsides.ravel(), categories=pd.Index(OUTSIDE)),
+        "standing": _worded(found.standings, STANDINGS),
+        "verdict": _worded(found.verdicts, VERDICTS),
+        "outside": _worded(found.outsides, OUTSIDE),
         "to_edge": found.to_edge,
-        "average_matters": found.standings != other.standings,
-        "why": pd.Categorical.from_codes(found.whys.ravel(), categories=pd.Index(found.reasons)),
-        "standing_england": pd.Categorical.from_codes(of_england.standings.ravel(), categories=pd.Index(STANDINGS)),
+        "average_matters": average_matters(method, measures.ours, near, found, sign=sign),
+        "why": _worded(found.whys, found.reasons),
+        "standing_england": _worded(of_england.standings, STANDINGS),
     }
+
+
+def _worded(places: Codes, words: Sequence[str]) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes(places.ravel(), categories=pd.Index(words))
 
 
 def _among_councils(measures: Measures, sign: Numbers) -> Columns:
     """Rank and band among all councils."""
-    value = measures.ours.value
-    return {
-        "rank": ranks(value, sign=sign),
-        "ranked": np.broadcast_to(ranked(value, sign=sign), value.shape),
-        "band": _categories(bands(value, sign=sign), ("", "A", "B", "C", "D")),
-        "needed": needed(value, sign=sign),
-    }
+    found = among_councils(measures.ours.value, sign)
+    return {**found, "band": _categories(found["band"], ("", "A", "B", "C", "D"))}
 
 
-def _since(measures: Measures, sign: Numbers, breaks: Mapping[str, str]) -> Columns:
-    """The change from the period before."""
+def _previous(measures: Measures, breaks: Mapping[str, str]) -> Previous:
+    """The period before each, a break of a measure being one of all its breakdowns."""
     named = zip(measures.series["indicator"], measures.series["measure"], strict=True)
-    before = previous(measures.series, breaks={name: breaks[measure] for name, measure in named if measure in breaks})
-    change = changes(measures.ours.value, before)
-    return {
-        "change": change,
-        "direction": direction(change, sign=sign),
-        "why_no_change": np.where(np.isnan(change) & (before.place == NO_SERIES), before.why, ""),
-    }
+    return previous(measures.series, breaks={name: breaks[measure] for name, measure in named if measure in breaks})
 
 
 def _lists(given: str | pd.DataFrame) -> tuple[pd.DataFrame, str]:
     if isinstance(given, pd.DataFrame):
         return neighbour_table_from(given), "supplied by the user"
     return neighbour_table(given), given
-
-
-def _other(baseline: Baseline, average: OfNeighbours) -> Numbers:
-    """The other average, by which a standing might be another."""
-    return baseline.median if average == "mean" else baseline.mean
-
-
-def _verdict(ours: Figures, baseline: Baseline, level: Numbers, sign: Numbers, *, width: float, least: int) -> Verdict:
-    zone = within_deviations(level, baseline.spread, width=width)
-    return verdict(ours.value, level, zone, baseline.with_data, baseline.of, sign=sign[None, :], least=least)
 
 
 def _categories(words: NDArray[np.object_], known: tuple[str, ...]) -> pd.Categorical[str]:

@@ -11,6 +11,7 @@ from csrating.compare.intervals import USUAL, Interval, Numbers, deviate
 from csrating.errors import EvidenceError
 
 DRAWS = 10_000
+PER_CENT = 100.0
 
 
 def ranks(values: ArrayLike, *, sign: ArrayLike = 1.0) -> Numbers:
@@ -46,7 +47,7 @@ def ranked(values: ArrayLike, *, sign: ArrayLike = 1.0) -> NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class Sampled:
-    """Figures with their sampling error: shares of counts are drawn anew from the binomial law, others from the normal.
+    """Figures with their sampling error, to be drawn anew: shares from the binomial law, rates from Poisson's, others from the normal.
 
     ``value``, ``error`` (a standard error), ``numerator`` and ``denominator`` are one for each council, blank where unknown. A figure with
     neither counts nor error is held fixed: nobody knows how far it could have been another.
@@ -56,7 +57,7 @@ class Sampled:
     numerator: Numbers
     denominator: Numbers
     error: Numbers
-    scale: float = 100.0
+    scale: float = PER_CENT
 
     @property
     def held_fixed(self) -> NDArray[np.bool_]:
@@ -72,13 +73,16 @@ class Sampled:
     def draws(self, number: int, random: np.random.Generator) -> Numbers:
         """Figures as they might have come out, councils × draws.
 
-        A share is drawn about (x + 1/2) / (n + 1), so that none of 20 is not taken for certain (Jeffreys' prior mean).
+        A share is drawn about (x + 1/2) / (n + 1), so that none of 20 is not taken for certain (Jeffreys' prior mean), and a rate about
+        x + 1/2 events.
         """
         counted = self._counted
-        n = np.where(counted, self.denominator, 0).astype(np.int64)
-        share = np.where(counted, (np.where(counted, self.numerator, 0) + 0.5) / (n + 1), 0.0)
-        shares = random.binomial(n[:, None], np.clip(share, 0, 1)[:, None], size=(len(n), number))
-        drawn = np.where(counted[:, None], self.scale * shares / np.maximum(n, 1)[:, None], self.value[:, None])
+        x, n = (np.where(counted, counts, 0.0) for counts in (self.numerator, self.denominator))
+        if self.scale == PER_CENT:
+            events = random.binomial(n.astype(np.int64)[:, None], np.clip((x + 0.5) / (n + 1), 0, 1)[:, None], size=(len(n), number))
+        else:
+            events = random.poisson((x + 0.5)[:, None], size=(len(n), number))
+        drawn = np.where(counted[:, None], self.scale * events / np.where(counted, n, 1.0)[:, None], self.value[:, None])
         spread = np.where(~counted & np.isfinite(self.error), self.error, 0.0)
         return np.asarray(drawn + spread[:, None] * random.standard_normal((len(n), number)))
 

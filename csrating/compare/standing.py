@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from csrating.compare.figures import Numbers, Places
 from csrating.compare.zones import Zone
-from csrating.schema import Standing, words_of
+from csrating.schema import VERDICTS, Standing, words_of
 
 Codes: TypeAlias = NDArray[np.integer[Any]]
 Words: TypeAlias = NDArray[np.object_]
@@ -35,14 +35,14 @@ _NO_FIGURE, _NOTHING_TO_COMPARE = "the council has no figure", "there is no figu
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """The gap (positive is better), the margin that counts as in line on the council's side, and the standing.
+    """The gap (positive is better), the zone that is in line, and the standing.
 
     ``to_edge`` is how far the figure would have to move for another verdict, in the unit of the indicator. The words are held as places
     among :data:`STANDINGS`, :data:`OUTSIDE` and ``reasons``, since there may be millions of them.
     """
 
     gap: Numbers
-    margin: Numbers
+    zone: Zone
     to_edge: Numbers
     standings: Codes
     outsides: Codes
@@ -58,6 +58,18 @@ class Verdict:
     def outside(self) -> Words:
         """Higher, in line or lower by the same rule, whatever is good; '' where nothing can be said."""
         return _words(OUTSIDE, self.outsides)
+
+    @cached_property
+    def verdicts(self) -> Codes:
+        """The places of :attr:`verdict` among :data:`csrating.schema.VERDICTS`."""
+        directed = np.array([2, 1, 0, 5], dtype=np.int8)[self.standings]  # below, in line, above, not comparable
+        undirected = np.array([5, 3, 1, 4], dtype=np.int8)[self.outsides]  # nothing, higher, in line, lower
+        return np.where(self.standings == _NOT_COMPARABLE, undirected, directed)
+
+    @cached_property
+    def verdict(self) -> Words:
+        """Better, in line or worse; higher, in line or lower for an indicator without polarity; or not compared."""
+        return _words(VERDICTS, self.verdicts)
 
     @cached_property
     def why(self) -> Words:
@@ -96,8 +108,7 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     whys = np.where(np.isnan(sign) & np.isfinite(value), len(reasons), whys)
     standings = np.where(whys > 0, _NOT_COMPARABLE, np.where(better, _ABOVE, np.where(worse, _BELOW, _IN_LINE))).astype(np.int8)
     to_edge = np.where(said, np.minimum(np.abs(value - zone.high), np.abs(value - zone.low)), np.nan)
-    margin = np.where(value >= baseline, zone.high - baseline, baseline - zone.low)
-    return Verdict(sign * (value - baseline), margin, to_edge, standings, outsides, whys, (*reasons, NO_POLARITY))
+    return Verdict(sign * (value - baseline), zone, to_edge, standings, outsides, whys, (*reasons, NO_POLARITY))
 
 
 def _reasons(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, least: int) -> tuple[Codes, tuple[str, ...]]:

@@ -12,6 +12,8 @@ import pandas as pd
 
 from csrating import reference
 from csrating.compare import chosen_neighbours
+from csrating.compare.method import method_of
+from csrating.compare.rules import OTHERS
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate.entry import evidence_checked
 from csrating.rate.judgements import recorded
@@ -132,6 +134,7 @@ def rate(
     compared = rated_periods(comparisons, rules)
     table_of_neighbours, vintage = chosen_neighbours(rules, neighbour_table)
     _same_vintage(comparisons, vintage)
+    _same_method(comparisons, rules)
     profile = _profile(data, compared, rules, table_of_neighbours)
     evidence = _evidence(data, profile, rules)
     judged = recorded(judgements)
@@ -157,6 +160,20 @@ def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
     if found != vintage:
         raise ReferenceDataError(
             f"the comparisons were made with neighbours {found!r}, the rating with {vintage!r}", do="Pass the same neighbour_table to both."
+        )
+
+
+def _same_method(comparisons: pd.DataFrame, rules: Framework) -> None:
+    """A framework rates by its own rule for in line: comparisons by another would be told as the framework's."""
+    wanted, averaged = method_of(rules).told, f"{method_of(rules).averaged} of neighbours with data"
+    near = comparisons[comparisons["against"] == str(Against.NEIGHBOURS)]
+    other = near[(near["rule"] != wanted) | (~near["method"].isin([averaged, OTHERS]))]
+    if len(other):
+        row = other.iloc[0]
+        raise EvidenceError(
+            f"the comparisons were made by another method than that of framework {rules.name}: {row['method']}, {row['rule']}",
+            expected=f"{averaged}, {wanted}",
+            do="Pass what csrating.compare(data, framework=...) gave by the same framework, without a method of your own.",
         )
 
 

@@ -8,9 +8,11 @@ import pandas as pd
 
 from csrating.compare.entry import a_kind, is_data, known_codes, not_empty, table_checked, table_of
 from csrating.errors import EvidenceError, TableError
-from csrating.schema import COMPARISONS, INSPECTIONS, SAFEGUARDING, Against, words_of
+from csrating.schema import COMPARISONS, INSPECTIONS, SAFEGUARDING, Against
 
 SERIES = ["council", "indicator", "period"]
+BASELINES = tuple(str(one) for one in (Against.ENGLAND, Against.REGION, Against.NEIGHBOURS))
+"""What a figure that is rated is compared with; comparisons with other groups may stand beside."""
 
 
 def evidence_checked(data: Any, comparisons: Any) -> None:
@@ -46,12 +48,14 @@ def comparisons_checked(comparisons: Any) -> pd.DataFrame:
 
 def _all_baselines(comparisons: pd.DataFrame, *, do: str) -> None:
     """A figure is compared with England, its region and its neighbours, or with none of them: keys are unique, so that counting will do."""
-    of = comparisons.groupby(SERIES, sort=False)["against"].size()
-    if (of == len(Against)).all():
+    is_rated = comparisons["against"].isin(BASELINES)
+    of = is_rated.groupby([comparisons[name] for name in SERIES], sort=False).sum()
+    if (of == len(BASELINES)).all():
         return
-    council, indicator, period = of.index[of < len(Against)][0]
+    council, indicator, period = of.index[of < len(BASELINES)][0]
     rows = (comparisons[SERIES] == [council, indicator, period]).all(axis=1)
-    lacking = [word for word in words_of(Against) if word not in set(comparisons.loc[rows, "against"])]
+    lacking = [word for word in BASELINES if word not in set(comparisons.loc[rows, "against"])]
     found = f"council {council}, {indicator} in {period} is not compared with {' or '.join(lacking)}"
-    more = int((of < len(Against)).sum()) - 1
-    raise EvidenceError(f"{found}{f', nor are {more} more figures' if more else ''}", expected=f"rows against {', '.join(Against)}", do=do)
+    more = int((of < len(BASELINES)).sum()) - 1
+    others = f", nor are {more} more figures" if more else ""
+    raise EvidenceError(f"{found}{others}", expected=f"rows against {', '.join(BASELINES)}", do=do)

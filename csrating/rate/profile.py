@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
-from csrating.compare.figures import NO_ROW
-from csrating.compare.groups import neighbour_rows
-from csrating.compare.standing import verdict
-from csrating.compare.zones import within_deviations
+from csrating.compare.baselines import Baseline, england, neighbours
+from csrating.compare.figures import NO_ROW, Figures
+from csrating.compare.method import Method, method_of
+from csrating.compare.rules import baseline_by, judged
 from csrating.rate.settings import GradeCounts, evidence_of
 from csrating.reference.frameworks import Framework
 from csrating.schema import ASPECTS, GRADES, PROFILE, Standing
@@ -24,18 +26,19 @@ def setting_profile(counts: GradeCounts, inspections: pd.DataFrame, *, framework
     Args:
         counts: grades by council, setting type and aspect.
         inspections: the counted inspections that they came from.
-        framework: the width of "in line" and the least number of neighbours.
+        framework: what is in line, and the least number of neighbours.
         neighbour_table: columns council, position and neighbour.
     """
-    share = counts.share_good_or_better
-    england_share = np.broadcast_to(counts.england.share_good_or_better, share.shape)
-    rows = neighbour_rows(counts.councils, neighbour_table)
-    near = _average(share, rows)
-    listed = np.broadcast_to((rows != NO_ROW).sum(axis=1)[:, None, None], share.shape)
-    everyone = _average(share, np.arange(len(counts.councils))[None, :])
-    council, setting_type, aspect = np.nonzero(counts.settings > 0)
-    cell = (council, setting_type, aspect)
-    nation = (np.zeros_like(council), setting_type, aspect)
+    ours, nation = _shares(counts, counts.councils), _shares(counts.england, ("England",))
+    method = method_of(framework)
+    against_england = baseline_by(method, ours, england(ours, nation))
+    near = baseline_by(method, ours, neighbours(ours, neighbour_table, average=method.averaged))
+
+    def of(values: NDArray[Any]) -> NDArray[Any]:
+        return values.reshape(counts.settings.shape)[cell]
+
+    cell = np.nonzero(counts.settings > 0)
+    council, setting_type, aspect = cell
     columns = {
         "council": np.array(counts.councils, dtype=object)[council],
         "kind": "setting type",
@@ -43,47 +46,32 @@ def setting_profile(counts: GradeCounts, inspections: pd.DataFrame, *, framework
         "column": np.array(ASPECTS, dtype=object)[aspect],
         "settings": counts.settings[cell],
         **{grade: counts.counts[..., place][cell] for place, grade in enumerate(GRADES)},
-        "share_good_or_better": share[cell],
+        "share_good_or_better": of(ours.value),
         "share_inadequate": counts.share_inadequate[cell],
-        "value": share[cell],
-        "england": england_share[cell],
-        "neighbours": near[0][cell],
-        "with_data": near[2][cell],
-        "of": listed[cell],
-        "standing_england": _standing(
-            share[cell], england_share[cell], everyone[1][nation], everyone[2][nation], everyone[2][nation], framework
-        ),
-        "standing_neighbours": _standing(share[cell], near[0][cell], near[1][cell], near[2][cell], listed[cell], framework),
+        "value": of(ours.value),
+        "england": of(against_england.level),
+        "neighbours": of(near.level),
+        "with_data": of(near.with_data),
+        "of": of(near.of),
+        "standing_england": of(_standing(method, ours, against_england)),
+        "standing_neighbours": of(_standing(method, ours, near)),
     }
     profile = pd.DataFrame(columns).assign(cluster=lambda found: found["row"].map(framework.cluster_of))
     evidence = evidence_of(inspections).reset_index().rename(columns={"setting_type": "row", "aspect": "column"})
     return _named(profile.merge(evidence, on=KEYS, how="left", validate="one_to_one"))
 
 
-def _average(share: NDArray[np.float64], rows: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """The mean and standard deviation (n - 1) over the councils listed in each row that have settings, and how many they are."""
-    padded = np.concatenate([share, np.full((1, *share.shape[1:]), np.nan)])
-    members = padded[rows]
-    has = np.isfinite(members)
-    count = has.sum(axis=1)
-    total = np.where(has, members, 0.0).sum(axis=1)
-    mean = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
-    squares = np.where(has, (members - mean[:, None]) ** 2, 0.0).sum(axis=1)
-    spread = np.sqrt(np.divide(squares, count - 1, out=np.full(total.shape, np.nan), where=count > 1))
-    return mean, spread, count
+def _shares(counts: GradeCounts, areas: tuple[str, ...]) -> Figures:
+    """The shares good or better as figures to compare: each setting type and aspect is a series."""
+    shape = (len(areas), -1)
+    series = pd.DataFrame({"unit": ["per cent"] * (len(counts.setting_types) * len(ASPECTS))})
+    good, settings = counts.good_or_better.reshape(shape), counts.settings.reshape(shape)
+    value = counts.share_good_or_better.reshape(shape)
+    return Figures(areas, series, value, good.astype(float), settings.astype(float), np.full(value.shape, NO_ROW, dtype=np.int64))
 
 
-def _standing(
-    value: NDArray[np.float64],
-    baseline: NDArray[np.float64],
-    spread: NDArray[np.float64],
-    with_data: NDArray[np.int64],
-    of: NDArray[np.int64],
-    framework: Framework,
-) -> NDArray[np.object_]:
-    width, least = framework.value("standing.width"), framework.value("neighbours.least_with_data")
-    zone = within_deviations(baseline, spread, width=width)
-    return verdict(value, baseline, zone, with_data, of, sign=np.ones(1), least=least).standing
+def _standing(method: Method, ours: Figures, baseline: Baseline) -> NDArray[np.object_]:
+    return judged(method, ours, baseline, sign=np.ones(1)).standing
 
 
 def indicator_profile(compared: pd.DataFrame) -> pd.DataFrame:

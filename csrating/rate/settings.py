@@ -28,9 +28,14 @@ class GradeCounts:
         return np.asarray(self.counts.sum(axis=-1), dtype=np.int64)
 
     @property
+    def good_or_better(self) -> NDArray[np.int64]:
+        """Settings that are good or outstanding: councils × setting types × aspects."""
+        return np.asarray(self.counts[..., GOOD_OR_BETTER].sum(axis=-1), dtype=np.int64)
+
+    @property
     def share_good_or_better(self) -> NDArray[np.float64]:
         """Per cent of settings that are good or outstanding; blank where there are none."""
-        return _share(self.counts[..., GOOD_OR_BETTER].sum(axis=-1), self.settings)
+        return _share(self.good_or_better, self.settings)
 
     @property
     def share_inadequate(self) -> NDArray[np.float64]:

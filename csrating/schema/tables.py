@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csrating.schema.contract import Column, Contract
-from csrating.schema.words import ASPECTS, GRADES, SAFEGUARDING_KINDS, Against, Level, Origin, Rating, Standing, Status, words_of
+from csrating.schema.words import ASPECTS, GRADES, SAFEGUARDING_KINDS, VERDICTS, Against, Level, Origin, Rating, Standing, Status, words_of
 
 OBSERVATIONS = Contract(
     "observations",
@@ -67,7 +67,7 @@ SAFEGUARDING = Contract(
 
 COMPARISONS = Contract(
     "comparisons",
-    ("council", "indicator", "period", "against"),
+    ("council", "indicator", "period", "against", "baseline_area"),
     (
         Column("council", "text"),
         Column("name", "text"),
@@ -77,13 +77,16 @@ COMPARISONS = Contract(
         Column("against", "word", words=words_of(Against)),
         Column("baseline_area", "text"),
         Column("method", "text"),
+        Column("rule", "text"),
         Column("value", "number", blank=True),
         Column("status", "word", words=(*words_of(Status), "no row")),
         Column("baseline", "number", blank=True),
         Column("gap", "number", blank=True),
         Column("spread", "number", blank=True),
-        Column("margin", "number", blank=True),
+        Column("in_line_low", "number", blank=True),
+        Column("in_line_high", "number", blank=True),
         Column("standing", "word", words=words_of(Standing)),
+        Column("verdict", "word", words=VERDICTS),
         Column("direction", "word", words=("higher", "lower", "equal", "unknown")),
         Column("outside", "word", words=("", "higher", "in line", "lower")),
         Column("to_edge", "number", blank=True, least=0),

@@ -101,12 +101,55 @@ class Level(Word):
 
 
 class Against(Word):
-    """The baseline that a council is compared with."""
+    """The baseline that a council is compared with: the first three always, the others where they are asked for."""
 
     ENGLAND = "England"
     REGION = "region"
     NEIGHBOURS = "neighbours"
+    COUNCIL_TYPE = "council type"
+    GROUP = "group"
 
+
+class InLine(Word):
+    """The rules for "in line", each a zone of figures around a baseline; none of them was published by Ofsted."""
+
+    DEVIATIONS = "standard deviations"
+    TOLERANCE = "relative tolerance"
+    QUARTILES = "quartiles"
+    INTERVAL = "interval 95"
+    STRICT_INTERVAL = "interval 99.8"
+    DIFFERENCE = "difference 95"
+    STRICT_DIFFERENCE = "difference 99.8"
+    MEDIAN_DISTANCE = "median distance"
+
+    @property
+    def has_width(self) -> bool:
+        """Whether somebody must say how wide it is: the others take their width from the figures."""
+        return self in (InLine.DEVIATIONS, InLine.TOLERANCE, InLine.MEDIAN_DISTANCE)
+
+    @property
+    def only_average(self) -> Average | None:
+        """The one average that the rule is about, where it is about one."""
+        if self is InLine.MEDIAN_DISTANCE:
+            return Average.MEDIAN
+        return Average.POOLED if self in (InLine.DIFFERENCE, InLine.STRICT_DIFFERENCE) else None
+
+
+class Average(Word):
+    """How the figures of several councils make one: each council counting alike, the middle one, or each child counting alike."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    POOLED = "pooled"
+
+    @property
+    def noun(self) -> str:
+        """What it makes: the mean, the median or the pooled figure."""
+        return "pooled figure" if self is Average.POOLED else str(self)
+
+
+VERDICTS = ("better", "in line", "worse", "higher", "lower", "not compared")
+"""What a comparison says: better or worse by polarity, higher or lower where neither high nor low is good."""
 
 GRADES = tuple(str(grade) for grade in Grade)
 """Inspection grades from worst to best."""

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from csrating import reference
+from csrating.compare.method import method_of
 from csrating.rate import Ratings
 from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
 from csrating.schema import GRADES, OVERALL, Origin, Status
@@ -67,7 +68,7 @@ class SheetOf:
 def sheets_of(ratings: Ratings) -> tuple[SheetOf, ...]:
     """The sheets in their order: cover, notes, rules, ratings, profile, indicators, reasons, sources."""
     tables = (
-        _notes(),
+        _notes(ratings.framework),
         _rules(ratings.framework),
         _ratings(ratings),
         _profile(ratings),
@@ -116,12 +117,13 @@ def _cover(ratings: Ratings, tables: tuple[SheetOf, ...]) -> SheetOf:
     return SheetOf("Cover", ratings.framework.title, about, fields)
 
 
-def _notes() -> SheetOf:
+def _notes(framework: Framework) -> SheetOf:
+    method = method_of(framework)
     notes = {
         **SYMBOLS,
-        "above, in line, below": "Standing against England or similar areas by the rule standing.width; above is better, high or low.",
+        "above, in line, below": f"Standing against England or similar areas. In line: {method.said}. Above is better, high or low.",
         "not comparable": "There is no standing; the column Why says the reason.",
-        "similar areas": "The mean of the council's statistical neighbours that have a figure, without weights.",
+        "similar areas": f"The {method.averaged.noun} of the council's statistical neighbours that have a figure.",
         "England": "The published figure for England, or where there is none a figure computed from all councils.",
         "good or better": "Settings whose latest inspection grade is good or outstanding.",
         "rating": "4 performs excellently, 3 performs well, 2 performs adequately, 1 performs poorly. Inspection grades ran the other way.",

@@ -118,7 +118,7 @@ def test_all_indicators_fit_a_page_without_their_cells(run):
     _, table, *_ = out.split("\n\n")
     assert max(map(len, table.splitlines())) <= 110
     assert "#" not in out
-    assert "statistical neighbours, table pre-2019" in out
+    assert "the mean of the statistical neighbours with data, table pre-2019" in out
     assert "A positive gap is better" in out
 
 

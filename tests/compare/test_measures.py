@@ -9,6 +9,7 @@ import pytest
 
 from csrating import read_file
 from csrating.compare.measures import compare_measures
+from csrating.compare.method import Method
 from csrating.errors import EvidenceError, TableError
 from csrating.reference import neighbour_table
 
@@ -68,7 +69,7 @@ def test_a_standing_that_depends_on_which_average_is_used_is_flagged():
     values = {"358": 62.0} | dict(zip(NEAR, [60.0] * 8 + [100.0, 100.0], strict=True))
     table = frame(councils(values))
     by_mean, by_median = (
-        row(compare_measures(table, polarity={"Good level of development": "high"}, average=average).table)
+        row(compare_measures(table, polarity={"Good level of development": "high"}, method=Method(average=average)).table)
         for average in ("mean", "median")
     )
     assert (by_mean["neighbours"], by_median["neighbours"]) == (68.0, 60.0)
@@ -86,7 +87,7 @@ def test_too_few_neighbours_have_no_standing_and_say_so():
 def test_no_change_across_a_gap_or_a_break():
     rows = [one for period, value in (("2021", 5.0), ("2022", 6.0), ("2024", 9.0)) for one in councils({"358": value}, period=period)]
     table = compare_measures(frame(rows), polarity={"Good level of development": "low"}).table
-    assert (row(table, period="2022")["change"], row(table, period="2022")["direction"]) == (1.0, "worse")
+    assert (row(table, period="2022")["change"], row(table, period="2022")["direction_of_travel"]) == (1.0, "worse")
     assert np.isnan(row(table)["change"])
     assert row(table)["why_no_change"] == "the period before is 2022, which is not the one just before 2024"
     broken = compare_measures(frame(rows), polarity={}, breaks={"Good level of development": "2022"}).table

@@ -298,7 +298,8 @@ class TestNeighbours:
 
     def test_england_the_mean_and_the_band_are_where_their_figures_say(self, made: Ratings) -> None:
         chart = neighbours(made, "Trafford", indicator="79")
-        margin = made.compared.set_index(["council", "indicator", "against"])["margin"].loc[("358", "NI 79", "neighbours")]
+        zone = made.compared.set_index(["council", "indicator", "against"]).loc[("358", "NI 79", "neighbours")]
+        margin = 0.5 * np.std([44, 46, 48, 50, 50, 50, 50, 52, 54, 56], ddof=1)
         dots = {
             value: points(chart, "neighbour")[y]
             for value, y in zip(chart.data["value"][1:], sorted(points(chart, "neighbour")), strict=True)
@@ -307,7 +308,7 @@ class TestNeighbours:
         (england,), (mean,), (band,) = segments(chart, "england"), segments(chart, "neighbours-mean"), boxes(chart, "in-line")
         assert england[0] == pytest.approx(dots[50.0], abs=0.002)
         assert mean[0] == pytest.approx(dots[50.0], abs=0.002)
-        assert margin == pytest.approx(0.5 * np.std([44, 46, 48, 50, 50, 50, 50, 52, 54, 56], ddof=1))
+        assert (zone["in_line_low"], zone["in_line_high"]) == pytest.approx((50 - margin, 50 + margin))
         assert band == pytest.approx((dots[50.0] - margin * per_unit, dots[50.0] + margin * per_unit), abs=0.002)
 
     def test_areas_without_a_figure_are_listed_last_with_the_reason(self, made: Ratings) -> None:
@@ -384,7 +385,8 @@ class TestNeighbours:
         from csrating import reference
 
         rows = pd.DataFrame({"value": [10.0, math.nan], "lower": [5.0, math.nan], "upper": [30.0, math.nan]})
-        scale = scale_of(rows, Comparison("a", reference.indicator("79"), england=40.0, mean=20.0, margin=25.0, standing="below"))
+        against = Comparison("a", reference.indicator("79"), 40.0, areas=20.0, average="mean", in_line=(-5.0, 45.0), standing="below")
+        scale = scale_of(rows, against)
         assert all(LEFT_EDGE <= scale.x(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
         assert scale.x(45) > scale.x(-5)
 

@@ -6,7 +6,22 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from csrating.reference.frameworks.fits import Fit, Place, day, distinct, flag, in_turn, items, number, rules, table, text, whole, word
+from csrating.reference.frameworks.fits import (
+    Fit,
+    Place,
+    day,
+    distinct,
+    flag,
+    in_turn,
+    items,
+    number,
+    rule,
+    rules,
+    table,
+    text,
+    whole,
+    word,
+)
 from csrating.reference.neighbours import neighbour_vintages
 from csrating.schema import (
     EVIDENCE_MARKS,
@@ -17,6 +32,9 @@ from csrating.schema import (
     SAFEGUARDING_KINDS,
     SETTING_CLUSTERS,
     SETTING_TYPES,
+    Average,
+    InLine,
+    words_of,
 )
 
 SHARE = number(least=0, most=100)
@@ -50,10 +68,11 @@ def _scope() -> dict[str, Fit]:
         "neighbours": rules(
             vintage=word(vintage.label for vintage in neighbour_vintages()),
             least_with_data=whole(least=2, most=152),
+            average=word(words_of(Average)),
         ),
         "inspections": rules(cut_off=day, settings_left_out=in_turn(items(left_out, least=0), distinct("setting_type"))),
         "indicators": rules(cut_off=day),
-        "standing": rules(rule=word(("standard deviations",)), width=number(least=0, most=10, above=True)),
+        "standing": table({"rule": rule(word(words_of(InLine)))}, optional={"width": rule(number(least=0, most=10, above=True))}),
     }
 
 
@@ -141,8 +160,26 @@ def _words_fall(words: Any, place: Place) -> None:
         raise place.item(len(words)).wrong(f"begins at {begins[-1][0]:g}", expected="least = 0 in the last word, or a share has no word")
 
 
+def _width_fits(standing: Any, place: Place) -> None:
+    """The rule for in line has a width where it needs one, and none where nothing would heed it."""
+    chosen = InLine(standing["rule"]["value"])
+    if chosen.has_width != ("width" in standing):
+        wrong = "is missing" if chosen.has_width else "is not heeded"
+        does = "needs a width" if chosen.has_width else "takes its width from the figures"
+        raise place.part("standing.width").wrong(wrong, expected=f"the rule {str(chosen)!r} {does}")
+
+
+def _average_fits(chosen: InLine, average: str, place: Place) -> None:
+    if chosen.only_average and average != chosen.only_average:
+        raise place.part("neighbours.average").wrong(
+            f"is {average!r}", expected=f"{str(chosen.only_average)!r}, which the rule {str(chosen)!r} is about"
+        )
+
+
 def _agree(data: Any, place: Place) -> None:
     """What must hold between rules."""
+    _width_fits(data["standing"], place)
+    _average_fits(InLine(data["standing"]["rule"]["value"]), data["neighbours"]["average"]["value"], place)
     combined = {name: rule["value"] for name, rule in data["combined"].items()}
     closest = min(upper - lower for upper, lower in pairwise(combined["band_cuts"]))
     if 2 * combined["borderline"] >= closest:

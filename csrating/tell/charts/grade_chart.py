@@ -12,7 +12,7 @@ from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.records import records
-from csrating.tell.charts.wording import council_named, day, similar_areas, sources, warning
+from csrating.tell.charts.wording import average_of, council_named, day, similar_areas, sources, warning
 from csrating.tell.grammar import joined, named, settled
 
 MANY = {"fostering service": "fostering services", "adoption service": "adoption services"}
@@ -45,7 +45,7 @@ def grades(ratings: Ratings, council: str) -> Chart:
         raise EvidenceError(f"there are no inspected settings of {name} in the data", do="Read a folder that holds inspection grades.")
     words = _words(ratings, rows, name)
     paper, top = headed(words, width=WIDTH, body=height_of(rows))
-    draw(paper, rows, top=top)
+    draw(paper, rows, average=average_of(ratings.framework), top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 
 
@@ -67,7 +67,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
         f"Bars are shares of the settings of a type, with the number of settings in them; up to {most} settings are told by number.",
         "Good or better: good and outstanding together. England: all settings of the 152 councils together.",
         _left_out(framework),
-        similar_areas(str(vintage)),
+        similar_areas(str(vintage), framework),
     ]
     subtitle = "Services and settings by latest inspection grade, beside the shares good or better in England and in similar areas"
     return Words(_title(rows, name), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))

@@ -29,15 +29,16 @@ def height_of(rows: pd.DataFrame) -> float:
     return HEAD + len(rows) * ROW + rows["cluster"].nunique() * HEADING
 
 
-def draw(paper: Paper, rows: pd.DataFrame, *, top: float) -> None:
+def draw(paper: Paper, rows: pd.DataFrame, *, average: str, top: float) -> None:
     """Draw the legend, the headings and the rows, from ``top`` inches down.
 
     Args:
         paper: the sheet, headed.
         rows: the data of the chart: one row per type of setting, in order.
+        average: of the similar areas, as a noun.
         top: where the body begins.
     """
-    _legend(paper, top + 0.12)
+    _legend(paper, top + 0.12, average)
     _head(paper, top + 0.52)
     placed = _placed(paper, rows, top + HEAD)
     bars = [row for row in placed if not row["told_by_number"]]
@@ -67,13 +68,13 @@ def _placed(paper: Paper, rows: pd.DataFrame, top: float) -> list[Record]:
     return records(rows.assign(y=places, star=stars(rows["origin"])))
 
 
-def _legend(paper: Paper, y: float) -> None:
+def _legend(paper: Paper, y: float, average: str) -> None:
     x = MARGIN
     for grade in reversed(GRADES):
         paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=COLOURS[grade][0], edge=DARK, name="legend")
         paper.write(x + 0.38, y, grade)
         x += 0.66 + text_width(grade, size=8)
-    for mark, word in ((ENGLAND, "good or better in England"), (AREAS_MARK, "good or better in similar areas (mean)")):
+    for mark, word in ((ENGLAND, "good or better in England"), (AREAS_MARK, f"good or better in similar areas ({average})")):
         paper.marks([x + 0.08], [y], mark, name="legend")
         paper.write(x + 0.2, y, word)
         x += 0.5 + text_width(word, size=8)

@@ -14,10 +14,22 @@ from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import VERDICTS, council_named, day, in_line_rule, shown, similar_areas, sources, warning, without_figure
+from csrating.tell.charts.wording import (
+    VERDICTS,
+    average_of,
+    council_named,
+    day,
+    in_line_rule,
+    shown,
+    similar_areas,
+    sources,
+    warning,
+    without_figure,
+)
 from csrating.tell.grammar import joined
 
 COUNTS = "Counts: how many of how many the figure is made from."
+NOTHING_IN_LINE = (math.nan, math.nan)
 INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share; it does not decide the standing."
 
 
@@ -42,20 +54,21 @@ def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
     rows = neighbour_rows(ratings, own.code, about)
     figures = own.comparisons[own.comparisons["indicator"] == about.indicator]
     near, nation = (figures[figures["against"] == baseline].iloc[0] for baseline in ("neighbours", "England"))
-    against = _comparison(near, nation, name, about)
+    against = _comparison(near, nation, name, about, average_of(ratings.framework))
     words = _words(ratings, rows, near, against)
     paper, top = headed(words, width=WIDTH, body=height_of(rows))
     draw(paper, rows, against, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words, about))
 
 
-def _comparison(near: pd.Series, nation: pd.Series, name: str, indicator: Indicator) -> Comparison:
+def _comparison(near: pd.Series, nation: pd.Series, name: str, indicator: Indicator, average: str) -> Comparison:
     return Comparison(
         name=name,
         indicator=indicator,
         england=float(nation["baseline"]),
-        mean=float(near["baseline"]),
-        margin=float(near["margin"]) if indicator.polarity != "none" else float("nan"),
+        areas=float(near["baseline"]),
+        average=average,
+        in_line=(float(near["in_line_low"]), float(near["in_line_high"])) if indicator.polarity != "none" else NOTHING_IN_LINE,
         standing=Standing(near["standing"]),
     )
 
@@ -66,7 +79,9 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
         sources(ratings, rows["ref"]),
-        similar_areas(str(near["vintage"])).replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} ("),
+        similar_areas(str(near["vintage"]), ratings.framework).replace(
+            "a figure (", f"a figure, here {near['with_data']} of {near['of']} ("
+        ),
         in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
         "The numbers before the names run from the nearest neighbour to the farthest.",
         COUNTS if counted(rows).any() else "",
@@ -74,6 +89,11 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
         f"Not compared: {near['why']}." if near["why"] else "",
     ]
     return Words(_title(near, against), _subtitle(near, against), warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _behind(told: str, near: pd.Series) -> str:
+    """Who the similar areas are, with how many of them have a figure here."""
+    return told.replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} (")
 
 
 def _title(near: pd.Series, against: Comparison) -> str:
@@ -89,7 +109,7 @@ def _subtitle(near: pd.Series, against: Comparison) -> str:
     about = against.indicator
     figures = {
         against.name: float(near["value"]),
-        f"mean of {near['with_data']} of {near['of']} similar areas": against.mean,
+        f"{against.average} of {near['with_data']} of {near['of']} similar areas": against.areas,
         "England": against.england,
     }
     told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]

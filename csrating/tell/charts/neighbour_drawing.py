@@ -24,13 +24,14 @@ NEIGHBOUR = Mark("o", GREY, WHITE, 58, 0.8)
 
 @dataclass(frozen=True)
 class Comparison:
-    """What one council is compared with on one indicator: England, the mean of its similar areas, and how far from that is in line."""
+    """What one council is compared with on one indicator: England, an average of its similar areas, and what is in line with them."""
 
     name: str
     indicator: Indicator
     england: float
-    mean: float
-    margin: float
+    areas: float
+    average: str
+    in_line: tuple[float, float]
     standing: Standing
 
 
@@ -59,7 +60,7 @@ def height_of(rows: pd.DataFrame) -> float:
 
 def scale_of(rows: pd.DataFrame, against: Comparison) -> Scale:
     """A scale that takes in every figure, interval and baseline, turned round where low is good."""
-    edges = [against.england, against.mean, against.mean - against.margin, against.mean + against.margin]
+    edges = [against.england, against.areas, *against.in_line]
     values = np.concatenate([rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel(), edges])
     known = values[np.isfinite(values)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
@@ -96,7 +97,7 @@ def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> 
         paper.marks([x], [y], mark, name="legend")
         paper.write(x + 0.13, y, word)
         x += 0.5 + text_width(word, size=8)
-    if np.isfinite(against.margin):
+    if np.isfinite(against.in_line).all():
         paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=PALE, edge=GREY, name="legend")
         paper.write(x + 0.38, y, "in line with similar areas")
         x += 0.75 + text_width("in line with similar areas", size=8)
@@ -106,16 +107,16 @@ def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> 
 
 
 def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, end: float) -> None:
-    """The band that is in line, the mean of similar areas, and England, each named above the rows."""
-    if np.isfinite(against.mean) and np.isfinite(against.margin):
-        left, right = sorted((scale.x(against.mean - against.margin), scale.x(against.mean + against.margin)))
+    """The band that is in line, the average of similar areas, and England, each named above the rows."""
+    if np.isfinite(against.in_line).all():
+        left, right = sorted(scale.x(end) for end in against.in_line)
         paper.boxes([(left, start - 0.04, right, end)], fill=PALE, edge=PALE, name="in-line")
-    aside: Align = "left" if against.mean >= against.england else "right"
+    aside: Align = "left" if against.areas >= against.england else "right"
     if against.indicator.polarity == "low":
         aside = "right" if aside == "left" else "left"
     lines: tuple[tuple[float, str, Dashes, str, float, Align], ...] = (
         (against.england, "England", "solid", "england", start - 0.44, "center"),
-        (against.mean, "mean of similar areas", "dashed", "neighbours-mean", start - 0.2, aside),
+        (against.areas, f"{against.average} of similar areas", "dashed", "neighbours-mean", start - 0.2, aside),
     )
     for value, word, dashes, name, y, align in lines:
         if np.isfinite(value):

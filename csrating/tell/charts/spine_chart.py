@@ -15,6 +15,7 @@ from csrating.tell.charts.spine_drawing import HEAD, WIDTH, draw, laid_out
 from csrating.tell.charts.spine_rows import outcome_named, spine_rows
 from csrating.tell.charts.wording import (
     VERDICTS,
+    average_of,
     council_named,
     day,
     in_line_rule,
@@ -50,7 +51,7 @@ def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> 
     words = _words(ratings, rows, name, outcome)
     layout = laid_out(rows["ecm_outcome"])
     paper, top = headed(words, width=WIDTH, body=HEAD + layout.height)
-    draw(paper, rows, layout, name=name, top=top)
+    draw(paper, rows, layout, name=name, average=average_of(ratings.framework), top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 
 
@@ -63,7 +64,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
         sources(ratings, rows["ref"]),
         "Every row has its own scale, centred on England and set by its longer side; where low is good the row is turned round.",
         "The spread covers all councils with a figure, this one too; quartiles of type 7.",
-        similar_areas(str(rows["vintage"].iloc[0])),
+        similar_areas(str(rows["vintage"].iloc[0]), ratings.framework),
         in_line_rule(ratings.framework),
         f"England is computed from the councils in {settled(counted(computed, 'row', 'rows'))}." if computed else "",
         _left_out(ratings),

@@ -47,7 +47,7 @@ def laid_out(outcomes: pd.Series[str]) -> Layout:
     return Layout(tuple(places), tuple(headings), height)
 
 
-def draw(paper: Paper, rows: pd.DataFrame, layout: Layout, *, name: str, top: float) -> None:
+def draw(paper: Paper, rows: pd.DataFrame, layout: Layout, *, name: str, average: str, top: float) -> None:
     """Draw the legend, the headings and the rows, from ``top`` inches down.
 
     Args:
@@ -55,9 +55,10 @@ def draw(paper: Paper, rows: pd.DataFrame, layout: Layout, *, name: str, top: fl
         rows: what :func:`csrating.tell.charts.spine_rows.spine_rows` gave.
         layout: what :func:`laid_out` gave for them.
         name: the council's.
+        average: of the similar areas, as a noun.
         top: where the body begins.
     """
-    _legend(paper, top)
+    _legend(paper, top, average)
     _head(paper, top + 0.66, name)
     for y, outcome in layout.headings:
         paper.write(LABEL, top + HEAD + y, outcome.capitalize(), size=9.5, bold=True, colour=BLUE)
@@ -69,9 +70,10 @@ def draw(paper: Paper, rows: pd.DataFrame, layout: Layout, *, name: str, top: fl
         _texts(paper, row)
 
 
-def _legend(paper: Paper, top: float) -> None:
+def _legend(paper: Paper, top: float, average: str) -> None:
     x = MARGIN + 0.08
-    for mark, word in [*((mark, VERDICTS[standing]) for standing, mark in STANDING_MARKS.items()), (NEIGHBOURS, "mean of similar areas")]:
+    areas = (NEIGHBOURS, f"{average} of similar areas")
+    for mark, word in [*((mark, VERDICTS[standing]) for standing, mark in STANDING_MARKS.items()), areas]:
         paper.marks([x], [top + 0.1], mark, name="legend")
         paper.write(x + 0.13, top + 0.1, word)
         x += 0.48 + text_width(word, size=8)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from csrating.compare.method import method_of, rule_in_line
 from csrating.rate import CouncilRating, Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Origin, Standing
@@ -82,17 +83,19 @@ def sources(ratings: Ratings, refs: Iterable[str]) -> str:
 
 def in_line_rule(framework: Framework) -> str:
     """What "in line" means, and whose rule it is."""
-    rule = framework.rule("standing.width")
-    least = framework.value("neighbours.least_with_data")
-    return (
-        f"In line: within {rule.value:g} standard deviations of that mean, among the similar areas with a figure, of which there must be "
-        f"at least {least} ({rule.mark})."
-    )
+    method = method_of(framework)
+    mark = rule_in_line(framework).mark
+    return f"In line: {method.said}; at least {method.least} similar areas must have a figure ({mark})."
 
 
-def similar_areas(vintage: str) -> str:
-    """Who the similar areas are, with the vintage of the table."""
-    return f"Similar areas: mean of the council's statistical neighbours with a figure (neighbour table: {vintage})."
+def average_of(framework: Framework) -> str:
+    """Which average of the similar areas is taken: their mean, median or pooled figure."""
+    return method_of(framework).averaged.noun
+
+
+def similar_areas(vintage: str, framework: Framework) -> str:
+    """Who the similar areas are and which average is theirs, with the vintage of the table."""
+    return f"Similar areas: {average_of(framework)} of the council's statistical neighbours with a figure (neighbour table: {vintage})."
 
 
 def standing_counts(standing: Iterable[str]) -> dict[Standing, int]:

@@ -13,8 +13,8 @@ import pandas as pd
 from csrating import reference
 from csrating.compare.baselines import Baseline, england, neighbours
 from csrating.compare.figures import NO_ROW, Figures
-from csrating.compare.standing import verdict
-from csrating.compare.zones import within_deviations
+from csrating.compare.method import Method, method_of
+from csrating.compare.rules import baseline_by, judged
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level, Standing
@@ -214,13 +214,13 @@ def _inadequate(ratings: Ratings) -> dict[tuple[str, str, str], Inadequate]:
     rows = ratings.profile[(ratings.profile["kind"] == "setting type") & (ratings.profile["column"] == OVERALL)]
     if rows.empty:
         return {}
-    ours = _grade_figures(ratings, rows)
+    ours, method = _grade_figures(ratings, rows), method_of(ratings.framework)
     blank = np.full((1, len(ours.series)), np.nan)
     nation = Figures(("England",), ours.series, blank, blank, blank, np.full(blank.shape, NO_ROW, dtype=np.int64))
     return {
         (council, kind, str(baseline.against)): found
-        for baseline in (england(ours, nation), neighbours(ours, ratings.neighbour_table))
-        for council, kind, found in _judged(ours, baseline, ratings.framework)
+        for baseline in (england(ours, nation), neighbours(ours, ratings.neighbour_table, average=method.averaged))
+        for council, kind, found in _judged(ours, baseline_by(method, ours, baseline), method)
     }
 
 
@@ -235,16 +235,8 @@ def _grade_figures(ratings: Ratings, rows: pd.DataFrame) -> Figures:
     return Figures(codes, series, share, inadequate, settings, np.full(share.shape, NO_ROW, dtype=np.int64))
 
 
-def _judged(ours: Figures, baseline: Baseline, framework: Framework) -> Iterator[tuple[str, str, Inadequate]]:
-    found = verdict(
-        ours.value,
-        baseline.level,
-        within_deviations(baseline.level, baseline.spread, width=framework.value("standing.width")),
-        baseline.with_data,
-        baseline.of,
-        sign=np.array([-1.0]),
-        least=framework.value("neighbours.least_with_data"),
-    )
+def _judged(ours: Figures, baseline: Baseline, method: Method) -> Iterator[tuple[str, str, Inadequate]]:
+    found = judged(method, ours, baseline, sign=np.array([-1.0]))
     kinds = ours.series["indicator"].tolist()
     for row, column in zip(*np.nonzero(found.standing != str(Standing.NOT_COMPARABLE)), strict=True):
         cell = (row, column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from csrating.compare.method import method_of, rule_in_line
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
@@ -53,9 +54,7 @@ def basis(claims: Claims, framework: Framework, vintage: str) -> Iterator[Senten
     yield from _evidence(claims, framework)
     yield from _uncounted(claims)
     yield Sentence(_similar_areas(vintage))
-    width = f"{framework.value('standing.width'):g}"
-    rule = f"In line means within {width} standard deviations of the mean of the areas compared"
-    yield sentence(f"{rule}. This is {_mark(framework, 'standing.width')}")
+    yield sentence(f"In line means: {method_of(framework).said}. This is {_mark(framework, rule_in_line(framework).name)}")
     yield sentence(
         f"proportion words follow a house table: {_proportion_words(framework)}. A word is chosen by the exact share, before any rounding."
         f" The table is {_mark(framework, 'proportions.source')}"

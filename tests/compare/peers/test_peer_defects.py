@@ -32,7 +32,7 @@ def compared(folder: Path, values: dict[str, str], *, average: str = "mean") -> 
     rows = [f'"{NAMES[code]}","{value}"' for code, value in values.items()]
     figures = cs.read_file(table(folder, "LA,Number of referrals 2024", rows)).figures
     measure = figures["measure"].iloc[0]
-    found = cs.compare_measures(figures, polarity={measure: "low"}, average=average).table
+    found = cs.compare_measures(figures, polarity={measure: "low"}, method=cs.Method(average=average)).table
     return found[found["council"] == "358"].iloc[0]
 
 

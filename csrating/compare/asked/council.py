@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 import numpy as np
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.figures import scale_of
-from csrating.compare.intervals import Interval, newcombe, of_count, wilson
-from csrating.compare.standing import SIGN
+from csrating.compare.asked.card import MADE_UP, card, plain
+from csrating.compare.asked.chance import Flags, flags, tested
+from csrating.compare.asked.similar_areas import clearly_better, similar_areas
+from csrating.compare.baselines import neighbours
+from csrating.compare.figures import NO_ROW, Figures, figures, series_of
+from csrating.compare.groups import neighbour_rows
+from csrating.compare.positions import as_table, positions
+from csrating.compare.table import Terms, sign_of
 from csrating.errors import EvidenceError
-from csrating.reference.standing_councils import councils_of_any_time
-from csrating.schema import Against, Level, Origin, Standing, Status
+from csrating.schema import Against, Level, Origin, Standing
 
-PER_CENT = 100.0
-NO_INTERVAL = "no interval: denominator not published"
 _SHOWN = 5
+_LATEST = [
+    *("indicator", "short", "period", "value", "neighbours", "gap", "spread", "gap_in_spreads", "standing", "verdict", "to_edge", "why"),
+    *("with_data", "of", "rank", "ranked", "band", "change", "direction_of_travel", "origin", "ref"),
+]
 _CARD = {
     "indicator": "indicator",
     "short": "subject",
@@ -39,24 +44,35 @@ _CARD = {
 class ComparedCouncil:
     """One council's comparisons, as :func:`csrating.compare` gives them for a council.
 
-    ``table`` are its rows of COMPARISONS; ``lists`` the neighbour table of that ``vintage``; ``again`` compares changed observations by
-    the same rules.
+    ``table`` are its rows of COMPARISONS; ``terms`` the method and the neighbours; ``again`` compares changed observations on the same.
     """
 
     code: str
     name: str
     table: pd.DataFrame
     observations: pd.DataFrame
-    lists: pd.DataFrame
-    vintage: str
+    terms: Terms
     again: Callable[[pd.DataFrame], pd.DataFrame]
+
+    @cached_property
+    def positions(self) -> pd.DataFrame:
+        """Where each of its figures lies among all councils, in every period.
+
+        Columns council, name, indicator, period, value with its counts; lower and upper, lower998 and upper998, and by which method the
+        interval was found or why there is none; rank of ranked, band and the figure needed for the next; change from the consecutive
+        period before, direction_of_travel, why_no_change; trend over five periods, why_no_trend.
+        """
+        ours, columns = self._figures, positions(self._figures, sign=sign_of(self._figures.series))
+        row = slice(self._row, self._row + 1)
+        own = Figures((self.code,), ours.series, ours.value[row], ours.numerator[row], ours.denominator[row], ours.place[row])
+        return as_table(own, {name: values[row] for name, values in columns.items()}, pd.Series([self.name]))
 
     @cached_property
     def latest(self) -> pd.DataFrame:
         """Each indicator against the neighbours in the latest period in which the council has a figure: one row for each indicator.
 
-        Columns indicator, short, period, value, neighbours (their mean), gap (positive is better), spread, gap_in_spreads, standing, why,
-        with_data, of, origin, ref.
+        Columns indicator, short, period, value, neighbours (their average), gap (positive is better), spread, gap_in_spreads, standing,
+        verdict, to_edge, why, with_data, of, rank of ranked, band, change from the period before, direction_of_travel, origin, ref.
         """
         rows = self.table[(self.table["against"] == str(Against.NEIGHBOURS)) & self.table["value"].notna()]
         rows = rows.sort_values("period_end", kind="stable").drop_duplicates("indicator", keep="last")
@@ -64,8 +80,9 @@ class ComparedCouncil:
         told = rows.rename(columns={"baseline": "neighbours"}).assign(
             short=rows["indicator"].map(short), gap_in_spreads=rows["gap"] / rows["spread"].where(rows["spread"] > 0)
         )
-        wanted = ["indicator", "short", "period", "value", "neighbours", "gap", "spread", "gap_in_spreads", "standing", "why"]
-        return told.sort_index()[[*wanted, "with_data", "of", "origin", "ref"]].reset_index(drop=True)
+        places = self.positions[["indicator", "period", "rank", "ranked", "band", "change", "direction_of_travel"]]
+        told = told.sort_index().merge(places, on=["indicator", "period"], how="left", validate="one_to_one")
+        return told[_LATEST]
 
     def weakest(self, number: int = 10) -> pd.DataFrame:
         """The indicators in which the council lies furthest below its neighbours, measured by how far those differ among themselves.
@@ -81,6 +98,67 @@ class ComparedCouncil:
     def strongest(self, number: int = 10) -> pd.DataFrame:
         """The indicators in which the council lies furthest above its neighbours; see :meth:`weakest`."""
         return self._in_order(number, strongest=True)
+
+    def worsening(self, number: int = 10) -> pd.DataFrame:
+        """The indicators that are below the neighbours and became worse since the consecutive period before, the weakest first.
+
+        Args:
+            number: how many at most.
+
+        Returns:
+            rows of :attr:`latest`. An indicator without a figure of the period just before is not among them: nobody knows.
+        """
+        rows = self.latest[(self.latest["standing"] == str(Standing.BELOW)) & (self.latest["direction_of_travel"] == "worse")]
+        return rows.sort_values("gap_in_spreads", kind="stable").head(number).reset_index(drop=True)
+
+    def trend(self, indicator: str) -> pd.DataFrame:
+        """One indicator in all its periods, the earliest first.
+
+        Args:
+            indicator: such as 'NI 148'.
+
+        Returns:
+            the council's row of :attr:`positions` in each period, with ``england``, ``region``, the ``neighbours``' average, between which
+            of their figures they lie (``neighbours_low``, ``neighbours_high``), and the standing against them.
+
+        Raises:
+            ReferenceDataError: the indicator is not in the register.
+            EvidenceError: the council has no figure of it.
+        """
+        found = reference.indicator(indicator).indicator
+        self._latest_period(found)
+        own = self.table[self.table["indicator"] == found]
+        baselines = own[own["against"].isin([str(one) for one in (Against.ENGLAND, Against.REGION, Against.NEIGHBOURS)])]
+        levels = baselines.pivot(index="period", columns="against", values="baseline").rename(columns={"England": "england"})
+        near = own[own["against"] == str(Against.NEIGHBOURS)].set_index("period")[["standing", "with_data", "of", "status", "ref"]]
+        rows = self.positions[self.positions["indicator"] == found]
+        return rows.join(levels, on="period").join(self._range_of_neighbours, on=["indicator", "period"]).join(near, on="period")
+
+    @cached_property
+    def flags(self) -> Flags:
+        """Which of its latest figures differ from the neighbours by more than chance, and how many chance alone would flag."""
+        z = tested(self._figures, neighbours(self._figures, self.terms.counted_lists))[self._row]
+        keys = self._figures.series[["indicator", "period"]].assign(z=z)
+        rows = self.latest.merge(keys, on=["indicator", "period"], validate="one_to_one")
+        return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing"])
+
+    @cached_property
+    def _figures(self) -> Figures:
+        """The figures of all councils."""
+        codes = tuple(reference.councils()["code"])
+        return figures(self.observations, level=Level.COUNCIL, areas=codes, series=series_of(self.observations))
+
+    @cached_property
+    def _row(self) -> int:
+        return self._figures.areas.index(self.code)
+
+    @cached_property
+    def _range_of_neighbours(self) -> pd.DataFrame:
+        """The lowest and the highest figure of the neighbours, by indicator and period."""
+        rows = neighbour_rows(self._figures.areas, self.terms.counted_lists)[self._row]
+        theirs = pd.DataFrame(self._figures.value[rows[rows != NO_ROW]])
+        ends = {"neighbours_low": theirs.min(), "neighbours_high": theirs.max()}
+        return self._figures.series[["indicator", "period"]].assign(**ends).set_index(["indicator", "period"])
 
     def _in_order(self, number: int, *, strongest: bool) -> pd.DataFrame:
         comparable = self.latest[(self.latest["standing"] != str(Standing.NOT_COMPARABLE)) & self.latest["gap_in_spreads"].notna()]
@@ -102,30 +180,8 @@ class ComparedCouncil:
             ReferenceDataError: the indicator is not in the register.
             EvidenceError: the council has no figure of it in that period.
         """
-        found = reference.indicator(indicator)
-        period = period or self._latest_period(found.indicator)
-        own = self.lists[self.lists["council"] == self.code].sort_values("position")
-        whose = pd.DataFrame(
-            {
-                "position": [0, *own["position"]],
-                "closeness": ["", *own["closeness"]],
-                "council": [self.code, *own["neighbour"]],
-            }
-        )
-        at = self.observations
-        at = at[(at["level"] == str(Level.COUNCIL)) & (at["indicator"] == found.indicator) & (at["period"] == period)]
-        columns = ["area", "area_name", "value", "numerator", "denominator", "status", "unit", "ref"]
-        told = whose.merge(at[columns].rename(columns={"area": "council", "area_name": "name"}), on="council", how="left")
-        told["value"] = told["value"].where(told["status"] == str(Status.REPORTED))
-        told["status"] = told["status"].fillna("no row")
-        names = councils_of_any_time().set_index("code")["name"]
-        told["name"] = told["name"].fillna(told["council"].map(names)).fillna("")
-        lower, upper, why = _intervals(told)
-        difference = told["value"] - told["value"].iloc[0]
-        told = told.assign(lower=lower, upper=upper, interval=why, difference=difference, better=SIGN[found.polarity] * difference > 0)
-        return told[
-            ["position", "closeness", "council", "name", "value", "lower", "upper", "interval", "status", "difference", "better", "ref"]
-        ].assign(indicator=found.indicator, period=period)
+        found = reference.indicator(indicator).indicator
+        return similar_areas(self.observations, self.terms, self.code, found, period or self._latest_period(found))
 
     def learn_from(self, indicator: str, period: str | None = None, *, doubtful: bool = False) -> pd.DataFrame:
         """The similar areas that are clearly better: the difference is more than chance would make it, at 95 per cent.
@@ -136,22 +192,14 @@ class ComparedCouncil:
             doubtful: give also those that are better by a difference that may be chance, or of which nobody can say.
 
         Returns:
-            rows of :meth:`neighbours` with ``clearly`` (yes, no, or unknown) and ``basis``: shares by Newcombe's interval of the
-            difference, rates by intervals that do not overlap.
+            rows of :meth:`neighbours` that are better, with ``clearly`` (yes, no, or unknown) and ``basis``: by which interval of the
+            difference, or that the counts are not published.
 
         Raises:
             EvidenceError: the indicator has no polarity, or the council has no figure of it in that period.
         """
-        found = reference.indicator(indicator)
-        if found.polarity == "none":
-            do = "Ask for .neighbours(), which says who is higher and who is lower."
-            raise EvidenceError(f"{found.indicator} has no polarity: neither high nor low is good, so nobody is better", do=do)
-        rows = self.neighbours(found.indicator, period)
-        counts = self._counts(rows)
-        clearly, basis = zip(*(_clearly(counts.iloc[0], counts.iloc[at]) for at in range(1, len(counts))), strict=True)
-        others = rows.iloc[1:].assign(clearly=clearly, basis=basis)
-        better = others[others["better"]]
-        return (better if doubtful else better[better["clearly"] == "yes"]).reset_index(drop=True)
+        rows = clearly_better(self.neighbours(indicator, period), polarity=reference.indicator(indicator).polarity)
+        return (rows if doubtful else rows[rows["clearly"] == "yes"]).reset_index(drop=True)
 
     def what_if(self, changes: Mapping[str, float], *, period: str | None = None) -> pd.DataFrame:
         """What the comparisons would be if some of the council's figures were others, all else staying as it is.
@@ -202,15 +250,6 @@ class ComparedCouncil:
             raise EvidenceError(f"{self.name} has no figure of {indicator} in {period}")
         return int(rows.index[0])
 
-    def _counts(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Counts and unit of the councils of some rows, in their order."""
-        at = self.observations
-        at = at[
-            (at["level"] == str(Level.COUNCIL)) & (at["indicator"] == rows["indicator"].iloc[0]) & (at["period"] == rows["period"].iloc[0])
-        ]
-        counts: pd.DataFrame = at.set_index("area")[["numerator", "denominator", "unit"]].reindex(rows["council"])
-        return counts
-
     @property
     def is_demonstration(self) -> bool:
         """Whether any of its figures were published by nobody."""
@@ -221,22 +260,15 @@ class ComparedCouncil:
         said = ", ".join(
             f"{counts.get(str(word), 0)} {word}" for word in (Standing.ABOVE, Standing.IN_LINE, Standing.BELOW, Standing.NOT_COMPARABLE)
         )
-        about = f"{len(self.latest)} indicators in their latest periods, against its neighbours ({self.vintage})"
+        about = f"{len(self.latest)} indicators in their latest periods, against its neighbours ({self.terms.vintage_told})"
         return f"{self.name} ({self.code}), {about}: {said}"
 
     def __repr__(self) -> str:
-        shown = _carded(self.weakest(_SHOWN)).to_string(index=False, float_format=lambda number: f"{number:,.2f}")
-        note = "\nSome of these figures are demonstration figures, published by nobody." if self.is_demonstration else ""
-        return f"{self._summary()}.\nWeakest:\n{shown}{note}"
+        return plain(f"{self._summary()}.", {"Weakest": _carded(self.weakest(_SHOWN))}, [MADE_UP] if self.is_demonstration else [])
 
     def _repr_html_(self) -> str:
-        parts = [f"<p><strong>{escape(self._summary())}.</strong></p>"]
-        for title, rows in (("Weakest", self.weakest(_SHOWN)), ("Strongest", self.strongest(_SHOWN))):
-            table = _carded(rows).to_html(index=False, float_format="{:,.2f}".format, border=0)
-            parts.append(f"<details open><summary>{title}</summary>{table}</details>")
-        if self.is_demonstration:
-            parts.append("<p>Some of these figures are demonstration figures, published by nobody.</p>")
-        return "".join(parts)
+        tables = {"Weakest": _carded(self.weakest(_SHOWN)), "Strongest": _carded(self.strongest(_SHOWN))}
+        return card(f"{self._summary()}.", tables, [MADE_UP] if self.is_demonstration else [])
 
 
 def _carded(rows: pd.DataFrame) -> pd.DataFrame:
@@ -245,45 +277,12 @@ def _carded(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(behind=behind)[list(_CARD)].rename(columns=_CARD)
 
 
-def _intervals(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """The interval of each figure at 95 per cent, and by which method, or why there is none."""
-    scales = np.array([scale_of(str(unit)) for unit in rows["unit"]])
-    x, n = rows["numerator"].to_numpy(dtype=float), rows["denominator"].to_numpy(dtype=float)
-    counted = np.isfinite(x) & np.isfinite(n) & (n > 0) & rows["value"].notna().to_numpy()
-    is_share = counted & (scales == PER_CENT) & (x <= n)
-    is_rate = counted & np.isfinite(scales) & ~is_share
-    shares = wilson(np.where(is_share, x, np.nan), np.where(is_share, n, np.nan))
-    counts = of_count(np.where(is_rate, x, np.nan))
-    ends = [scales * np.where(is_share, share, count / n) for share, count in zip(shares, counts, strict=True)]
-    kinds = [is_share, is_rate, rows["value"].isna().to_numpy()]
-    why = np.select(kinds, ["Wilson, 95 per cent", "Byar or exact, 95 per cent", "no figure"], NO_INTERVAL)
-    return ends[0], ends[1], why.tolist()
-
-
-def _clearly(own: pd.Series, other: pd.Series) -> tuple[str, str]:
-    """Whether two figures differ by more than chance, and how that was found."""
-    counts = [own["numerator"], own["denominator"], other["numerator"], other["denominator"]]
-    scale = scale_of(str(own["unit"]))
-    if not (np.isfinite(counts).all() and counts[1] > 0 and counts[3] > 0 and np.isfinite(scale)):
-        return "unknown", NO_INTERVAL
-    if scale == PER_CENT and counts[0] <= counts[1] and counts[2] <= counts[3]:
-        difference = newcombe(*counts)
-        return _yes(float(difference.lower) > 0 or float(difference.upper) < 0), "Newcombe's interval of the difference, 95 per cent"
-    one, two = (Interval(*(end / n for end in of_count(x))) for x, n in (counts[:2], counts[2:]))
-    return _yes(float(one.lower) > float(two.upper) or float(two.lower) > float(one.upper)), "intervals that do not overlap, 95 per cent"
-
-
-def _yes(is_so: bool) -> str:
-    return "yes" if is_so else "no"
-
-
 def compared_council(
     text: str,
     *,
     table: pd.DataFrame,
     observations: pd.DataFrame,
-    lists: pd.DataFrame,
-    vintage: str,
+    terms: Terms,
     again: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> ComparedCouncil:
     """The view of one council on the comparisons of all.
@@ -292,12 +291,11 @@ def compared_council(
         text: any code or spelling of the council.
         table: COMPARISONS of all councils.
         observations: OBSERVATIONS that were compared.
-        lists: the neighbour table.
-        vintage: of that table.
-        again: compares other observations by the same rules.
+        terms: the method and the neighbours.
+        again: compares other observations on the same terms.
 
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
     """
     found = reference.council(text)
-    return ComparedCouncil(found.code, found.name, table[table["council"] == found.code], observations, lists, vintage, again)
+    return ComparedCouncil(found.code, found.name, table[table["council"] == found.code], observations, terms, again)

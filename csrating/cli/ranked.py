@@ -1,0 +1,78 @@
+"""All councils in one indicator as text: by rank with its interval, the quarters as printed, and what chance alone would flag."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from csrating.cli.lines import aligned, wrapped
+
+if TYPE_CHECKING:
+    from csrating.compare import ComparedIndicator
+
+_BETTER = {"high": "more is better", "low": "less is better"}
+
+
+def ranking_told(found: ComparedIndicator, *, seed: int, width: int | None = None) -> str:
+    """The ranking of an indicator as a page of text.
+
+    Args:
+        found: what :func:`csrating.compare` gave for the indicator.
+        seed: of the random numbers behind the intervals of ranks.
+        width: columns of the terminal, or None for as wide as it comes.
+
+    Raises:
+        EvidenceError: the indicator has no polarity, so that there are no ranks.
+    """
+    from csrating import reference
+
+    about, rows = reference.indicator(found.indicator), found.ranking(seed=seed)
+    bands = found.bands
+    places = max(about.decimals, bands[0].decimals)
+
+    def figure(value: float) -> str:
+        return "-" if math.isnan(value) else f"{value:,.{places}f}"
+
+    table = [
+        (
+            f"{row['rank']:.0f}",
+            "-" if row["held_fixed"] else f"{row['rank_low']:.0f} to {row['rank_high']:.0f}",
+            row["name"],
+            figure(row["value"]),
+            "-" if math.isnan(row["lower"]) else f"{figure(row['lower'])} to {figure(row['upper'])}",
+            row["band"] or "-",
+            figure(row["needed"]),
+            row["standing"] if row["standing"] != "not comparable" else "-",
+            row["origin"][0],
+        )
+        for row in rows.to_dict("records")
+    ]
+    headings = ("rank", "might be", "council", "value", "95% interval", "band", "for next", "similar", "origin")
+    lines = aligned(headings, table, text={"council", "band", "similar", "origin", "might be", "95% interval"}, width=width, give="council")
+    told = [
+        f"{found.indicator}: {about.title}",
+        f"Unit: {about.unit}; {_BETTER[about.polarity]}. Period: {found.period}. {len(rows)} of {len(found.table)} councils have a figure.",
+        "Might be: the ranks that chance might as well have given, at 95 per cent, by drawing all figures anew from their counts "
+        f"(seed {seed}); figures without published counts are held fixed.",
+        f"Bands: {'; '.join(band.text for band in bands)}. For next: the figure that the next better band takes.",
+    ]
+    others = [period for period in found.periods if period != found.period]
+    notes = [
+        *_of_chance(found),
+        *_origin(rows["origin"].tolist()),
+        *([f"Other periods, for --period: {', '.join(others)}."] if others else []),
+    ]
+    head = [wrapped(line, width=width, indent=2) for line in told]
+    return "\n".join([*head, "", *lines, "", *(wrapped(note, width=width, indent=4) for note in notes)])
+
+
+def _of_chance(found: ComparedIndicator) -> list[str]:
+    """What the counts say of chance; that nothing can be said where they are not published."""
+    if found.table["interval"].str.startswith("no ").all():
+        return ["No interval: the counts are not published, so nobody can say which differences are chance."]
+    return [f"Against all councils: {found.funnel_said}", f"Against similar areas: {found.flags.said}"]
+
+
+def _origin(origins: list[str]) -> list[str]:
+    words = {"published": "p published", "demonstration": "d demonstration, published by nobody", "mixed": "m rests on both"}
+    return [f"Origin: {'; '.join(told for origin, told in words.items() if origin in set(origins))}."]

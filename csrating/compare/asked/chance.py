@@ -1,0 +1,74 @@
+"""Which differences from the similar areas are more than chance, how many flags chance alone would give, and what stands after that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from csrating.compare.baselines import Baseline
+from csrating.compare.figures import Figures, Numbers
+from csrating.compare.flags import ByChance, adjusted, apart, by_chance, two_sided
+from csrating.compare.uncertainty import are_counted
+
+LEVEL = 0.05
+COLUMNS = ["probability", "adjusted", "flagged", "stands"]
+
+
+def tested(ours: Figures, baseline: Baseline) -> Numbers:
+    """How many standard errors each figure lies from the pooled figure of the others behind a baseline; blank without counts.
+
+    Args:
+        ours: the councils' figures.
+        baseline: of the councils with which each is compared.
+    """
+    above, below = baseline.others(ours)
+    is_share, is_rate = are_counted(ours)
+    z = apart(ours.numerator, ours.denominator, above, below, share=is_share)
+    return np.where(is_share | is_rate, z, np.nan)
+
+
+@dataclass(frozen=True, eq=False)
+class Flags:
+    """Comparisons that were tested, and the arithmetic of false flags.
+
+    ``table`` has the columns of what was compared, and ``z``, ``probability`` (two-sided), ``adjusted`` (Benjamini and Hochberg),
+    ``flagged`` (by itself) and ``stands`` (after the adjustment), the least probable first; ``untested`` says how many had no counts.
+    """
+
+    table: pd.DataFrame
+    chance: ByChance
+    untested: int
+
+    @property
+    def said(self) -> str:
+        """The arithmetic as sentences."""
+        standing = int(self.table["stands"].sum())
+        left = f" {self.untested:,} more could not be tested: counts are missing on one side or the other." if self.untested else ""
+        return f"{self.chance.said} {standing:,} stand after allowing for that (Benjamini and Hochberg).{left}"
+
+    def __repr__(self) -> str:
+        shown = self.table[self.table["flagged"]].to_string(index=False, float_format=lambda number: f"{number:,.4g}")
+        return f"{self.said}\n{shown if self.chance.found else ''}".rstrip()
+
+    def _repr_html_(self) -> str:
+        table = self.table[self.table["flagged"]].to_html(index=False, float_format="{:,.4g}".format, border=0)
+        return f"<p>{escape(self.said)}</p>{table if self.chance.found else ''}"
+
+
+def flags(rows: pd.DataFrame, *, told: Sequence[str]) -> Flags:
+    """The flags among some comparisons.
+
+    Args:
+        rows: one for each comparison, with ``z``; blank where it could not be tested.
+        told: the columns that say what was compared.
+    """
+    known = rows[rows["z"].notna()]
+    probability = two_sided(known["z"].to_numpy(dtype=float))
+    table = known[[*told, "z"]].assign(probability=probability, adjusted=adjusted(probability))
+    table = table.assign(flagged=table["probability"] < LEVEL, stands=table["adjusted"] < LEVEL)
+    found = by_chance(tests=len(table), found=int(table["flagged"].sum()), confidence=1 - LEVEL)
+    return Flags(table.sort_values("probability", kind="stable").reset_index(drop=True), found, len(rows) - len(known))

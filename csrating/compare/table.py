@@ -1,0 +1,159 @@
+"""The comparisons as a table: one row per council, indicator, period and baseline, by one method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating import reference
+from csrating.compare.baselines import Baseline, council_type, england, neighbours, region, user_group
+from csrating.compare.figures import NO_ROW, Figures, Numbers, figures, origin_of, series_of
+from csrating.compare.groups import mutual
+from csrating.compare.method import Method
+from csrating.compare.rules import average_matters, baseline_by, judged
+from csrating.compare.standing import SIGN
+from csrating.schema import COMPARISONS, Against, Level, check
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """On what terms councils are compared: the method, and the neighbours (columns council, position, neighbour) of a vintage."""
+
+    method: Method
+    lists: pd.DataFrame
+    vintage: str
+
+    @property
+    def counted_lists(self) -> pd.DataFrame:
+        """The neighbours that count: all, or the mutual ones alone."""
+        return mutual(self.lists) if self.method.mutual_only else self.lists
+
+    @property
+    def vintage_told(self) -> str:
+        """The vintage, and whether only the mutual ones count."""
+        return f"{self.vintage}, mutual only" if self.method.mutual_only else self.vintage
+
+
+def compared(observations: pd.DataFrame, terms: Terms) -> pd.DataFrame:
+    """All councils against all baselines: COMPARISONS.
+
+    Args:
+        observations: OBSERVATIONS.
+        terms: the method and the neighbours.
+
+    Raises:
+        ReferenceDataError: a group of the method names something that is no council, or a council twice.
+    """
+    councils = reference.councils()
+    series = series_of(observations)
+    ours = figures(observations, level=Level.COUNCIL, areas=tuple(councils["code"]), series=series)
+    tables = [
+        _rows(observations, councils, ours, baseline_by(terms.method, ours, baseline), terms)
+        for baseline in _baselines(observations, councils, ours, terms)
+    ]
+    return check(COMPARISONS, pd.concat(tables, ignore_index=True))
+
+
+def _baselines(observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, terms: Terms) -> list[Baseline]:
+    """England, the regions and the neighbours, and what else the method asks for."""
+
+    def published(level: Level, areas: tuple[str, ...]) -> Figures:
+        return figures(observations, level=level, areas=areas, series=ours.series)
+
+    method, average = terms.method, terms.method.averaged
+    found = [
+        england(ours, published(Level.ENGLAND, ("England",))),
+        region(ours, published(Level.REGION, _region_names(councils)), councils["region"]),
+        neighbours(ours, terms.counted_lists, average=average),
+    ]
+    if method.council_types:
+        found.append(council_type(ours, councils["type"].tolist(), average=average))
+    codes = {name: [reference.council(one).code for one in some] for name, some in method.groups.items()}
+    return [*found, *(user_group(ours, name, some, average=average) for name, some in codes.items())]
+
+
+def _region_names(councils: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted({*councils["region"], "London"}))
+
+
+def _polarity(series: pd.DataFrame) -> NDArray[np.object_]:
+    known = reference.indicators().set_index("indicator")["polarity"]
+    return known.reindex(series["indicator"]).to_numpy(dtype=object)
+
+
+def sign_of(series: pd.DataFrame) -> Numbers:
+    """1 where high is good, -1 where low is good, blank where neither is, series by series."""
+    return np.array([SIGN[polarity] for polarity in _polarity(series)])
+
+
+def _rows(observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, baseline: Baseline, terms: Terms) -> pd.DataFrame:
+    """One baseline's comparisons as rows, council by council and series by series."""
+    sign = sign_of(ours.series)
+    found = judged(terms.method, ours, baseline, sign=sign)
+    blank = np.full(ours.value.shape, np.nan)
+    without_one = (blank, blank) if baseline.has_itself else baseline.leave_one_out
+    shape = ours.value.shape
+
+    def by_council(values: Any) -> NDArray[Any]:
+        return np.repeat(np.asarray(values, dtype=object), shape[1])
+
+    def by_series(values: Any) -> NDArray[Any]:
+        return np.tile(np.asarray(values), shape[0])
+
+    return pd.DataFrame(
+        {
+            "council": by_council(councils["code"]),
+            "name": by_council(councils["name"]),
+            "indicator": by_series(ours.series["indicator"].to_numpy(dtype=object)),
+            "period": by_series(ours.series["period"].to_numpy(dtype=object)),
+            "period_end": by_series(ours.series["period_end"].to_numpy()),
+            "against": str(baseline.against),
+            "baseline_area": baseline.area.ravel(),
+            "method": baseline.method.ravel(),
+            "rule": terms.method.told,
+            "value": ours.value.ravel(),
+            "status": _cells(observations["status"], ours.place, "no row"),
+            "baseline": baseline.level.ravel(),
+            "gap": found.gap.ravel(),
+            "spread": baseline.spread.ravel(),
+            "in_line_low": found.zone.low.ravel(),
+            "in_line_high": found.zone.high.ravel(),
+            "standing": found.standing.ravel(),
+            "verdict": found.verdict.ravel(),
+            "direction": _direction(ours.value, baseline.level).ravel(),
+            "outside": found.outside.ravel(),
+            "to_edge": found.to_edge.ravel(),
+            "with_data": baseline.with_data.ravel(),
+            "of": baseline.of.ravel(),
+            "median": baseline.median.ravel(),
+            "pooled": baseline.pooled.ravel(),
+            "without_one_low": without_one[0].ravel(),
+            "without_one_high": without_one[1].ravel(),
+            "average_matters": average_matters(terms.method, ours, baseline, found, sign=sign).ravel(),
+            "why": found.why.ravel(),
+            "polarity": by_series(_polarity(ours.series)),
+            "unit": by_series(ours.series["unit"].to_numpy(dtype=object)),
+            "vintage": terms.vintage_told if baseline.against == str(Against.NEIGHBOURS) else "",
+            "origin": by_series(origin_of(observations, ours.series)),
+            "ref": _cells(observations["ref"], ours.place, ""),
+            "baseline_ref": _cells(observations["ref"], baseline.place, ""),
+        }
+    )
+
+
+def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> NDArray[np.object_]:
+    padded = np.append(column.to_numpy(dtype=object), missing)
+    return padded[np.where(place == NO_ROW, len(column), place)].ravel()
+
+
+def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Higher or lower as numbers, whatever the polarity: what a reader would see."""
+    named = np.full(value.shape, "unknown", dtype=object)
+    named[value > baseline] = "higher"
+    named[value < baseline] = "lower"
+    named[value == baseline] = "equal"
+    return named
