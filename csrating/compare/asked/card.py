@@ -27,5 +27,7 @@ def card(summary: str, tables: Mapping[str, pd.DataFrame], notes: Sequence[str] 
 
 
 def _figure(number: float) -> str:
-    """A whole number as it is, another to two decimals."""
-    return f"{number:,.0f}" if number == round(number) and abs(number) < 1e15 else f"{number:,.2f}"
+    """A whole number as it is, a small one to three figures, another to two decimals."""
+    if number == round(number) and abs(number) < 1e15:
+        return f"{number:,.0f}"
+    return f"{number:.2g}" if abs(number) < 0.01 else f"{number:,.2f}"

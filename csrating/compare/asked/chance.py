@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import pandas as pd
 
+from csrating.compare.asked.card import MADE_UP, card, plain
 from csrating.compare.baselines import Baseline
 from csrating.compare.figures import Figures, Numbers
 from csrating.compare.flags import ByChance, adjusted, apart, by_chance, two_sided
 from csrating.compare.uncertainty import are_counted
+from csrating.schema import Origin
 
 LEVEL = 0.05
-COLUMNS = ["probability", "adjusted", "flagged", "stands"]
+SHOWN = 10
 
 
 def tested(ours: Figures, baseline: Baseline) -> Numbers:
@@ -35,8 +36,10 @@ def tested(ours: Figures, baseline: Baseline) -> Numbers:
 class Flags:
     """Comparisons that were tested, and the arithmetic of false flags.
 
-    ``table`` has the columns of what was compared, and ``z``, ``probability`` (two-sided), ``adjusted`` (Benjamini and Hochberg),
-    ``flagged`` (by itself) and ``stands`` (after the adjustment), the least probable first; ``untested`` says how many had no counts.
+    Each figure is tested against the pooled figure of its similar areas, every child counting alike, so that a gap from their mean may look
+    otherwise. ``table`` has the columns of what was compared, and ``z`` (positive where the council is higher), ``probability``
+    (two-sided), ``adjusted`` (Benjamini and Hochberg), ``flagged`` (by itself) and ``stands`` (after the adjustment), the least probable
+    first; ``untested`` says how many had no counts.
     """
 
     table: pd.DataFrame
@@ -51,12 +54,21 @@ class Flags:
         return f"{self.chance.said} {standing:,} stand after allowing for that (Benjamini and Hochberg).{left}"
 
     def __repr__(self) -> str:
-        shown = self.table[self.table["flagged"]].to_string(index=False, float_format=lambda number: f"{number:,.4g}")
-        return f"{self.said}\n{shown if self.chance.found else ''}".rstrip()
+        return plain(self.said, {"Flagged": self._shown}, self._notes)
 
     def _repr_html_(self) -> str:
-        table = self.table[self.table["flagged"]].to_html(index=False, float_format="{:,.4g}".format, border=0)
-        return f"<p>{escape(self.said)}</p>{table if self.chance.found else ''}"
+        return card(self.said, {"Flagged": self._shown}, self._notes)
+
+    @property
+    def _shown(self) -> pd.DataFrame:
+        flagged = self.table[self.table["flagged"]].head(SHOWN)
+        return flagged[[name for name in flagged.columns if name not in ("flagged", "origin")]]
+
+    @property
+    def _notes(self) -> list[str]:
+        more = self.chance.found - SHOWN
+        made = self.table["origin"].ne(str(Origin.PUBLISHED)).any()
+        return [*([f"And {more:,} more, in .table."] if more > 0 else []), *([MADE_UP] if made else [])]
 
 
 def flags(rows: pd.DataFrame, *, told: Sequence[str]) -> Flags:
@@ -64,7 +76,7 @@ def flags(rows: pd.DataFrame, *, told: Sequence[str]) -> Flags:
 
     Args:
         rows: one for each comparison, with ``z``; blank where it could not be tested.
-        told: the columns that say what was compared.
+        told: the columns that say what was compared; ``origin`` is one of them.
     """
     known = rows[rows["z"].notna()]
     probability = two_sided(known["z"].to_numpy(dtype=float))

@@ -22,6 +22,7 @@ from csrating.errors import EvidenceError
 from csrating.schema import Against, Level, Origin, Standing
 
 _SHOWN = 5
+_SERIES = ["indicator", "period"]
 _LATEST = [
     *("indicator", "short", "period", "value", "neighbours", "gap", "spread", "gap_in_spreads", "standing", "verdict", "to_edge", "why"),
     *("with_data", "of", "rank", "ranked", "band", "change", "direction_of_travel", "origin", "ref"),
@@ -60,12 +61,14 @@ class ComparedCouncil:
 
         Columns council, name, indicator, period, value with its counts; lower and upper, lower998 and upper998, and by which method the
         interval was found or why there is none; rank of ranked, band and the figure needed for the next; change from the consecutive
-        period before, direction_of_travel, why_no_change; trend over five periods, why_no_trend.
+        period before, direction_of_travel, why_no_change; trend over five periods, why_no_trend; status, origin and ref.
         """
         ours, columns = self._figures, positions(self._figures, sign=sign_of(self._figures.series))
         row = slice(self._row, self._row + 1)
         own = Figures((self.code,), ours.series, ours.value[row], ours.numerator[row], ours.denominator[row], ours.place[row])
-        return as_table(own, {name: values[row] for name, values in columns.items()}, pd.Series([self.name]))
+        told = as_table(own, {name: values[row] for name, values in columns.items()}, pd.Series([self.name]))
+        cells = self.table.drop_duplicates(_SERIES)[[*_SERIES, "status", "origin", "ref"]]
+        return told.merge(cells, on=_SERIES, validate="one_to_one")
 
     @cached_property
     def latest(self) -> pd.DataFrame:
@@ -130,7 +133,7 @@ class ComparedCouncil:
         own = self.table[self.table["indicator"] == found]
         baselines = own[own["against"].isin([str(one) for one in (Against.ENGLAND, Against.REGION, Against.NEIGHBOURS)])]
         levels = baselines.pivot(index="period", columns="against", values="baseline").rename(columns={"England": "england"})
-        near = own[own["against"] == str(Against.NEIGHBOURS)].set_index("period")[["standing", "with_data", "of", "status", "ref"]]
+        near = own[own["against"] == str(Against.NEIGHBOURS)].set_index("period")[["standing", "with_data", "of"]]
         rows = self.positions[self.positions["indicator"] == found]
         return rows.join(levels, on="period").join(self._range_of_neighbours, on=["indicator", "period"]).join(near, on="period")
 
@@ -140,7 +143,7 @@ class ComparedCouncil:
         z = tested(self._figures, neighbours(self._figures, self.terms.counted_lists))[self._row]
         keys = self._figures.series[["indicator", "period"]].assign(z=z)
         rows = self.latest.merge(keys, on=["indicator", "period"], validate="one_to_one")
-        return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing"])
+        return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing", "origin"])
 
     @cached_property
     def _figures(self) -> Figures:

@@ -155,7 +155,7 @@ class ComparedIndicator:
     def flags(self) -> Flags:
         """Which councils differ from their similar areas by more than chance, and how many chance alone would flag."""
         z = tested(self.figures, neighbours(self.figures, self.terms.counted_lists))[:, self._place]
-        told = ["council", "name", "value", "baseline", "gap", "standing"]
+        told = ["council", "name", "value", "baseline", "gap", "standing", "origin"]
         return flags(self.table.assign(z=z)[self.table["value"].notna()], told=told)
 
     @cached_property
