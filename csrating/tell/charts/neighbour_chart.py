@@ -7,9 +7,11 @@ import math
 import pandas as pd
 
 from csrating import reference
+from csrating.compare.method import method_of
 from csrating.rate import Ratings
 from csrating.reference import Indicator
-from csrating.schema import Standing
+from csrating.reference.frameworks import Framework
+from csrating.schema import InLine, Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
@@ -30,7 +32,7 @@ from csrating.tell.grammar import joined
 
 COUNTS = "Counts: how many of how many the figure is made from."
 NOTHING_IN_LINE = (math.nan, math.nan)
-INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share; it does not decide the standing."
+INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share"
 
 
 def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
@@ -85,7 +87,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
         in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
         "The numbers before the names run from the nearest neighbour to the farthest.",
         COUNTS if counted(rows).any() else "",
-        INTERVAL if has_interval else "",
+        _of_interval(ratings.framework) if has_interval else "",
         f"Not compared: {near['why']}." if near["why"] else "",
     ]
     return Words(_title(near, against), _subtitle(near, against), warning(rows["origin"]), " ".join(part for part in caption if part))
@@ -94,6 +96,12 @@ def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Compa
 def _behind(told: str, near: pd.Series) -> str:
     """Who the similar areas are, with how many of them have a figure here."""
     return told.replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} (")
+
+
+def _of_interval(framework: Framework) -> str:
+    """What the drawn intervals are, and whether the rule for in line heeds them."""
+    heeded = method_of(framework).in_line is InLine.INTERVAL
+    return f"{INTERVAL}{'' if heeded else '; it does not decide the standing'}."
 
 
 def _title(near: pd.Series, against: Comparison) -> str:
