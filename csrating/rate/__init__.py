@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from csrating.compare.method import method_of
 from csrating.compare.rules import OTHERS
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate.entry import evidence_checked
-from csrating.rate.judgements import recorded
+from csrating.rate.judgements import Judgement, recorded
 from csrating.rate.limits import Record
 from csrating.rate.points import cluster_points, indicator_shares, pooled_share, row_points
 from csrating.rate.profile import indicator_profile, setting_profile
@@ -50,7 +51,8 @@ class Ratings:
     """The ratings of all councils with all that they rest on.
 
     ``table`` is RATINGS, ``profile`` PROFILE, ``reasons`` REASONS; ``compared`` are the COMPARISONS of the rated periods, ``comparisons``
-    those of all periods; ``neighbour_table`` (columns council, position and neighbour) says who the similar areas were.
+    those of all periods; ``neighbour_table`` (columns council, position and neighbour) says who the similar areas were; ``judgements`` are
+    the overrides by the code of the council.
     """
 
     table: pd.DataFrame
@@ -61,6 +63,7 @@ class Ratings:
     data: Data
     framework: Framework
     neighbour_table: pd.DataFrame
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
     @property
     def safeguarding_read(self) -> bool:
@@ -141,7 +144,7 @@ def rate(
     found = [rated(one, framework=rules, judgement=judged.get(one.code), vintage=vintage) for one in evidence]
     table = check(RATINGS, pd.DataFrame([row for row, _ in found]))
     reasons = check(REASONS, pd.DataFrame([reason for _, trail in found for reason in trail]))
-    return Ratings(table, profile, reasons, compared, comparisons, data, rules, table_of_neighbours)
+    return Ratings(table, profile, reasons, compared, comparisons, data, rules, table_of_neighbours, judged)
 
 
 def rated_periods(comparisons: pd.DataFrame, framework: Framework) -> pd.DataFrame:

@@ -1,0 +1,161 @@
+"""What the rating of every council rests on, as arrays: grades, standings, findings and judgements, from which the rule rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csrating import reference
+from csrating.rate.rule import NOT_GIVEN, Mask, Numbers, RatingNumbers, Rule
+from csrating.schema import GRADES, OVERALL, Against, Standing
+
+if TYPE_CHECKING:
+    from csrating.rate import Ratings
+
+Counts: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Footing:
+    """What the ratings of some councils rest on.
+
+    ``grades`` are settings by grade (councils × setting types × grades, worst to best); ``standings`` are councils × ``indicators``: 1
+    where in line with or above similar areas, 0 where below, blank where nothing can be said. ``priority_action`` and ``inadequate`` say
+    which councils have the findings that limit a rating; ``judged`` is the band that a judgement chose and ``judged_from`` the one that it
+    started from, 0 where there is none.
+    """
+
+    codes: tuple[str, ...]
+    indicators: tuple[str, ...]
+    grades: Counts
+    standings: Numbers
+    priority_action: Mask
+    inadequate: Mask
+    judged: RatingNumbers
+    judged_from: RatingNumbers
+    rule: Rule
+
+    @cached_property
+    def compared(self) -> Counts:
+        """How many indicators could be compared."""
+        return np.asarray(np.isfinite(self.standings).sum(axis=1), dtype=np.int64)
+
+    @cached_property
+    def good(self) -> Counts:
+        """How many of those are in line with or above similar areas."""
+        return np.asarray((self.standings == 1).sum(axis=1), dtype=np.int64)
+
+    @cached_property
+    def inspection_points(self) -> Numbers:
+        """The points of the settings."""
+        return self.rule.inspection_points(self.grades)
+
+    @cached_property
+    def indicator_points(self) -> Numbers:
+        """The points of the indicators."""
+        return self.rule.indicator_points(self.good, self.compared)
+
+    @cached_property
+    def combined_points(self) -> Numbers:
+        """Both together."""
+        return self.rule.combined_points(self.inspection_points, self.indicator_points)
+
+    @cached_property
+    def ratings(self) -> RatingNumbers:
+        """The rating of each council, 4 best, 0 where none is given."""
+        return self.rated(self.combined_points)
+
+    def rated(self, combined: Numbers) -> RatingNumbers:
+        """The ratings for other combined points of the same councils, the last axis running over these.
+
+        A judgement holds where the points still make the band that it started from and still lie in the borderline range, which is what it
+        was permitted for.
+        """
+        bands = self.rule.bands(combined)
+        holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.borderline(combined)
+        judged = np.where(holds, self.judged, bands)
+        return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
+
+    def only(self, rows: Sequence[int]) -> Footing:
+        """The footing of some of the councils."""
+        at = list(rows)
+        return replace(
+            self,
+            codes=tuple(self.codes[row] for row in at),
+            grades=self.grades[at],
+            standings=self.standings[at],
+            priority_action=self.priority_action[at],
+            inadequate=self.inadequate[at],
+            judged=self.judged[at],
+            judged_from=self.judged_from[at],
+        )
+
+
+def footing_of(ratings: Ratings) -> Footing:
+    """What the ratings of all councils rest on.
+
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+    """
+    codes = tuple(ratings.table["council"])
+    rule = Rule(ratings.framework)
+    indicators = rated_indicators(ratings)
+    return Footing(
+        codes=codes,
+        indicators=indicators,
+        grades=_grades(ratings.profile, codes, rule),
+        standings=_standings(ratings.compared, codes, indicators),
+        priority_action=_found(ratings, codes, "limits.priority_action", ("kind", "finding")),
+        inadequate=_found(ratings, codes, "limits.full_inspection_inadequate", ("kind", "aspect", "finding")),
+        judged=_judged(ratings, "judged"),
+        judged_from=_judged(ratings, "judged_from"),
+        rule=rule,
+    )
+
+
+def rated_indicators(ratings: Ratings) -> tuple[str, ...]:
+    """The indicators that count towards a rating and have figures in the rated period, in the order of the register."""
+    register = reference.indicators()
+    counts = register[(register["in_shares"] == "yes") & (register["data_2009"] == "yes")]["indicator"]
+    there = set(ratings.compared["indicator"])
+    return tuple(indicator for indicator in counts if indicator in there)
+
+
+def _grades(profile: pd.DataFrame, codes: Sequence[str], rule: Rule) -> Counts:
+    rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
+    grades = np.zeros((len(codes), len(rule.setting_types), len(GRADES)), dtype=np.int64)
+    council = pd.Index(codes).get_indexer(pd.Index(rows["council"]))
+    kind = pd.Index(rule.setting_types).get_indexer(pd.Index(rows["row"]))
+    grades[council, kind] = rows[list(GRADES)].to_numpy(dtype=np.int64)
+    return grades
+
+
+def _standings(compared: pd.DataFrame, codes: Sequence[str], indicators: Sequence[str]) -> Numbers:
+    rows = compared[(compared["against"] == str(Against.NEIGHBOURS)) & compared["indicator"].isin(indicators)]
+    known = {str(Standing.ABOVE): 1.0, str(Standing.IN_LINE): 1.0, str(Standing.BELOW): 0.0}
+    found = np.full((len(codes), len(indicators)), np.nan)
+    council = pd.Index(codes).get_indexer(pd.Index(rows["council"]))
+    column = pd.Index(indicators).get_indexer(pd.Index(rows["indicator"]))
+    found[council, column] = rows["standing"].map(known).to_numpy(dtype=float)
+    return found
+
+
+def _found(ratings: Ratings, codes: Sequence[str], rule: str, keys: Sequence[str]) -> Mask:
+    """Which councils have a finding that the limit is about."""
+    wanted, findings = ratings.framework.value(rule), ratings.data.safeguarding
+    matching = np.ones(len(findings), dtype=bool)
+    for key in keys:
+        matching &= (findings[key] == wanted[key]).to_numpy()
+    return np.isin(np.array(codes, dtype=object), findings.loc[matching, "council"].unique())
+
+
+def _judged(ratings: Ratings, which: str) -> RatingNumbers:
+    judged = {code: (judgement.before, judgement.after) for code, judgement in ratings.judgements.items()}
+    place = 1 if which == "judged" else 0
+    return np.array([judged[code][place].number if code in judged else NOT_GIVEN for code in ratings.table["council"]], dtype=np.int8)
