@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from csrating.compare.method import Method
     from csrating.errors import CsratingError
     from csrating.rate import rate
+    from csrating.rate.explain import explain
+    from csrating.rate.probability import probabilities
     from csrating.read import Answers, Data, Reading, read, read_file
     from csrating.reference import council, councils, indicator, indicators
     from csrating.reference.frameworks import framework
@@ -35,9 +37,11 @@ __all__ = [
     "compare_measures",
     "council",
     "councils",
+    "explain",
     "framework",
     "indicator",
     "indicators",
+    "probabilities",
     "rate",
     "read",
     "read_file",
@@ -55,9 +59,11 @@ _HOME = {
     "compare_measures": "csrating.compare.measures",
     "council": "csrating.reference",
     "councils": "csrating.reference",
+    "explain": "csrating.rate.explain",
     "framework": "csrating.reference.frameworks",
     "indicator": "csrating.reference",
     "indicators": "csrating.reference",
+    "probabilities": "csrating.rate.probability",
     "rate": "csrating.rate",
     "read": "csrating.read",
     "read_file": "csrating.read",

@@ -1,0 +1,175 @@
+"""The tree of an explanation: steps down to cells, as rows, as a dictionary, and step by step."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from csrating.compare.asked.card import MADE_UP
+from csrating.errors import EvidenceError
+from csrating.rate.explain.shown import as_page, folded, indented
+from csrating.schema import Origin
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a raw file: where it stands, the sha256 of the file, the text that stands there, and the value as it was read."""
+
+    file: str
+    sheet: str
+    address: str
+    sha256: str
+    stored: str
+    value: float | str
+
+    @property
+    def ref(self) -> str:
+        """The reference, such as 'ni-071.xlsx#NI 71!C7'."""
+        return f"{self.file}#{self.sheet}!{self.address}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is, in words, the number that it gave, its rule with the evidence mark, and what it rests on.
+
+    ``subject`` and ``detail`` say what a step is about: a setting type and a grade, an indicator and a council, a kind of inspection and
+    its finding. ``parts`` are the steps below it, ``cells`` the cells that it was read from.
+    """
+
+    what: str
+    text: str
+    number: float = math.nan
+    subject: str = ""
+    detail: str = ""
+    rule: str = ""
+    evidence: str = ""
+    origin: str = ""
+    parts: tuple[Step, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def walk(self) -> Iterator[Step]:
+        """The step and all below it, each before its parts."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    @property
+    def all_cells(self) -> Iterator[Cell]:
+        """The cells of the step and of all below it."""
+        for step in self.walk():
+            yield from step.cells
+
+
+ROWS = ("row", "indicator")
+"""The steps below which there are grades, figures and cells alone."""
+
+COLUMNS = (
+    *("id", "parent", "depth", "what", "subject", "detail", "text", "number", "rule", "evidence", "origin"),
+    *("file", "sha256", "sheet", "address", "stored", "value"),
+)
+"""Those of the tidy table; the last six are blank but in the rows of cells."""
+
+_BLANK = dict.fromkeys(("rule", "evidence", "file", "sha256", "sheet", "address", "stored", "value"), "")
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """Why a council is rated as it is, from the rating down to each cell: text, a card that folds, JSON, and a tidy table.
+
+    ``root`` is the tree; ``marks`` says what the evidence marks mean.
+    """
+
+    council: str
+    name: str
+    framework: str
+    root: Step
+    marks: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row for each step and one for each cell, a part after what it belongs to.
+
+        Columns id, parent (0 for the rating itself), depth, what (rating, limit, judgement, data band, combined, inspection, cluster, row,
+        grade, indicators, indicator, council's figure, similar area, cell), subject, detail, text, number, rule, evidence, origin; and of
+        cells file, sha256, sheet, address, stored (the text that stands there) and value (as it was read).
+        """
+        return pd.DataFrame(list(_rows(self.root, parent=0, depth=0, ids=iter(range(1, 10**9)))), columns=list(COLUMNS)).fillna(_BLANK)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The tree as plain dictionaries and lists; a number that there is none of is None."""
+        return {"council": self.council, "name": self.name, "framework": self.framework, "marks": self.marks, "why": _plain(self.root)}
+
+    def json(self) -> str:
+        """The same as JSON."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
+
+    def about(self, text: str) -> Explanation:
+        """The part about one setting type or indicator, such as 'primary schools' or '148', down to each cell.
+
+        Raises:
+            EvidenceError: nothing that the rating rests on is called so.
+        """
+        wanted = text.strip().casefold()
+        subjects = [step for step in self.root.walk() if step.what in ("row", "indicator", "cluster", "limit")]
+        found = [step for step in subjects if wanted in (step.subject.casefold(), step.subject.removeprefix("NI ").casefold())]
+        if not found:
+            known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what in ("row", "cluster")))
+            expected = f"an indicator such as 148, or one of: {known}"
+            raise EvidenceError(f"the rating of {self.name} rests on nothing called {text!r}", expected=expected)
+        return Explanation(self.council, self.name, self.framework, found[0], self.marks)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether any of it rests on figures that nobody published."""
+        return any(step.origin not in ("", str(Origin.PUBLISHED)) for step in self.root.walk())
+
+    def lines(self, *, cells: int = 1, until: Collection[str] = ()) -> list[str]:
+        """The tree as lines of text, indented.
+
+        Args:
+            cells: how many cells of a step are listed at most; the others are counted.
+            until: the kinds of steps whose parts are left out, such as ``ROWS``.
+        """
+        return list(indented(self.root, cells=cells, until=until))
+
+    def __repr__(self) -> str:
+        until = ROWS if self.root.what == "rating" else ()
+        return "\n".join([*self.lines(until=until), *self.notes])
+
+    def _repr_html_(self) -> str:
+        return folded(self.root, notes=self.notes)
+
+    def page(self) -> str:
+        """The same as a page of its own, which folds without a script."""
+        return as_page(f"{self.name}: why this rating", self._repr_html_())
+
+    @property
+    def notes(self) -> list[str]:
+        """What the marks mean, and whether any figure is a demonstration figure."""
+        marks = "; ".join(f"{mark} {meaning}" for mark, meaning in self.marks.items())
+        return [f"Marks: {marks}.", *([MADE_UP] if self.is_demonstration else [])]
+
+
+def _rows(step: Step, *, parent: int, depth: int, ids: Iterator[int]) -> Iterator[dict[str, Any]]:
+    own = next(ids)
+    about = {"what": step.what, "subject": step.subject, "detail": step.detail, "text": step.text, "number": step.number}
+    yield {"id": own, "parent": parent, "depth": depth, **about, "rule": step.rule, "evidence": step.evidence, "origin": step.origin}
+    for cell in step.cells:
+        told = {"what": "cell", "subject": step.subject, "detail": step.detail, "text": cell.ref, "origin": step.origin}
+        yield {"id": next(ids), "parent": own, "depth": depth + 1, **told, **asdict(cell)}
+    for part in step.parts:
+        yield from _rows(part, parent=own, depth=depth + 1, ids=ids)
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    told = {name: getattr(step, name) for name in ("what", "subject", "detail", "text", "rule", "evidence", "origin")}
+    kept = {name: value for name, value in told.items() if value != ""}
+    number = {} if math.isnan(step.number) else {"number": step.number}
+    parts = {"parts": [_plain(part) for part in step.parts]} if step.parts else {}
+    return {**kept, **number, **({"cells": [asdict(cell) for cell in step.cells]} if step.cells else {}), **parts}
