@@ -87,7 +87,9 @@ def probabilities(ratings: Ratings, *, draws: int = DRAWS, seed: int = SEED) -> 
         seed: of the random numbers; the same seed gives the same probabilities.
 
     Returns:
-        the :class:`Probabilities`. A probability from 10,000 draws is itself uncertain by up to one in a hundred.
+        the :class:`Probabilities`. A probability from 10,000 draws is itself uncertain by up to one in a hundred. Published figures hold
+        chance already and drawing adds as much again, so that neighbours spread a little wider than they do: standings lean towards in
+        line, and a rating near a cut may lean upwards.
 
     Raises:
         EvidenceError: there are fewer than 100 draws.

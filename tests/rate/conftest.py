@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import csrating as cs
 from csrating import reference
 from csrating.schema import INSPECTIONS, OVERALL, SAFEGUARDING
 
@@ -102,3 +103,10 @@ def make():
         )
 
     return SimpleNamespace(inspection=inspection, settings_of=settings_of, finding=finding, comparisons_of=comparisons_of, data=data)
+
+
+@pytest.fixture(scope="session")
+def ratings(repository):
+    """The 152 ratings of the repository's own raw files by framework 2009, made once."""
+    data = cs.read(repository / "data" / "raw")
+    return cs.rate(data, cs.compare(data))
