@@ -75,7 +75,7 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
     ]
     firm = int((every["as_given"] >= 0.95).sum())
     told = [
-        f"How often each rating would have come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
+        f"How often each rating would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
         f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
         f"{firm} of {len(every)} ratings come out in at least 95 of 100 draws.",
         *([] if code else [f"The {len(rows)} least firm; --out writes all."]),
