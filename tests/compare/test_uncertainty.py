@@ -12,6 +12,8 @@ from csrating.compare.uncertainty import RATE, SHARE, are_counted, difference, i
 from csrating.compare.zones import NO_INTERVAL
 
 SHARES, RATES, SCORES = "per cent", "per 10,000 aged 0 to 17", "score"
+PER_100 = "offences per 100 young offenders"
+"""As many as a share would have, and no share: one offender may have several."""
 
 
 def figures_of(*rows, unit=SHARES):
@@ -28,7 +30,9 @@ def figures_of(*rows, unit=SHARES):
         (SHARES, (0.0, 0, 20), SHARE),
         (SHARES, (100.0, 20, 20), SHARE),
         (SHARES, (105.0, 21, 20), RATE),
+        ("per cent of schools", (45.0, 9, 20), SHARE),
         (RATES, (4500.0, 9, 20), RATE),
+        (PER_100, (45.0, 9, 20), RATE),
         (SCORES, (45.0, 9, 20), NO_INTERVAL),
         (SHARES, (45.0, np.nan, 20), NO_INTERVAL),
         (SHARES, (45.0, 9, np.nan), NO_INTERVAL),
@@ -82,6 +86,15 @@ def test_without_counts_of_the_others_nothing_is_told_apart(other):
     counts = [np.array([[count]], dtype=float) for count in other]
     assert np.isnan(difference(figures_of((45.0, 9, 20)), *counts)).all()
     assert np.isfinite(difference(figures_of((45.0, 9, 20)), np.array([[12.0]]), np.array([[20.0]]))).all()
+
+
+def test_so_many_for_each_hundred_are_no_share():
+    """56 offences of 100 offenders have the interval of 56 events, which is wider than that of 56 among 100."""
+    found = interval_of(figures_of((56.0, 56, 100), unit=PER_100))
+    exact = 100 * np.array(confint_poisson(56, 100, method="exact-c"))
+    assert np.hstack(found)[0] == pytest.approx(exact, abs=0.1)  # Byar's, which is near it
+    share = interval_of(figures_of((56.0, 56, 100)))
+    assert (found.upper - found.lower).item() > 1.4 * (share.upper - share.lower).item()
 
 
 def test_each_council_is_taken_by_itself():
