@@ -82,7 +82,7 @@ def _chosen(rules: Framework, changed: dict[str, Any], *, groups: dict[str, list
     from csrating.compare.method import method_of, rule_in_line
 
     method = method_of(rules)
-    given = {name: value for name, value in changed.items() if value not in (None, False)}
+    given = {name: value for name, value in changed.items() if value is not None and value is not False}
     if "rule" in given:  # the framework's width and average belong to its own rule
         method = replace(method, width=None, average=None)
     chosen = replace(method, **given, groups=groups)

@@ -39,6 +39,20 @@ class Figures:
         """What a numerator over its denominator is multiplied by, series by series; blank where the unit is not a share or a rate."""
         return np.array([scale_of(str(unit)) for unit in self.series["unit"]])
 
+    @property
+    def in_shares(self) -> NDArray[np.bool_]:
+        """Whether a figure is a part of a whole, series by series: offences per 100 young offenders are none and may exceed 100."""
+        return np.array([is_share(str(unit)) for unit in self.series["unit"]], dtype=bool)
+
+
+def is_share(unit: str) -> bool:
+    """Whether figures in that unit are parts of a whole, such as children among all children.
+
+    >>> is_share("per cent of schools"), is_share("offences per 100 young offenders")
+    (True, False)
+    """
+    return unit == "per cent" or unit.startswith("per cent of ")
+
 
 def scale_of(unit: str) -> float:
     """What a numerator over its denominator is multiplied by to be in that unit; blank where the unit is not a share or a rate.
@@ -46,7 +60,7 @@ def scale_of(unit: str) -> float:
     >>> scale_of("per cent"), scale_of("per 10,000 aged 0 to 17"), scale_of("score")
     (100.0, 10000.0, nan)
     """
-    if unit == "per cent" or unit.startswith("per cent of "):
+    if is_share(unit):
         return 100.0
     found = re.search(r"\bper (\d[\d,]*)", unit)
     return float(found[1].replace(",", "")) if found else np.nan

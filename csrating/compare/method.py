@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral, Real
 from types import MappingProxyType
 from typing import cast
 
@@ -82,10 +83,11 @@ class Method:
             raise EvidenceError(f"the average is {self.average!r}", expected=f"{str(only)!r}, which the rule {self.rule!r} is about")
         if self.width is not None and not rule.has_width:
             raise EvidenceError(f"the rule {self.rule!r} is given the width {self.width}", expected="no width: it follows from the figures")
-        if self.width is not None and not 0 < self.width <= MOST_WIDTH:
+        if self.width is not None and not (_is(self.width, Real) and 0 < self.width <= MOST_WIDTH):
             raise EvidenceError(f"the width of in line is {self.width!r}", expected=f"a number above 0 and up to {MOST_WIDTH:g}")
-        if self.least < FEWEST or self.least != int(self.least):
+        if not (_is(self.least, Integral) and self.least >= FEWEST):
             raise EvidenceError(f"the least number of councils with a figure is {self.least!r}", expected=f"a whole number from {FEWEST}")
+        _groups_checked(self.groups)
 
     @property
     def in_line(self) -> InLine:
@@ -121,6 +123,22 @@ class Method:
 def _one_of(word: object, known: Sequence[str], what: str) -> None:
     if word not in known:
         raise EvidenceError(f"{word!r} is no {what}", expected=f"one of: {', '.join(known)}")
+
+
+def _is(given: object, kind: type) -> bool:
+    """Whether something is a number of that kind; true and false are none, though Python counts with them."""
+    return isinstance(given, kind) and not isinstance(given, bool)
+
+
+def _groups_checked(groups: object) -> None:
+    """Refuse what is no councils by the name of their group; whether the councils are known is asked where they are compared."""
+    if not isinstance(groups, Mapping):
+        raise EvidenceError(f"the groups are {groups!r}", expected='councils by the name of their group, such as {"north": ["383", "816"]}')
+    for name, councils in groups.items():
+        if not (isinstance(name, str) and name.strip()):
+            raise EvidenceError(f"a group is called {name!r}", expected="a name as text")
+        if isinstance(councils, str) or not isinstance(councils, Iterable):
+            raise EvidenceError(f"the group {name!r} is {councils!r}", expected='a list of councils, such as ["383", "816"]')
 
 
 def rule_in_line(framework: Framework) -> Rule:

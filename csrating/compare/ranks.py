@@ -11,7 +11,6 @@ from csrating.compare.intervals import USUAL, Interval, Numbers, deviate
 from csrating.errors import EvidenceError
 
 DRAWS = 10_000
-PER_CENT = 100.0
 
 
 def ranks(values: ArrayLike, *, sign: ArrayLike = 1.0) -> Numbers:
@@ -50,14 +49,16 @@ class Sampled:
     """Figures with their sampling error, to be drawn anew: shares from the binomial law, rates from Poisson's, others from the normal.
 
     ``value``, ``error`` (a standard error), ``numerator`` and ``denominator`` are one for each council, blank where unknown. A figure with
-    neither counts nor error is held fixed: nobody knows how far it could have been another.
+    neither counts nor error is held fixed: nobody knows how far it could have been another. ``scale`` is what a numerator over its
+    denominator is multiplied by, and ``shares`` says whether that is a part of a whole.
     """
 
     value: Numbers
     numerator: Numbers
     denominator: Numbers
     error: Numbers
-    scale: float = PER_CENT
+    scale: float = 100.0
+    shares: bool = True
 
     @property
     def held_fixed(self) -> NDArray[np.bool_]:
@@ -78,7 +79,7 @@ class Sampled:
         """
         counted = self._counted
         x, n = (np.where(counted, counts, 0.0) for counts in (self.numerator, self.denominator))
-        if self.scale == PER_CENT:
+        if self.shares:
             events = random.binomial(n.astype(np.int64)[:, None], np.clip((x + 0.5) / (n + 1), 0, 1)[:, None], size=(len(n), number))
         else:
             events = random.poisson((x + 0.5)[:, None], size=(len(n), number))

@@ -24,6 +24,9 @@ POINTS = 5
 SIGNIFICANT = 9.54953570608324
 """The square of the normal deviate of 99.8 per cent: the slope's chi-square, with one degree of freedom, must exceed it."""
 
+ROUNDING = 1e-9
+"""A slope of less than this share of the figures is level: what is left over from adding decimals in binary is no direction."""
+
 ERRORS_IN_AN_INTERVAL = 3.92
 """How many standard errors an interval of 95 per cent is wide."""
 
@@ -207,14 +210,15 @@ def _line(y: Numbers, error: Numbers, x: Numbers | None = None) -> tuple[Numbers
     """The slope of the weighted line through the points of each row, and its variance."""
     at = np.broadcast_to(np.arange(1.0, POINTS + 1) if x is None else x, y.shape)
     weight = 1 / error**2
-    total, first, second = weight.sum(axis=1), (weight * at).sum(axis=1), (weight * at**2).sum(axis=1)
-    below = total * second - first**2
-    slope = (total * (weight * at * y).sum(axis=1) - first * (weight * y).sum(axis=1)) / below
-    return slope, total / below
+    share = weight / weight.sum(axis=1, keepdims=True)
+    along, up = (given - (share * given).sum(axis=1, keepdims=True) for given in (at, y))
+    below = (weight * along**2).sum(axis=1)
+    return (weight * along * up).sum(axis=1) / below, 1 / below
 
 
 def _same_sign(y: Numbers, error: Numbers) -> Mask:
-    """Whether the slope keeps its sign whichever one of the points is left out."""
+    """Whether the slope keeps its sign whichever one of the points is left out; a level line has none."""
     kept = [[at for at in range(POINTS) if at != left_out] for left_out in range(POINTS)]
     slopes = np.stack([_line(y[:, some], error[:, some], np.array(some, dtype=float) + 1)[0] for some in kept])
-    return np.asarray(np.abs(np.sign(slopes).sum(axis=0)) == POINTS)
+    signs = np.where(np.abs(slopes) > ROUNDING * np.abs(y).max(axis=1), np.sign(slopes), 0)
+    return np.asarray(np.abs(signs.sum(axis=0)) == POINTS)

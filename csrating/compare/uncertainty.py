@@ -14,7 +14,6 @@ from csrating.compare.zones import NO_INTERVAL
 Words: TypeAlias = NDArray[np.object_]
 Mask: TypeAlias = NDArray[np.bool_]
 
-PER_CENT = 100.0
 NO_FIGURE = "no figure"
 SHARE, RATE = "Wilson", "Byar, or exact below ten"
 """By which method the interval of a share and that of a rate was found."""
@@ -23,9 +22,8 @@ SHARE, RATE = "Wilson", "Byar, or exact below ten"
 def are_counted(figures: Figures) -> tuple[Mask, Mask]:
     """Which figures are shares of counts, and which are rates of counts; both false where the counts were not published."""
     x, n = figures.numerator, figures.denominator
-    scale = np.broadcast_to(figures.scale, x.shape)
-    counted = np.isfinite(figures.value) & np.isfinite(x) & np.isfinite(n) & (n > 0) & (x >= 0) & np.isfinite(scale)
-    is_share = counted & (scale == PER_CENT) & (x <= n)
+    counted = np.isfinite(figures.value) & np.isfinite(x) & np.isfinite(n) & (n > 0) & (x >= 0) & np.isfinite(figures.scale)
+    is_share = counted & figures.in_shares & (x <= n)
     return is_share, counted & ~is_share
 
 

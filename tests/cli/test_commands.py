@@ -3,39 +3,9 @@
 import hashlib
 import re
 import shutil
-import sys
-from functools import cache
 
 import pandas as pd
 import pytest
-
-from csrating.cli import main
-from csrating.read import read
-
-
-@pytest.fixture(scope="module")
-def read_once():
-    """The room read, which reads the same folder only once: the commands differ in what they do afterwards."""
-    return cache(read)
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, repository, read_once):
-    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
-    monkeypatch.chdir(repository)
-    monkeypatch.setattr(sys.modules["csrating.read"], "read", read_once)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_a_significant_slope_keeps_its_sign_whichever_point_is_left_out(values, 
     y, error = np.array(values), np.array(spread)
     found = five_points(y[None], (y - 1.96 * error)[None], (y + 1.96 * error)[None])
     kept = [np.arange(5) != left_out for left_out in range(5)]
-    slopes = [np.polyfit(np.arange(1.0, 6)[some], y[some], 1, w=1 / error[some])[0] for some in kept]
+    slopes = np.round([np.polyfit(np.arange(1.0, 6)[some], y[some], 1, w=1 / error[some])[0] for some in kept], 8)
     significant = found.chi_square[0] > SIGNIFICANT and abs(sum(np.sign(slopes))) == 5
     assert (found.verdict[0] != "no significant change") == significant
 
@@ -106,6 +106,15 @@ def test_one_outlying_point_makes_no_trend():
     found = five_points(y, y - 1, y + 1)
     assert found.chi_square[0] > SIGNIFICANT
     assert found.verdict.tolist() == ["no significant change"]
+
+
+@pytest.mark.parametrize("level", np.arange(10.0, 60.0))
+def test_four_points_on_a_level_and_one_beside_it_make_no_trend(level):
+    """Without the one the line is level; what binary decimals leave over is no direction."""
+    for y in (np.array([[90.0, *[level] * 4]]), np.array([[level / 9, level, level + 0.3, level + 0.3, level]])):
+        found = five_points(y, y - level / 100, y + level / 100)
+        assert found.chi_square[0] > SIGNIFICANT
+        assert found.verdict.tolist() == ["no significant change"]
 
 
 def test_the_last_five_points_with_an_interval_count():

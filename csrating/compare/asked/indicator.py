@@ -20,7 +20,7 @@ from csrating.compare.positions import as_table, positions
 from csrating.compare.ranks import DRAWS, Sampled, rank_intervals
 from csrating.compare.shrinkage import shrunk
 from csrating.compare.table import Terms, compared, sign_of
-from csrating.compare.uncertainty import PER_CENT, are_counted
+from csrating.compare.uncertainty import are_counted
 from csrating.errors import EvidenceError
 from csrating.schema import Against, Level, Origin
 
@@ -92,10 +92,8 @@ class ComparedIndicator:
         sign = self._sign()
         if np.isnan(sign):
             raise EvidenceError(f"{self.indicator} has no polarity: neither high nor low is good, so there are no ranks")
-        value, x, n = self._column
-        scale = float(self.figures.scale[self._place])
-        counted = np.logical_or(*are_counted(self.figures))[:, self._place]
-        sampled = Sampled(value, np.where(counted, x, np.nan), np.where(counted, n, np.nan), np.full(len(value), np.nan), scale)
+        value, scale = self._column[0], float(self.figures.scale[self._place])
+        sampled = Sampled(value, *self._known_counts, np.full(len(value), np.nan), scale, shares=self._kind == "share")
         ends = rank_intervals(sampled, sign=sign, seed=seed, draws=draws)
         told = self.table.assign(rank_low=ends.lower, rank_high=ends.upper, held_fixed=sampled.held_fixed)
         told = told[told["rank"].notna()].sort_values(["rank", "council"], kind="stable")
@@ -171,13 +169,23 @@ class ComparedIndicator:
 
     def _counts(self) -> tuple[np.ndarray, np.ndarray, Kind]:
         """The counts of the councils that have them, and whether they make shares."""
-        is_share, is_rate = (which[:, self._place] for which in are_counted(self.figures))
-        if (is_share | is_rate).sum() < 2:
+        x, n = self._known_counts
+        if np.isfinite(x).sum() < 2:
             raise EvidenceError(f"the counts of {self.indicator} in {self.period} are not published", do="Ask for its ranking instead.")
+        return x, n, self._kind
+
+    @property
+    def _known_counts(self) -> tuple[np.ndarray, np.ndarray]:
+        """The counts behind each figure; both blank where they make no interval."""
+        known = np.logical_or(*are_counted(self.figures))[:, self._place]
         _, x, n = self._column
-        kept = is_share | is_rate
-        kind: Kind = "share" if self.figures.scale[self._place] == PER_CENT and not is_rate.any() else "rate"
-        return np.where(kept, x, np.nan), np.where(kept, n, np.nan), kind
+        return np.where(known, x, np.nan), np.where(known, n, np.nan)
+
+    @property
+    def _kind(self) -> Kind:
+        """Whether its figures are shares: of a unit of shares, and nowhere more than all."""
+        is_rate = are_counted(self.figures)[1][:, self._place]
+        return "share" if self.figures.in_shares[self._place] and not is_rate.any() else "rate"
 
     def _sign(self) -> float:
         return float(sign_of(self.figures.series)[self._place])
