@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from csrating.compare.draws import drawn_counts
 from csrating.compare.intervals import USUAL, Interval, Numbers, deviate
 from csrating.errors import EvidenceError
 
@@ -72,20 +73,15 @@ class Sampled:
         return counted
 
     def draws(self, number: int, random: np.random.Generator) -> Numbers:
-        """Figures as they might have come out, councils × draws.
-
-        A share is drawn about (x + 1/2) / (n + 1), so that none of 20 is not taken for certain (Jeffreys' prior mean), and a rate about
-        x + 1/2 events.
-        """
+        """Figures as they might have come out, councils × draws; see :func:`csrating.compare.draws.drawn_counts`."""
         counted = self._counted
-        x, n = (np.where(counted, counts, 0.0) for counts in (self.numerator, self.denominator))
-        if self.shares:
-            events = random.binomial(n.astype(np.int64)[:, None], np.clip((x + 0.5) / (n + 1), 0, 1)[:, None], size=(len(n), number))
-        else:
-            events = random.poisson((x + 0.5)[:, None], size=(len(n), number))
-        drawn = np.where(counted[:, None], self.scale * events / np.where(counted, n, 1.0)[:, None], self.value[:, None])
-        spread = np.where(~counted & np.isfinite(self.error), self.error, 0.0)
-        return np.asarray(drawn + spread[:, None] * random.standard_normal((len(n), number)))
+        drawn = np.repeat(self.value[:, None].astype(float), number, axis=1)
+        x, n = self.numerator[counted], self.denominator[counted]
+        events = drawn_counts(x, n, share=np.full(len(x), self.shares), number=number, random=random)
+        drawn[counted] = self.scale * events / n[:, None]
+        varying = ~counted & np.isfinite(self.error)
+        drawn[varying] += self.error[varying, None] * random.standard_normal((int(varying.sum()), number))
+        return drawn
 
 
 def rank_intervals(sampled: Sampled, *, sign: float, seed: int, draws: int = DRAWS, confidence: float = USUAL) -> Interval:
