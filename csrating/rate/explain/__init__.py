@@ -139,6 +139,13 @@ def _standing(row: Record, decimals: int) -> str:
         return f"not comparable: {row['why']}"
     value, level, low, high = (f"{row[name]:,.{decimals + 1}f}" for name in ("value", "baseline", "in_line_low", "in_line_high"))
     average = str(row["method"]).split(" ", 1)[0]
-    near = "" if math.isnan(row["to_edge"]) else f"; {row['to_edge']:,.{decimals + 1}f} from another standing"
     of = f"the {average} of {row['with_data']} of {row['of']} similar areas"
-    return f"{row['standing']}: {value} against {level}, {of}; in line from {low} to {high}{near}"
+    way = " (low is good)" if row["polarity"] == "low" else ""
+    near = _shown(float(row["to_edge"]), decimals + 1)
+    return f"{row['standing']}{way}: {value} against {level}, {of}; in line from {low} to {high}; {near} from another standing"
+
+
+def _shown(distance: float, decimals: int) -> str:
+    """A distance with so many decimals, or with as many as it takes not to look like none."""
+    told = f"{distance:,.{decimals}f}"
+    return told if float(told.replace(",", "")) or distance == 0 else f"{distance:.1g}"
