@@ -12,6 +12,7 @@ import typer
 from csrating.cli.comparing import compare_command, indicator_command
 from csrating.cli.doctor import doctor_command
 from csrating.cli.folder import replaced_file, replaced_folder
+from csrating.cli.framework_commands import frameworks_app
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import (
     OUT,
@@ -85,6 +86,7 @@ def rate_command(
     print(rating_told(ratings, ratings.council(code), width=terminal_width()))
 
 
+app.add_typer(frameworks_app, name="frameworks")
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 
