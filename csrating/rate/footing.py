@@ -28,7 +28,7 @@ class Footing:
     ``grades`` are settings by grade (councils × setting types × grades, worst to best); ``standings`` are councils × ``indicators``: 1
     where in line with or above similar areas, 0 where below, blank where nothing can be said. ``priority_action`` and ``inadequate`` say
     which councils have the findings that limit a rating; ``judged`` is the band that a judgement chose and ``judged_from`` the one that it
-    started from, 0 where there is none.
+    started from, 0 where there is none; ``withheld`` are those whose rating waits for an inspection.
     """
 
     codes: tuple[str, ...]
@@ -39,6 +39,7 @@ class Footing:
     inadequate: Mask
     judged: RatingNumbers
     judged_from: RatingNumbers
+    withheld: Mask
     rule: Rule
 
     @cached_property
@@ -79,7 +80,7 @@ class Footing:
         """
         bands = self.rule.bands(combined)
         holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.borderline(combined)
-        judged = np.where(holds, self.judged, bands)
+        judged = np.where(self.withheld, NOT_GIVEN, np.where(holds, self.judged, bands))
         return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
 
     def only(self, rows: Sequence[int]) -> Footing:
@@ -94,6 +95,7 @@ class Footing:
             inadequate=self.inadequate[at],
             judged=self.judged[at],
             judged_from=self.judged_from[at],
+            withheld=self.withheld[at],
         )
 
 
@@ -115,6 +117,7 @@ def footing_of(ratings: Ratings) -> Footing:
         inadequate=_found(ratings, codes, "limits.full_inspection_inadequate", ("kind", "aspect", "finding")),
         judged=_judged(ratings, "judged"),
         judged_from=_judged(ratings, "judged_from"),
+        withheld=(ratings.table["status"] == "withheld").to_numpy(dtype=bool),
         rule=rule,
     )
 

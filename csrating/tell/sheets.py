@@ -127,6 +127,8 @@ def _notes(framework: Framework) -> SheetOf:
         "England": "The published figure for England, or where there is none a figure computed from all councils.",
         "good or better": "Settings whose latest inspection grade is good or outstanding.",
         "rating": "4 performs excellently, 3 performs well, 2 performs adequately, 1 performs poorly. Inspection grades ran the other way.",
+        "not given": "The evidence does not carry a rating; the column Why no rating says what is missing.",
+        "withheld": "The rating waits for an inspection that is pending. The data band is what the evidence alone would have given.",
         **{mark: f"Evidence mark of a rule: {meaning}." for mark, meaning in EVIDENCE_MARKS.items()},
         "origin": "published: as somebody published it. demonstration: made up. mixed: rests on both.",
         "'": "An apostrophe before text that begins with = + - or @ keeps programs from running it.",
@@ -136,26 +138,14 @@ def _notes(framework: Framework) -> SheetOf:
 
 
 def _rules(framework: Framework) -> SheetOf:
-    rules = [(rule.name, _in_words(rule.value), rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
-    words = [
-        (f"proportion word: {word.word}", f"{'more than' if word.more_than else 'at least'} {word.least:g} per cent", word.evidence)
-        for word in framework.proportion_words
-    ]
+    rules = [(rule.name, rule.told, rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
+    words = [(f"proportion word: {word.word}", word.told, word.evidence) for word in framework.proportion_words]
     told = [(*word, EVIDENCE_MARKS[word[2]], framework.value("proportions.source")) for word in words]
     columns = [list(column) for column in zip(*rules, *told, strict=True)]
     headings = (("Rule", 36), ("Value", 64), ("Mark", 8), ("What the mark says", 50), ("Why", 80))
     fields = tuple(Field(heading, cells, width, wrapped=True) for (heading, width), cells in zip(headings, columns, strict=True))
     about = ("Every rule, threshold and weight, with what is known of it. A rule marked A is ours: Ofsted did not publish one.",)
     return SheetOf("Rules", f"Rules of the framework {framework.name}", about, fields)
-
-
-def _in_words(value: Any) -> str:
-    """A rule's value as text: parts of a list or of an entry one after the other."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')} {_in_words(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return ("; " if any(isinstance(part, dict) for part in value) else ", ").join(_in_words(part) for part in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _council(frame: pd.DataFrame) -> tuple[Field, Field]:

@@ -11,6 +11,8 @@ from csrating import reference
 from csrating.rate.explain.leaves import Leaves
 from csrating.rate.explain.tree import Cell, Explanation, Step
 from csrating.rate.limits import Record
+from csrating.rate.pending import pending
+from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT
 from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.schema import OVERALL, Against, Standing
 
@@ -55,8 +57,9 @@ def _rating(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     below: tuple[Step, ...] = (_inspection(own, leaves), _indicators(own, ratings, leaves))
     below = tuple(replace(step, parts=below) for step in _noted(own, "combined")) or below
     bands = tuple(replace(step, parts=below) for step in _noted(own, "data band")) or below
+    waiting = tuple(leaves.finding(row) for row in pending(own.safeguarding.to_dict("records")) if own.row["status"] == "withheld")
     [rating] = _noted(own, "rating")
-    return replace(rating, text=f"{own.name}: {rating.text}", subject=own.code, parts=(*limits, *others, *bands))
+    return replace(rating, text=f"{own.name}: {rating.text}", subject=own.code, parts=(*limits, *waiting, *others, *bands))
 
 
 def _noted(own: CouncilRating, what: str) -> list[Step]:
@@ -93,9 +96,10 @@ def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
         replace(cluster, subject=name, parts=tuple(step for step in steps if own.framework.cluster_of[step.subject] == name))
         for name, cluster in zip(clusters, _noted(own, "cluster"), strict=True)
     )
+    aged = tuple(step for what in (LEFT_OUT, AGE_UNKNOWN) for step in _noted(own, what))
     found = _noted(own, "inspection")
     none = Step("inspection", "inspection: no findings on settings in the data")
-    return replace(found[0] if found else none, parts=parts)
+    return replace(found[0] if found else none, parts=(*parts, *aged))
 
 
 def _indicators(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
