@@ -6,22 +6,11 @@ import numpy as np
 import pandas as pd
 
 from csrating.rate.profile import in_line_or_above
+from csrating.rate.rule import ROUNDING, Rule, stepped
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, OVERALL, Rating
 
 GOOD_OR_BETTER = ["good", "outstanding"]
-
-
-def stepped(share: pd.Series, steps: list[dict[str, float]]) -> pd.Series:
-    """The points of each share (per cent) by a falling list of steps; a blank share has blank points.
-
-    >>> import pandas as pd
-    >>> stepped(pd.Series([80.0, 79.9, float("nan")]), [{"least": 80, "points": 4}, {"least": 0, "points": 3}]).tolist()
-    [4.0, 3.0, nan]
-    """
-    conditions = [share.to_numpy(dtype=float) >= step["least"] for step in steps]
-    points = np.select(conditions, [float(step["points"]) for step in steps], default=np.nan)
-    return pd.Series(points, index=share.index)
 
 
 def row_points(profile: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -35,7 +24,8 @@ def row_points(profile: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         the profile's rows with columns points, rule and docked (whether a point was taken off for inadequate settings).
     """
     rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
-    by_share = stepped(rows["share_good_or_better"], framework.value("points.share_good_or_better"))
+    steps = framework.value("points.share_good_or_better")
+    by_share = pd.Series(stepped(rows["share_good_or_better"], steps), index=rows.index)
     single = rows["settings"] == 1
     by_grade = (rows[list(GRADES)] * pd.Series(framework.value("points.single_setting"))[list(GRADES)]).sum(axis=1)
     many = rows["settings"] >= framework.value("points.inadequate_least_settings")
@@ -80,8 +70,7 @@ def band(points: float, framework: Framework) -> Rating:
     >>> band(2.5, framework("2009"))
     <Rating.WELL: 'performs well'>
     """
-    cuts = framework.value("combined.band_cuts")
-    return Rating.from_number(1 + sum(points >= cut - 1e-9 for cut in cuts))
+    return Rating.from_number(int(Rule(framework).bands(points)))
 
 
 def borderline(points: float, framework: Framework) -> tuple[Rating, ...]:
@@ -93,6 +82,6 @@ def borderline(points: float, framework: Framework) -> tuple[Rating, ...]:
     """
     width = framework.value("combined.borderline")
     for upper, cut in zip((4, 3, 2), framework.value("combined.band_cuts"), strict=True):
-        if abs(points - cut) <= width + 1e-9:
+        if abs(points - cut) <= width + ROUNDING:
             return Rating.from_number(upper - 1), Rating.from_number(upper)
     return ()

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
-import pandas as pd
-
 from csrating.rate.judgements import Judgement, permitted, unusable
 from csrating.rate.limits import NOT_READ, Limit, Record, limits_of
 from csrating.rate.pending import pending, pending_told
-from csrating.rate.points import band, borderline, stepped
+from csrating.rate.points import band, borderline
+from csrating.rate.rule import Rule, stepped
 from csrating.rate.window import LEFT_OUT, RULE as WINDOW
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, Origin, Rating
@@ -148,7 +147,7 @@ def _inspection_points(evidence: Evidence, trail: Trail) -> float:
     if not evidence.clusters:
         return math.nan
     if rules.value("combined.pooling") == "pooled":
-        points = float(stepped(pd.Series([evidence.pooled_share]), rules.value("points.share_good_or_better")).iloc[0])
+        points = float(stepped(evidence.pooled_share, rules.value("points.share_good_or_better")))
     else:
         points = fmean(cluster["points"] for cluster in evidence.clusters)
     clusters = _counted(len(evidence.clusters), "cluster")
@@ -174,7 +173,7 @@ def _nis_points(evidence: Evidence, trail: Trail) -> float:
     rules = trail.framework
     if evidence.compared < rules.value("combined.least_indicators"):
         return math.nan
-    points = float(stepped(pd.Series([evidence.share_in_line_or_above]), rules.value("points.share_in_line_or_above")).iloc[0])
+    points = float(stepped(evidence.share_in_line_or_above, rules.value("points.share_in_line_or_above")))
     text = f"indicators: {evidence.share_in_line_or_above:.1f} % of {evidence.compared} compared are in line with or above similar areas"
     trail.note("indicators", "points.share_in_line_or_above", text, points=points, origin=_origin(evidence.indicators))
     return points
@@ -209,7 +208,7 @@ def _left_out_for_age(evidence: Evidence) -> str:
 def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> float:
     rules = trail.framework
     heavy, light = rules.value("combined.inspection_weight"), rules.value("combined.nis_weight")
-    combined = float((heavy * inspection + light * nis) / (heavy + light))
+    combined = float(Rule(rules).combined_points(inspection, nis))
     text = f"combined: {_counted(heavy, 'part')} inspection ({inspection:.2f}) and {_counted(light, 'part')} indicators ({nis:.2f})"
     trail.note("combined", "combined.inspection_weight", text, points=combined, origin=origin)
     return combined

@@ -2,12 +2,11 @@
 
 from importlib.resources import files
 
-import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
 from csrating.errors import ReferenceDataError
-from csrating.rate.points import stepped
+from csrating.rate.rule import stepped
 from csrating.reference.frameworks import framework, framework_names
 from csrating.reference.published import published_rating_counts
 
@@ -136,7 +135,7 @@ def test_the_word_for_a_share_agrees_with_its_points(counts):
     """The bands of the points are those of the words: 42 of 65 is 64.6 %, two points, and so not yet "a large majority", from 65 %."""
     some, whole = counts
     word = framework("2009").proportion_word(100.0 * some / whole)
-    points = int(stepped(pd.Series([100.0 * some / whole]), framework("2009").value("points.share_good_or_better")).iloc[0])
+    points = int(stepped(100.0 * some / whole, framework("2009").value("points.share_good_or_better")))
     of_points = {4: {"all", "almost all", "a very large majority"}, 3: {"a large majority"}, 2: {"a majority", "half"}}
     assert word in of_points.get(points, {"a minority", "a small minority", "a very small minority", "almost none", "none"})
 

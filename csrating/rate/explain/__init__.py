@@ -13,7 +13,6 @@ from csrating.rate.explain.tree import Cell, Explanation, Step
 from csrating.rate.limits import Record
 from csrating.rate.pending import pending
 from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT
-from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.schema import OVERALL, Against, Standing
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def explain(ratings: Ratings, council: str) -> Explanation:
     """
     own = ratings.council(council)
     leaves = _leaves(ratings)
-    return Explanation(own.code, own.name, ratings.framework.name, _rating(own, ratings, leaves), EVIDENCE_MARKS)
+    return Explanation(own.code, own.name, ratings.framework, _rating(own, ratings, leaves))
 
 
 @lru_cache(maxsize=2)

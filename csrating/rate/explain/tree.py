@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 from csrating.compare.asked.card import MADE_UP
 from csrating.errors import EvidenceError
 from csrating.rate.explain.shown import as_page, folded, indented
+from csrating.reference.frameworks import EVIDENCE_MARKS, Framework, Rule
 from csrating.schema import Origin
 
 
@@ -82,14 +83,19 @@ _BLANK = dict.fromkeys(("rule", "evidence", "file", "sha256", "sheet", "address"
 class Explanation:
     """Why a council is rated as it is, from the rating down to each cell: text, a card that folds, JSON, and a tidy table.
 
-    ``root`` is the tree; ``marks`` says what the evidence marks mean.
+    ``root`` is the tree, ``framework`` holds the rules that it names.
     """
 
     council: str
     name: str
-    framework: str
+    framework: Framework
     root: Step
-    marks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that the steps name, each once, in the order of the tree."""
+        named = dict.fromkeys(step.rule for step in self.root.walk() if step.rule)
+        return tuple(self.framework.rule(name) for name in named)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -103,7 +109,9 @@ class Explanation:
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain dictionaries and lists; a number that there is none of is None."""
-        return {"council": self.council, "name": self.name, "framework": self.framework, "marks": self.marks, "why": _plain(self.root)}
+        rules = [{"rule": rule.name, "value": rule.value, "evidence": rule.evidence, "why": rule.why} for rule in self.rules]
+        about = {"council": self.council, "name": self.name, "framework": self.framework.name}
+        return {**about, "marks": EVIDENCE_MARKS, "rules": rules, "why": _plain(self.root)}
 
     def json(self) -> str:
         """The same as JSON."""
@@ -122,7 +130,7 @@ class Explanation:
             known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what in ("row", "cluster")))
             expected = f"an indicator such as 148, or one of: {known}"
             raise EvidenceError(f"the rating of {self.name} rests on nothing called {text!r}", expected=expected)
-        return Explanation(self.council, self.name, self.framework, found[0], self.marks)
+        return Explanation(self.council, self.name, self.framework, found[0])
 
     @property
     def is_demonstration(self) -> bool:
@@ -151,9 +159,11 @@ class Explanation:
 
     @property
     def notes(self) -> list[str]:
-        """What the marks mean, and whether any figure is a demonstration figure."""
-        marks = "; ".join(f"{mark} {meaning}" for mark, meaning in self.marks.items())
-        return [f"Marks: {marks}.", *([MADE_UP] if self.is_demonstration else [])]
+        """The rules that are named, what their marks mean, and whether any figure is a demonstration figure."""
+        marks = "; ".join(f"{mark} {meaning}" for mark, meaning in EVIDENCE_MARKS.items())
+        rules = [f"{rule.name} ({rule.evidence}): {rule.told}. {rule.why}" for rule in self.rules]
+        named = ["Rules:", *rules] if rules else []
+        return [*named, f"Marks: {marks}.", *([MADE_UP] if self.is_demonstration else [])]
 
 
 def _rows(step: Step, *, parent: int, depth: int, ids: Iterator[int]) -> Iterator[dict[str, Any]]:
