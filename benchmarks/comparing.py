@@ -1,18 +1,26 @@
-"""Comparing every measure of LAIT's long table, against pandas' groupby and apply, with the same answers; and how the cost grows."""
+"""How the cost of comparing the data of 2009 grows; and every measure of LAIT's long table against pandas' groupby and apply."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
-from timing import median_seconds
+from timing import median_seconds, seconds_of
 
+import csrating as cs
+from csrating.compare.baselines import england, neighbours, region
+from csrating.compare.figures import Figures, figures, series_of
 from csrating.compare.measures import compare_measures
+from csrating.compare.rules import average_matters, baseline_by, judged
+from csrating.compare.table import sign_of
 from csrating.read import read_file
-from csrating.reference import neighbour_table
+from csrating.reference import councils, neighbour_table
+from csrating.schema import Level
 
+RAW = Path(__file__).resolve().parents[1] / "data" / "raw"
 FILE = Path(__file__).resolve().parents[2] / "shared" / "real" / "present_day" / "lait_bds_long.parquet"
 SERIES = ["measure", "breakdown", "period"]
 PART = 40
@@ -38,6 +46,7 @@ def one_series(some: pd.DataFrame, near: dict[str, list[str]]) -> pd.DataFrame:
 
 def lines() -> Iterator[str]:
     """A line for each measurement."""
+    yield from growth_of_2009()
     if not FILE.is_file():
         yield "comparing: no folder `shared` beside the repository, so no long table to compare"
         return
@@ -67,13 +76,81 @@ def differing(table: pd.DataFrame, plain: pd.DataFrame) -> int:
 
 
 def growth(figures: pd.DataFrame, polarity: dict[str, str]) -> Iterator[str]:
-    """The time for a hundredth, a tenth and all of the measures: the exponent is 1 where cost grows with the number of figures."""
+    """The time for a hundredth, a tenth and all of the measures."""
     names = sorted(polarity)
     sizes, seconds = [], []
     for step in (100, 10, 1):
         part = figures[figures["measure"].isin(names[::step])].reset_index(drop=True)
         sizes.append(len(part))
         seconds.append(median_seconds(lambda part=part: compare_measures(part, polarity=polarity), runs=3))
+    yield grown("growth", "figures", sizes, seconds)
+
+
+def grown(what: str, unit: str, sizes: Sequence[int], seconds: Sequence[float]) -> str:
+    """Sizes and times, and how the one grows with the other: the exponent is 1 where cost grows with the number of figures."""
     exponent = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
-    told = ", ".join(f"{size:,} figures {took:.3f} s" for size, took in zip(sizes, seconds, strict=True))
-    yield f"growth: {told}; exponent {exponent:.2f}"
+    told = ", ".join(f"{size:,} {unit} {took:.3f} s" for size, took in zip(sizes, seconds, strict=True))
+    return f"{what}: {told}; exponent {exponent:.2f}"
+
+
+def growth_of_2009() -> Iterator[str]:
+    """The time for the data of 2009 once, three, ten and a hundred times.
+
+    The register knows no more indicators, so the same figures stand again as further periods: of ``compare`` up to ten times, where
+    its table has more than a million rows and takes more than a gigabyte, and up to a hundred times of the arrays that it is made of, from
+    figures to verdicts. What is long is run once.
+    """
+    observations = cs.read(RAW).observations
+    sizes, seconds = [], []
+    for times in (1, 3, 10):
+        data = SimpleNamespace(observations=as_further_periods(observations, times))
+        sizes.append(len(data.observations))
+        seconds.append(timed(lambda data=data: cs.compare(data), is_long=times > 1))
+    yield grown("compare, the data of 2009 once, 3 and 10 times", "observations", sizes, seconds)
+    once = arrays_of(observations)
+    sizes, seconds = [], []
+    for times in (1, 10, 100):
+        many = [repeated(some, times) for some in once]
+        sizes.append(int(np.isfinite(many[0].value).sum()))
+        seconds.append(timed(lambda many=many: verdicts_on(*many), is_long=times > 10))
+    yield grown("its arrays, once, 10 and 100 times", "figures of councils", sizes, seconds)
+
+
+def timed(job: Callable[[], object], *, is_long: bool) -> float:
+    return seconds_of(job) if is_long else median_seconds(job, runs=3)
+
+
+def arrays_of(observations: pd.DataFrame) -> list[Figures]:
+    """The figures of councils, of England and of regions."""
+    series = series_of(observations)
+    regions = tuple(sorted({*councils()["region"], "London"}))
+    areas = {Level.COUNCIL: tuple(councils()["code"]), Level.ENGLAND: ("England",), Level.REGION: regions}
+    return [figures(observations, level=level, areas=some, series=series) for level, some in areas.items()]
+
+
+def as_further_periods(observations: pd.DataFrame, times: int) -> pd.DataFrame:
+    """The same observations again, each time in periods of other names."""
+    more = (observations.assign(period=observations["period"] + f" no. {at}") for at in range(1, times))
+    return pd.concat([observations, *more], ignore_index=True)
+
+
+def repeated(some: Figures, times: int) -> Figures:
+    """The same figures again, as further series."""
+    arrays = (np.tile(values, (1, times)) for values in (some.value, some.numerator, some.denominator, some.place))
+    return Figures(some.areas, pd.concat([some.series] * times, ignore_index=True), *arrays)
+
+
+def verdicts_on(ours: Figures, nation: Figures, regions: Figures) -> int:
+    """How many standings there are, of all that ``compare`` works out of arrays before it makes a table."""
+    method, sign = cs.Method(), sign_of(ours.series)
+    baselines = [
+        england(ours, nation),
+        region(ours, regions, councils()["region"]),
+        neighbours(ours, neighbour_table("pre-2019"), average=method.averaged),
+    ]
+    number = 0
+    for baseline in (baseline_by(method, ours, one) for one in baselines):
+        found = judged(method, ours, baseline, sign=sign)
+        average_matters(method, ours, baseline, found, sign=sign)
+        number += int((found.whys == 0).sum())
+    return number

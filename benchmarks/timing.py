@@ -18,11 +18,12 @@ def median_seconds_of_each(jobs: Sequence[Job], *, runs: int = 5) -> list[float]
     """The median time of each job, after a run that is not counted; the jobs take turns, so that a busy minute slows all of them."""
     for job in jobs:
         job()
-    times = [[_seconds(job) for job in jobs] for _ in range(runs)]
+    times = [[seconds_of(job) for job in jobs] for _ in range(runs)]
     return [statistics.median(of_one) for of_one in zip(*times, strict=True)]
 
 
-def _seconds(job: Job) -> float:
+def seconds_of(job: Job) -> float:
+    """The time of a job that is too long to be run more than once."""
     start = time.perf_counter()
     job()
     return time.perf_counter() - start

@@ -52,8 +52,8 @@ def ranking_told(found: ComparedIndicator, *, seed: int, width: int | None = Non
     told = [
         f"{found.indicator}: {about.title}",
         f"Unit: {about.unit}; {_BETTER[about.polarity]}. Period: {found.period}. {len(rows)} of {len(found.table)} councils have a figure.",
-        "Might be: the ranks that chance might as well have given, at 95 per cent, by drawing all figures anew from their counts "
-        f"(seed {seed}); figures without published counts are held fixed.",
+        "Might be: the ranks between which a council lies at 95 per cent, by drawing what may stand behind each figure from its counts and "
+        f"from how all councils differ (seed {seed}); figures without published counts are held fixed.",
         f"Bands: {'; '.join(band.text for band in bands)}. For next: the figure that the next better band takes.",
     ]
     others = [period for period in found.periods if period != found.period]

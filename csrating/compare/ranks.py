@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from csrating.compare.draws import drawn_counts
+from csrating.compare.draws import figures_behind
 from csrating.compare.intervals import USUAL, Interval, Numbers, deviate
 from csrating.errors import EvidenceError
 
@@ -47,7 +47,7 @@ def ranked(values: ArrayLike, *, sign: ArrayLike = 1.0) -> NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class Sampled:
-    """Figures with their sampling error, to be drawn anew: shares from the binomial law, rates from Poisson's, others from the normal.
+    """Figures with their sampling error: what may stand behind a share or a rate is drawn from its counts, behind others from the error.
 
     ``value``, ``error`` (a standard error), ``numerator`` and ``denominator`` are one for each council, blank where unknown. A figure with
     neither counts nor error is held fixed: nobody knows how far it could have been another. ``scale`` is what a numerator over its
@@ -73,19 +73,18 @@ class Sampled:
         return counted
 
     def draws(self, number: int, random: np.random.Generator) -> Numbers:
-        """Figures as they might have come out, councils × draws; see :func:`csrating.compare.draws.drawn_counts`."""
+        """What may stand behind the figures, councils × draws; see :func:`csrating.compare.draws.figures_behind`."""
         counted = self._counted
         drawn = np.repeat(self.value[:, None].astype(float), number, axis=1)
         x, n = self.numerator[counted], self.denominator[counted]
-        events = drawn_counts(x, n, share=np.full(len(x), self.shares), number=number, random=random)
-        drawn[counted] = self.scale * events / n[:, None]
+        drawn[counted] = self.scale * figures_behind(x, n, kind="share" if self.shares else "rate", number=number, random=random)
         varying = ~counted & np.isfinite(self.error)
         drawn[varying] += self.error[varying, None] * random.standard_normal((int(varying.sum()), number))
         return drawn
 
 
 def rank_intervals(sampled: Sampled, *, sign: float, seed: int, draws: int = DRAWS, confidence: float = USUAL) -> Interval:
-    """The ranks that each council might as well have had, by drawing all figures anew and ranking them each time.
+    """The ranks between which each council lies, by drawing what may stand behind all figures and ranking that each time.
 
     Args:
         sampled: the figures and their sampling error.
@@ -95,7 +94,8 @@ def rank_intervals(sampled: Sampled, *, sign: float, seed: int, draws: int = DRA
         confidence: between 0 and 1.
 
     Returns:
-        the lower (better) and upper (worse) rank of each council; blank where it has no figure.
+        the lower (better) and upper (worse) rank of each council; blank where it has no figure. As many of a hundred true ranks lie within
+        as the confidence says; the rank of the figure itself always does, also where it is shared or chance alone may have made it best.
 
     Raises:
         EvidenceError: there are fewer than 100 draws.
@@ -110,4 +110,5 @@ def rank_intervals(sampled: Sampled, *, sign: float, seed: int, draws: int = DRA
     known = np.isfinite(drawn[:, 0])
     tail = (1 - confidence) / 2
     ends[:, known] = np.quantile(drawn[known], [tail, 1 - tail], axis=1, method="inverted_cdf")
-    return Interval(ends[0], ends[1])
+    own = ranks(sampled.value, sign=sign)
+    return Interval(np.fmin(ends[0], own), np.fmax(ends[1], own))

@@ -18,7 +18,7 @@ Codes: TypeAlias = NDArray[np.integer[Any]]
 Words: TypeAlias = NDArray[np.object_]
 
 ROUNDING = 1e-9
-"""A figure within this of the edge lies on it: it is what is left over from adding decimals in binary, never a difference."""
+"""A figure within this of the edge, or within this share of itself where it is above one, lies on it; see :func:`left_over`."""
 
 SIGN = {"high": 1.0, "low": -1.0, "none": np.nan}
 """What turns a difference into a gap whose positive side is better."""
@@ -82,6 +82,11 @@ def _words(known: Sequence[str], places: Codes) -> Words:
     return words
 
 
+def left_over(value: Numbers) -> Numbers:
+    """How much of a difference from a figure may be what is left over from adding decimals in binary, and is no difference."""
+    return ROUNDING * np.maximum(1.0, np.abs(value))
+
+
 def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, sign: Numbers, least: int) -> Verdict:
     """The standing of values against baselines by the zone of what is in line.
 
@@ -102,7 +107,7 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     sign = np.broadcast_to(sign, value.shape)
     whys, reasons = _reasons(value, baseline, zone, with_data, of, least=least)
     said = whys == 0
-    higher, lower = value > zone.high + ROUNDING, value < zone.low - ROUNDING
+    higher, lower = value - zone.high > left_over(value), zone.low - value > left_over(value)
     outsides = np.where(said, np.where(higher, 1, np.where(lower, 3, 2)), 0).astype(np.int8)
     better, worse = np.where(sign > 0, higher, lower), np.where(sign > 0, lower, higher)
     whys = np.where(np.isnan(sign) & np.isfinite(value), len(reasons), whys)

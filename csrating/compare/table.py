@@ -15,7 +15,7 @@ from csrating.compare.figures import NO_ROW, Figures, Numbers, figures, origin_o
 from csrating.compare.groups import mutual
 from csrating.compare.method import Method
 from csrating.compare.rules import average_matters, baseline_by, judged
-from csrating.compare.standing import SIGN
+from csrating.compare.standing import SIGN, left_over
 from csrating.schema import COMPARISONS, Against, Level, check
 
 
@@ -153,7 +153,8 @@ def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> ND
 def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.object_]:
     """Higher or lower as numbers, whatever the polarity: what a reader would see."""
     named = np.full(value.shape, "unknown", dtype=object)
-    named[value > baseline] = "higher"
-    named[value < baseline] = "lower"
-    named[value == baseline] = "equal"
+    apart = value - baseline
+    named[np.isfinite(apart)] = "equal"
+    named[apart > left_over(value)] = "higher"
+    named[-apart > left_over(value)] = "lower"
     return named

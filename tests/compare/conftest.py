@@ -12,7 +12,12 @@ TRAFFORD = "358"
 FIVE = ("334", "919", "305", "356", "867")
 """Five of its neighbours of before 2019, the nearest first."""
 
-SCALES = {"per cent": 100.0, "per 100,000 aged 10 to 17": 100_000.0, "offences per 100 young offenders": 100.0}
+SCALES = {
+    "per cent": 100.0,
+    "offences per 100 young offenders": 100.0,
+    "per 1,000 aged 10 to 17": 1000.0,
+    "per 100,000 aged 10 to 17": 100_000.0,
+}
 
 
 def observations(figures, *, indicator="NI 148", unit="per cent", level="council", period="2009", end="2009-03-31", symbol="c"):

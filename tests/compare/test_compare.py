@@ -101,6 +101,17 @@ def test_polarity_is_applied_once():
     assert high["gap"] == -low["gap"]
 
 
+def test_a_figure_that_makes_its_baseline_alone_is_equal_to_it(made):
+    """However the binary decimals fall: a council with the only figure of its region, for many counts, one in each year."""
+    years = [made.observations({TRAFFORD: (x, 1250)}, period=str(x), end=f"{x}-03-31") for x in range(1900, 2000)]
+    comparisons = compared(*[table.assign(unit="per 1,000 aged 10 to 17", value=table["value"] * 10) for table in years])
+    region = comparisons[(comparisons["council"] == TRAFFORD) & (comparisons["against"] == "region")]
+    assert (region["value"] != region["baseline"]).any()
+    assert set(region["direction"]) == {"equal"}
+    own = comparisons[(comparisons["council"] == "334") & (comparisons["against"] == "England")]
+    assert set(own["direction"]) == {"unknown"}
+
+
 def test_every_council_has_a_row_for_every_series_and_baseline():
     comparisons = compared(
         observations({TRAFFORD: 50.0}), observations({TRAFFORD: 7.0}, indicator="NI 71", period="2009 Q2", end="2009-06-30")

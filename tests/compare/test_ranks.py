@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy import stats
 from scipy.stats import rankdata
 
 from csrating.compare.ranks import Sampled, rank_intervals, ranked, ranks
@@ -79,8 +80,29 @@ def test_a_figure_without_counts_is_held_fixed_and_named():
 
 
 def test_none_of_twenty_is_not_taken_for_certain():
-    drawn = shares([0], [20]).draws(2000, np.random.default_rng(1))
-    assert 0 < (drawn > 0).mean() < 0.7
+    """Alone it is drawn from Jeffreys' law, as if half a child of one had been counted before."""
+    drawn = shares([0], [20]).draws(20_000, np.random.default_rng(1))
+    assert np.quantile(drawn, 0.95) == pytest.approx(100 * stats.beta.ppf(0.95, 0.5, 20.5), rel=0.05)
+    assert drawn.min() >= 0
+    assert drawn.std() > 1
+
+
+def test_none_of_twenty_among_others_is_drawn_towards_them():
+    """Others have half, give or take little: none of 20 is then mostly chance. Where others differ much it is mostly itself."""
+    alike = shares([0, *[500] * 20], [20, *[1000] * 20]).draws(4000, np.random.default_rng(1))
+    apart = shares([0, *([100] * 10 + [900] * 10)], [20, *[1000] * 20]).draws(4000, np.random.default_rng(1))
+    assert alike[0].mean() > 30
+    assert apart[0].mean() < 10
+    assert alike[1].mean() == pytest.approx(50, abs=1)
+
+
+def test_the_rank_of_the_figure_is_always_among_those_that_it_might_have():
+    """Also of the best of small councils, and of those who share a rank, which no two drawn figures do."""
+    found = rank_intervals(sampled := shares([2, 0, 2, *range(480, 520)], [2, 2, 2, *[1000] * 40]), sign=1, seed=1)
+    own = ranks(sampled.value)
+    assert own[0] == own[2] == 1
+    assert ((found.lower <= own) & (own <= found.upper)).all()
+    assert found.upper[0] > 30
 
 
 def test_too_few_draws_are_refused():

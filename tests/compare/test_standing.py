@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from csrating.compare.standing import SIGN, verdict
-from csrating.compare.zones import within_deviations
+from csrating.compare.zones import within_deviations, within_tolerance
 
 
 def of(value, *, baseline=10.0, spread=4.0, with_data=10, polarity="high", least=5):
@@ -49,6 +49,20 @@ def test_what_cannot_be_compared_says_why_and_is_never_in_line(change, why):
 
 def test_five_with_data_are_enough():
     assert of(10.0, with_data=5)[0] == "in line"
+
+
+def test_a_figure_on_the_edge_is_in_line_however_large_it_is():
+    """Pounds and pence: five per cent more than 95,133,499.82 is 99,890,174.811, and binary decimals make it a hundred-millionth less."""
+
+    def standing(value):
+        one = np.array
+        zone = within_tolerance(one([95_133_499.82]), tolerance=0.05)
+        found = verdict(one([value]), one([95_133_499.82]), zone, one([10]), one([10]), sign=one([1.0]), least=5)
+        return found.standing[0]
+
+    assert 99_890_174.811 > 95_133_499.82 + 0.05 * 95_133_499.82
+    assert standing(99_890_174.811) == "in line"
+    assert standing(99_890_174.811 + 1) == "above"
 
 
 @given(st.floats(-100, 100), st.floats(-100, 100), st.floats(0, 50))

@@ -324,6 +324,20 @@ class TestNeighbours:
         assert chart.title == "Adoption placements within 12 months: the figure for Trafford is suppressed"
         assert points(chart, "council") == {}
 
+    def test_a_council_is_named_in_its_row_also_where_its_figure_of_the_rated_period_is_missing(self, made: Ratings) -> None:
+        """The peers' defect 19: LAIT writes the name beside the latest point, and nowhere where that is missing."""
+        chart = neighbours(made, "Trafford", indicator="61")
+        assert chart.data["value"].isna()[chart.data["council"] == "358"].tolist() == [True]
+        (label,) = [text for text in texts(chart) if text.get_text().rstrip(" *") == "Trafford"]
+        assert label.get_fontweight() == "bold"
+        assert label.get_visible()
+        assert len(points(chart, "neighbour")) > 5
+        level = float(label.get_position()[1]) - 0.36 * label.get_fontsize() / 72
+        assert "no figure: suppressed" in beside(chart, level)
+        rows = [height_of(chart, name) for name in chart.data["name"] if name != "Trafford"]
+        assert level == pytest.approx(max(rows) + 0.3, abs=0.01)  # the last row, one below the others
+        assert 0 < level < chart.figure.get_size_inches()[1]
+
     @pytest.mark.parametrize(
         ("status", "finding"),
         [

@@ -76,15 +76,15 @@ class ComparedIndicator:
         return own.merge(near[[*_NEAR, *cells]], on="council", validate="one_to_one").reset_index(drop=True)
 
     def ranking(self, *, seed: int = SEED, draws: int = DRAWS) -> pd.DataFrame:
-        """The councils by rank, each with the ranks that it might as well have had by chance, at 95 per cent.
+        """The councils by rank, each with the ranks between which it lies at 95 per cent, for all that chance did to the figures.
 
         Args:
             seed: of the random numbers; the same seed gives the same ranks.
-            draws: how often all figures are drawn anew.
+            draws: how often what may stand behind all figures is drawn.
 
         Returns:
             rows of :attr:`table` with a rank, the best first, with ``rank_low`` (better) and ``rank_high`` (worse), and
-            ``held_fixed`` where the figure was not drawn anew because its counts are not published.
+            ``held_fixed`` where nothing was drawn because the counts are not published; see :func:`csrating.compare.ranks.rank_intervals`.
 
         Raises:
             EvidenceError: neither high nor low is good, so that there are no ranks; or there are fewer than 100 draws.

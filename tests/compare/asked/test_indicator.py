@@ -61,11 +61,11 @@ def test_only_figures_without_counts_are_held_fixed(asked, made):
 
 
 def test_large_councils_have_firm_ranks_and_small_ones_have_not(asked, made):
-    found = asked(made.observations({"302": (9000, 10000), "303": (5000, 10000), "304": (1, 2), "306": (1000, 10000)})).ranking()
-    ends = found.set_index("council")[["rank_low", "rank_high"]]
-    assert ends.loc["302"].tolist()[0] == 1
-    assert ends.loc["304"].tolist() == [1, 4]
-    assert (ends.loc["303"] - ends.loc["306"]).abs().max() <= 2
+    large = {code: (1000 * share, 10_000) for code, share in (("302", 9), ("303", 7), ("306", 5), ("307", 3), ("308", 1))}
+    ends = asked(made.observations(large | {"304": (1, 2)})).ranking().set_index("council")[["rank_low", "rank_high"]]
+    width = ends["rank_high"] - ends["rank_low"]
+    assert width["304"] >= 3
+    assert width.drop("304").max() <= 1
 
 
 def test_the_same_seed_gives_the_same_table_and_another_one_hardly_others(asked, made):
@@ -77,16 +77,13 @@ def test_the_same_seed_gives_the_same_table_and_another_one_hardly_others(asked,
         found.ranking(draws=99)
 
 
-def test_nearly_every_rank_lies_among_those_that_it_might_have_been(data):
-    """Of all indicators of the registered folder that have ranks; rates for each hundred, such as NI 19, are no exception."""
-    inside, ranked = 0, 0
-    for name in ("19", "43", "61", "70", "79", "111", "114", "148"):
-        found = cs.compare(data, indicator=name).ranking(draws=1000)
-        firm = (found["rank_low"] <= found["rank"]) & (found["rank"] <= found["rank_high"])
-        assert firm.mean() >= 0.97, name
-        inside, ranked = inside + firm.sum(), ranked + len(firm)
-    assert ranked > 900
-    assert inside / ranked >= 0.99
+def test_every_rank_lies_among_those_that_it_might_be_and_most_are_not_firm(data):
+    """Rates for each hundred, such as NI 19, are no exception."""
+    for name in ("19", "43", "61", "79", "111", "114", "148"):
+        found = cs.compare(data, indicator=name).ranking(draws=500)
+        assert len(found) > 20
+        assert ((found["rank_low"] <= found["rank"]) & (found["rank"] <= found["rank_high"])).all(), name
+        assert (found["rank_low"] < found["rank_high"]).mean() > 0.9, name
 
 
 def test_more_events_than_children_are_drawn_by_the_law_of_rare_events(asked, made):

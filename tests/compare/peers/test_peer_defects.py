@@ -1,7 +1,8 @@
 """What others get wrong, and our answer to each: those of the twenty known defects that no other test of comparing holds.
 
 Elsewhere: 1 gaps in time and 18 order of years (test_trends), 2 printed bands and 3 ties (test_bands), 4 whose median and 5 no deviation
-(test_zones), 13 ranks before rounding (test_ranks), 15 suppressed neighbours, 16 duplicates and 17 a council itself (test_groups).
+(test_zones), 13 ranks before rounding (test_ranks), 15 suppressed neighbours, 16 duplicates and 17 a council itself (test_groups), 19 the
+name of a council without a figure (tests/tell/test_charts).
 """
 
 from pathlib import Path
