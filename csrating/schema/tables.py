@@ -63,7 +63,8 @@ SAFEGUARDING = Contract(
         Column("ref", "text"),
     ),
 )
-"""One row per finding about the council itself: inspections of safeguarding, and evaluations of serious case reviews."""
+"""One row per finding about the council itself: inspections of safeguarding, and evaluations of serious case reviews.
+The finding of an inspection that is announced or under way is ``pending``."""
 
 COMPARISONS = Contract(
     "comparisons",

@@ -167,7 +167,10 @@ ECM_OUTCOMES = (
 ASPECTS = (OVERALL, *ECM_OUTCOMES)
 """The columns of the performance profile."""
 
-SAFEGUARDING_KINDS = ("unannounced inspection", "full inspection", "serious case review")
+SAFEGUARDING_INSPECTIONS = ("unannounced inspection", "full inspection")
+"""The inspections of safeguarding in a council."""
+
+SAFEGUARDING_KINDS = (*SAFEGUARDING_INSPECTIONS, "serious case review")
 """What finds out about safeguarding in a council."""
 
 SAFEGUARDING_ASPECTS = ("contact, referral and assessment", "safeguarding", "looked-after children", "evaluation")
@@ -175,6 +178,9 @@ SAFEGUARDING_ASPECTS = ("contact, referral and assessment", "safeguarding", "loo
 
 SAFEGUARDING_FINDINGS = ("area for priority action", "no area for priority action", "inadequate", "adequate", "good", "outstanding")
 """What it can say: the two outcomes of an unannounced inspection, and the grades of a full inspection or a serious case review."""
+
+PENDING = "pending"
+"""What stands in place of a finding while an inspection is announced or under way: nothing is found yet, and no limit can rest on it."""
 
 SETTING_CLUSTERS = {
     "early years": ("childminding", "childcare on domestic premises", "childcare on non-domestic premises", "nursery schools"),

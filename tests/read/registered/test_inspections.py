@@ -9,12 +9,13 @@ import pytest
 
 from csrating.errors import CsratingError, LayoutError, TableError, UnknownCouncilError, ValueInCellError
 from csrating.read.cells import Sheet
-from csrating.read.layouts.reading import parse
+from csrating.read.layouts.reading import layout, parse
 from csrating.read.registered.inspection_counts import inspection_counts
 from csrating.read.registered.inspections import inspections
 from csrating.read.registered.safeguarding import safeguarding
 from csrating.read.tables.blocks import Block, blocks
 from csrating.read.tables.rows import Tidied
+from csrating.schema import PENDING, SAFEGUARDING_FINDINGS, SAFEGUARDING_KINDS
 
 SETTINGS = """
 title = "Settings"
@@ -184,9 +185,11 @@ held_on = "Held on"
 finding = "Finding"
 [table.words.kind]
 "full inspection" = "full inspection"
+"serious case review" = "serious case review"
 [table.words.finding]
 "good" = "good"
 "inadequate" = "inadequate"
+"pending" = "pending"
 [table.words.held_on]
 "2009" = "the year alone is known"
 """
@@ -212,3 +215,21 @@ def test_a_finding_that_cannot_be_read(row: list[Any], cell: str) -> None:
     with pytest.raises(ValueInCellError) as caught:
         safeguarding(block_of(FINDINGS, ["Council", "Kind", "Held on", "Finding"], row))
     assert caught.value.where == f"f.xlsx#S!{cell}"
+
+
+def test_an_inspection_may_be_pending() -> None:
+    row = ["Bury", "full inspection", "2009", "pending"]
+    lines = frame(safeguarding(block_of(FINDINGS, ["Council", "Kind", "Held on", "Finding"], row)))
+    assert lines[["kind", "finding"]].to_numpy().tolist() == [["full inspection", "pending"]]
+
+
+def test_nothing_but_an_inspection_is_pending() -> None:
+    with pytest.raises(ValueInCellError, match="expected the word at an inspection alone: unannounced inspection or full") as caught:
+        safeguarding(block_of(FINDINGS, ["Council", "Kind", "Held on", "Finding"], ["Bury", "serious case review", "2009", "pending"]))
+    assert caught.value.where == "f.xlsx#S!D2"
+
+
+def test_the_layout_of_findings_knows_pending_inspections() -> None:
+    words = layout("safeguarding-findings").tables[0].words
+    assert set(words["finding"].values()) == {*SAFEGUARDING_FINDINGS, PENDING}
+    assert set(words["kind"].values()) == set(SAFEGUARDING_KINDS)
