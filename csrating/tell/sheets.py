@@ -136,7 +136,7 @@ def _notes(framework: Framework) -> SheetOf:
 
 
 def _rules(framework: Framework) -> SheetOf:
-    rules = [(rule.name, _in_words(rule.value), rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
+    rules = [(rule.name, rule.told, rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
     words = [
         (f"proportion word: {word.word}", f"{'more than' if word.more_than else 'at least'} {word.least:g} per cent", word.evidence)
         for word in framework.proportion_words
@@ -147,15 +147,6 @@ def _rules(framework: Framework) -> SheetOf:
     fields = tuple(Field(heading, cells, width, wrapped=True) for (heading, width), cells in zip(headings, columns, strict=True))
     about = ("Every rule, threshold and weight, with what is known of it. A rule marked A is ours: Ofsted did not publish one.",)
     return SheetOf("Rules", f"Rules of the framework {framework.name}", about, fields)
-
-
-def _in_words(value: Any) -> str:
-    """A rule's value as text: parts of a list or of an entry one after the other."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')} {_in_words(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return ("; " if any(isinstance(part, dict) for part in value) else ", ").join(_in_words(part) for part in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _council(frame: pd.DataFrame) -> tuple[Field, Field]:

@@ -109,7 +109,8 @@ def test_true_is_no_number_and_a_number_is_no_text():
             assert "is true; expected a" in str(refused(damaged(path, True))), path
             assert "expected a" in str(refused(damaged(path, "two"))), path
         elif isinstance(found, str):
-            assert "is 7" in str(refused(damaged(path, 7))), path
+            no_words = 0 if "window_years" in path else 7  # a window may be a number, though not of no years
+            assert f"is {no_words}" in str(refused(damaged(path, no_words))), path
 
 
 CHOSEN = {"evidence", "kind", "aspect", "finding", "cluster", "setting_type"}
@@ -203,6 +204,26 @@ MISTAKES = [
     ('[[proportion_words]]\nleast = 0\nword = "none"\nevidence = "A"\n', "", "proportion_words[10] begins at 0; expected least = 0"),
     ("told_by_number_up_to = { value = 2", "told_by_number_up_to = { value = 2.5", "proportions.told_by_number_up_to is 2.5"),
     ("adequately = {", "adequatly = {", "scale.adequatly is unknown"),
+    (
+        'value = "any age"',
+        'value = "any aeg"',
+        "inspections.window_years is 'any aeg'; expected a whole number from 1 to 50, or 'any age'. Did you mean 'any age'?",
+    ),
+    ('value = "any age"', "value = 0", "inspections.window_years is 0; expected a whole number from 1 to 50, or 'any age'"),
+    ('value = "any age"', "value = 2.5", "inspections.window_years is 2.5;"),
+    ('value = "any age"', "value = true", "inspections.window_years is true;"),
+    ('value = "any age"', 'value = "3"', "inspections.window_years is '3';"),
+    ("window_years =", "window_yaers =", "inspections.window_yaers is unknown; expected one of: cut_off, window_years"),
+    ("permitted = { value = true", 'permitted = { value = "yes"', "judgement.permitted is 'yes'; expected true or false"),
+    ("permitted = { value = true", "permited = { value = true", "judgement.permited is unknown; expected one of: permitted. Did you mean"),
+    ("[judgement]", "[judgment]", "judgment is unknown; expected one of: name"),
+    ("withheld_when_pending = { value = false", "withheld_when_pending = { value = 0", "status.withheld_when_pending is 0; expected true"),
+    ("withheld_when_pending =", "witheld_when_pending =", "Did you mean 'withheld_when_pending'?"),
+    (
+        "settings_left_out =",
+        'of_any_age = { value = ["childminding"], evidence = "A", why = "x" }\nsettings_left_out =',
+        "inspections.of_any_age is not heeded; expected no such rule where inspections.window_years is 'any age'",
+    ),
 ]
 
 
@@ -227,6 +248,9 @@ DIFFERENT = [
     ('value = "clusters"', 'value = "pooled"', "combined.pooling", "pooled"),
     ("borderline = { value = 0.25", "borderline = { value = 0", "combined.borderline", 0),
     ('vintage = { value = "pre-2019"', 'vintage = { value = "2021"', "neighbours.vintage", "2021"),
+    ('value = "any age"', "value = 4", "inspections.window_years", 4),
+    ("permitted = { value = true", "permitted = { value = false", "judgement.permitted", False),
+    ("withheld_when_pending = { value = false", "withheld_when_pending = { value = true", "status.withheld_when_pending", True),
 ]
 
 
@@ -235,6 +259,31 @@ def test_another_choice_of_the_same_form_is_read(tmp_path, before, after, rule, 
     path = tmp_path / "mine.toml"
     path.write_text(TEXT.replace(before, after, 1).replace('"2009"', '"mine"', 1), encoding="utf-8")
     assert framework(path).value(rule) == value
+
+
+OF_2010 = tomllib.loads((files("csrating.reference.frameworks") / "2010.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([], "inspections.of_any_age is []; expected a list of at least 1"),
+        (["childmindin"], "inspections.of_any_age[1] is 'childmindin'; expected one of: childminding"),
+        (["childminding", "childminding"], "inspections.of_any_age has 'childminding' twice"),
+        ("childminding", "inspections.of_any_age is 'childminding'; expected a list"),
+    ],
+)
+def test_the_types_that_a_window_does_not_hold_for_are_types(value, message):
+    data = copy.deepcopy(OF_2010)
+    assert refused(data) is None
+    data["inspections"]["of_any_age"]["value"] = value
+    assert message in str(refused(data))
+
+
+def test_a_window_may_hold_for_all_types():
+    data = copy.deepcopy(OF_2010)
+    del data["inspections"]["of_any_age"]
+    assert refused(data) is None
 
 
 def test_setting_types_may_be_left_out_and_nothing_be_out_of_scope():

@@ -1,4 +1,4 @@
-"""The framework of 2009 is complete and marked, its words agree with its points, and a file of one's own is asked for by its own name."""
+"""Each framework is complete and marked, its words agree with its points, and a file of one's own is asked for by its own name."""
 
 from importlib.resources import files
 
@@ -8,7 +8,8 @@ from hypothesis import given, strategies as st
 
 from csrating.errors import ReferenceDataError
 from csrating.rate.points import stepped
-from csrating.reference.frameworks import framework
+from csrating.reference.frameworks import framework, framework_names
+from csrating.reference.published import published_rating_counts
 
 TEXT = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8")
 
@@ -21,16 +22,74 @@ def changed(tmp_path, before, after, *, name="2009 changed"):
     return path
 
 
-def test_every_rule_has_a_mark_and_a_reason():
-    rules = framework("2009").rules.values()
-    assert len(rules) >= 25
-    assert all(rule.evidence in "SIA" and len(rule.why) > 8 for rule in rules)
+CARRIED = ("2009", "2010", "2011")
 
 
-def test_no_threshold_is_called_ofsteds():
+def test_three_frameworks_are_carried():
+    assert framework_names() == CARRIED
+    assert [framework(name).name for name in CARRIED] == list(CARRIED)
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_every_rule_has_a_mark_and_a_reason(name):
+    rules = framework(name).rules.values()
+    assert len(rules) >= 32
+    assert all(rule.evidence in ("S", "I", "A") and len(rule.why) > 8 for rule in rules)
+    assert all(rule.told and rule.mark for rule in rules)
+
+
+STATED = {
+    "2009": {
+        "judgement.permitted",
+        "limits.priority_action",
+        "scale.excellently",
+        "scale.well",
+        "scale.adequately",
+        "scale.poorly",
+    },
+    "2010": {"inspections.window_years", "status.withheld_when_pending"},
+    "2011": {"status.withheld_when_pending"},
+}
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_no_more_is_called_stated_than_a_source_states_of_that_year(name):
+    """METHOD.md marks these S; whatever else a framework says of a year is inferred or ours."""
+    assert {rule.name for rule in framework(name).rules.values() if rule.evidence == "S"} == STATED[name]
+
+
+def test_ratings_are_withheld_in_the_years_in_which_some_were():
+    counts = published_rating_counts().query("rating == 'withheld'").set_index("year")["councils"]
+    for name in CARRIED:
+        assert framework(name).value("status.withheld_when_pending") == (counts[int(name)] > 0)
+
+
+def test_a_window_of_years_is_known_from_2010_on():
+    assert [framework(name).window_years for name in CARRIED] == [None, 3, 3]
+    assert [framework(name).of_any_age for name in CARRIED] == [(), ("childminding",), ("childminding",)]
+
+
+def test_all_homes_count_from_2010_on():
+    assert [len(framework(name).value("inspections.settings_left_out")) for name in CARRIED] == [3, 0, 0]
+
+
+def test_a_rule_is_told_in_words():
+    rules = framework("2010").rules
+    assert rules["combined.band_cuts"].told == "3.5, 2.5, 1.5"
+    assert rules["inspections.settings_left_out"].told == "none"
+    assert rules["judgement.permitted"].told == "true"
+    assert rules["limits.priority_action"].told == "kind unannounced inspection, finding area for priority action, cut 1"
+
+
+@pytest.mark.parametrize("year", CARRIED)
+def test_no_threshold_is_called_ofsteds(year):
     """METHOD.md: thresholds were not published, so every number that decides a band is marked as our assumption."""
-    for name in ("points.share_good_or_better", "combined.band_cuts", "combined.borderline", "standing.width", "inspections.cut_off"):
-        assert framework("2009").rule(name).mark == "our assumption: Ofsted did not publish it"
+    for name in ("points.share_good_or_better", "combined.band_cuts", "combined.borderline", "standing.width", "indicators.cut_off"):
+        assert framework(year).rule(name).mark == "our assumption: Ofsted did not publish it"
+
+
+def test_a_day_that_no_source_states_is_never_called_stated():
+    assert [framework(name).rule("inspections.cut_off").evidence for name in CARRIED] == ["A", "I", "A"]
 
 
 def test_the_published_limits_are_marked_as_stated_or_inferred():
@@ -101,7 +160,7 @@ def test_a_copy_that_says_the_same_may_keep_the_name(tmp_path):
 
 
 def test_an_unknown_framework_or_rule_lists_the_known():
-    with pytest.raises(ReferenceDataError, match="there is no framework '1999'; expected one of: 2009"):
+    with pytest.raises(ReferenceDataError, match="there is no framework '1999'; expected one of: 2009, 2010, 2011"):
         framework("1999")
     with pytest.raises(ReferenceDataError, match=r"has no rule 'combined\.cuts'"):
         framework("2009").value("combined.cuts")
@@ -109,7 +168,7 @@ def test_an_unknown_framework_or_rule_lists_the_known():
 
 @pytest.mark.parametrize("asked", [None, 2009, ["2009"], "../2009", "2009/../2009", ""])
 def test_what_names_no_framework_is_refused(asked):
-    with pytest.raises(ReferenceDataError, match=r"expected (its name as text, )?one of: 2009\. Or pass the path"):
+    with pytest.raises(ReferenceDataError, match=r"expected (its name as text, )?one of: 2009, 2010, 2011\. Or pass the path"):
         framework(asked)
 
 

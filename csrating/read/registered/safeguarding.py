@@ -24,16 +24,17 @@ def safeguarding(block: Block) -> Tidied:
     """
     found = columns(block)
     kept = records(block, found)
+    kind, finding = declared(block, found, "kind", kept.rows), declared(block, found, "finding", kept.rows)
+    _only_inspections_are_pending(block, found, kept.rows, kinds=kind, findings=finding)
     part = {
         "council": councils_alone(block, found, kept.rows).area,
-        "kind": declared(block, found, "kind", kept.rows),
+        "kind": kind,
         "held_on": days(block, found, "held_on", kept.rows, blank=block.table.words.get("held_on", {})),
         "aspect": declared(block, found, "aspect", kept.rows),
-        "finding": declared(block, found, "finding", kept.rows),
+        "finding": finding,
         "evidence": declared(block, found, "evidence", kept.rows),
         "ref": block.sheet.refs(kept.rows, found.roles["finding"]),
     }
-    _only_inspections_are_pending(block, found, kept.rows, kinds=part["kind"], findings=part["finding"])
     fates = (Fate(block.sheet.name, block.table.name, "kept", len(kept.rows), 0, 0), *fates_beside(block, found, kept.rows))
     return Tidied((part,), (*kept.fates, *fates))
 

@@ -11,9 +11,20 @@ from typing import Any
 from csrating.errors import ReferenceDataError
 from csrating.reference.frameworks.fits import Place
 from csrating.reference.frameworks.form import form
-from csrating.reference.frameworks.model import EVIDENCE_MARKS, Framework, ProportionWord, Rule, SettingType
+from csrating.reference.frameworks.model import ANY_AGE, EVIDENCE_MARKS, Framework, ProportionWord, Rule, SettingType, value_told
 
-__all__ = ["EVIDENCE_MARKS", "Framework", "ProportionWord", "Rule", "SettingType", "framework"]
+__all__ = [
+    "ANY_AGE",
+    "EVIDENCE_MARKS",
+    "Framework",
+    "ProportionWord",
+    "Rule",
+    "SettingType",
+    "framework",
+    "framework_file",
+    "framework_names",
+    "value_told",
+]
 
 
 def framework(name: str | Path | Framework = "2009") -> Framework:
@@ -41,6 +52,29 @@ def framework(name: str | Path | Framework = "2009") -> Framework:
     return _carried(str(asked))
 
 
+def framework_names() -> tuple[str, ...]:
+    """The names of the frameworks that the package carries.
+
+    >>> framework_names()
+    ('2009', '2010', '2011')
+    """
+    return tuple(sorted(_folder()))
+
+
+def framework_file(name: str) -> str:
+    """What the file of a framework that the package carries holds, to be copied and changed.
+
+    Raises:
+        ReferenceDataError: the package carries no framework of that name.
+
+    >>> framework_file("2010").splitlines()[0]
+    '# The framework of 2010: every rule, threshold, weight and word, each with its evidence mark and why it stands as it does.'
+    """
+    if name not in _folder():
+        raise ReferenceDataError(f"the package carries no framework {name!r}", expected=f"one of: {_known()}")
+    return str(_folder()[name].read_text(encoding="utf-8"))
+
+
 _OR_PATH = "Or pass the path of a .toml file."
 
 
@@ -51,7 +85,7 @@ def _folder() -> dict[str, Any]:
 
 
 def _known() -> str:
-    return ", ".join(sorted(_folder()))
+    return ", ".join(framework_names())
 
 
 @cache

@@ -86,6 +86,18 @@ def whole(*, least: int, most: int) -> Fit:
     return fit
 
 
+def whole_or(other: str, *, least: int, most: int) -> Fit:
+    """A whole number between two others, both of which it may be, or one word in its place."""
+
+    def fit(value: Any, place: Place) -> None:
+        is_whole = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        if not is_whole and value != other:
+            expected = f"a whole number from {least} to {most}, or {other!r}"
+            raise place.wrong(f"is {_shown(value)}", expected=expected, do=near(value, [other]))
+
+    return fit
+
+
 def text(value: Any, place: Place) -> None:
     """Words on one line."""
     if not isinstance(value, str) or not value.strip() or value != value.strip() or not value.isprintable():

@@ -20,8 +20,10 @@ from csrating.reference.frameworks.fits import (
     table,
     text,
     whole,
+    whole_or,
     word,
 )
+from csrating.reference.frameworks.model import ANY_AGE
 from csrating.reference.neighbours import neighbour_vintages
 from csrating.schema import (
     EVIDENCE_MARKS,
@@ -52,7 +54,9 @@ def form() -> Fit:
         "indicators_origin": text,
         **_scope(),
         **_points(),
+        "judgement": rules(permitted=flag),
         "limits": _limits(),
+        "status": rules(withheld_when_pending=flag),
         "proportions": rules(told_by_number_up_to=COUNT, source=text),
         "scale": rules(excellently=text, well=text, adequately=text, poorly=text),
         "setting_types": in_turn(items(_setting_type()), distinct("name"), distinct("one")),
@@ -70,7 +74,14 @@ def _scope() -> dict[str, Fit]:
             least_with_data=whole(least=2, most=152),
             average=word(words_of(Average)),
         ),
-        "inspections": rules(cut_off=day, settings_left_out=in_turn(items(left_out, least=0), distinct("setting_type"))),
+        "inspections": table(
+            {
+                "cut_off": rule(day),
+                "window_years": rule(whole_or(ANY_AGE, least=1, most=50)),
+                "settings_left_out": rule(in_turn(items(left_out, least=0), distinct("setting_type"))),
+            },
+            optional={"of_any_age": rule(in_turn(items(word(SETTING_TYPES)), distinct()))},
+        ),
         "indicators": rules(cut_off=day),
         "standing": table({"rule": rule(word(words_of(InLine)))}, optional={"width": rule(number(least=0, most=10, above=True))}),
     }
@@ -176,8 +187,17 @@ def _average_fits(chosen: InLine, average: str, place: Place) -> None:
         )
 
 
+def _window_is_heeded(inspections: Any, place: Place) -> None:
+    """Types that a window does not hold for are named only where there is a window."""
+    if inspections["window_years"]["value"] == ANY_AGE and "of_any_age" in inspections:
+        raise place.part("inspections.of_any_age").wrong(
+            "is not heeded", expected=f"no such rule where inspections.window_years is {ANY_AGE!r}", do="Leave it out, or give a window."
+        )
+
+
 def _agree(data: Any, place: Place) -> None:
     """What must hold between rules."""
+    _window_is_heeded(data["inspections"], place)
     _width_fits(data["standing"], place)
     _average_fits(InLine(data["standing"]["rule"]["value"]), data["neighbours"]["average"]["value"], place)
     combined = {name: rule["value"] for name, rule in data["combined"].items()}

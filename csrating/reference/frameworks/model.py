@@ -14,6 +14,24 @@ EVIDENCE_MARKS = {
 }
 """What the evidence mark of a rule says."""
 
+ANY_AGE = "any age"
+"""What stands in place of a window of years where inspections count however old they are."""
+
+
+def value_told(value: Any) -> str:
+    """A rule's value in words: the parts of a list or of an entry one after the other.
+
+    >>> value_told([{"least": 80, "points": 4}, {"least": 0, "points": 1}]), value_told([3.5, 2.5]), value_told([]), value_told(True)
+    ('least 80, points 4; least 0, points 1', '3.5, 2.5', 'none', 'true')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {value_told(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return ("; " if any(isinstance(part, dict) for part in value) else ", ").join(map(value_told, value)) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -28,6 +46,11 @@ class Rule:
     def mark(self) -> str:
         """The evidence mark in words, such as "our assumption: Ofsted did not publish it"."""
         return EVIDENCE_MARKS[self.evidence]
+
+    @property
+    def told(self) -> str:
+        """The value in words, such as "least 80, points 4; least 0, points 1"."""
+        return value_told(self.value)
 
 
 @dataclass(frozen=True)
@@ -81,6 +104,23 @@ class Framework:
         [3.5, 2.5, 1.5]
         """
         return self.rule(name).value
+
+    @property
+    def window_years(self) -> int | None:
+        """How many years before the cut-off an inspection may lie and still count; None where any age counts.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> framework("2009").window_years, framework("2010").window_years
+        (None, 3)
+        """
+        years = self.value("inspections.window_years")
+        return None if years == ANY_AGE else int(years)
+
+    @property
+    def of_any_age(self) -> tuple[str, ...]:
+        """The setting types whose inspections count however old they are, although there is a window; where it is left out, none."""
+        rule = self.rules.get("inspections.of_any_age")
+        return tuple(rule.value) if rule else ()
 
     @property
     def cluster_of(self) -> dict[str, str]:
