@@ -17,12 +17,14 @@ from csrating.compare.method import method_of
 from csrating.compare.rules import OTHERS
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate.entry import evidence_checked
-from csrating.rate.judgements import Judgement, recorded
+from csrating.rate.judgements import Judgement, recorded, refuse_where_not_permitted
 from csrating.rate.limits import Record
+from csrating.rate.pending import findings_read
 from csrating.rate.points import cluster_points, indicator_shares, pooled_share, row_points
 from csrating.rate.profile import indicator_profile, setting_profile
 from csrating.rate.rating import Evidence, rated
-from csrating.rate.settings import counted, grade_counts
+from csrating.rate.settings import counted, grade_counts, latest_in_scope
+from csrating.rate.window import window_effects
 from csrating.reference.frameworks import Framework, framework as load_framework
 from csrating.schema import PROFILE, RATINGS, REASONS, Against, check
 
@@ -68,7 +70,7 @@ class Ratings:
     @property
     def safeguarding_read(self) -> bool:
         """Whether the data hold findings on safeguarding in any council; where they do not, no limit could be applied to any rating."""
-        return len(self.data.safeguarding) > 0
+        return findings_read(self.data.safeguarding)
 
     def council(self, text: str) -> CouncilRating:
         """The part of one council, by any code or spelling.
@@ -98,7 +100,7 @@ class Ratings:
         return {name: _parted(table) for name, table in {**tables, "safeguarding": self.data.safeguarding}.items()}
 
     def _repr_html_(self) -> str:
-        shown = ["council", "name", "data_band", "borderline", "rating", "label", "limits", "origin"]
+        shown = ["council", "name", "data_band", "borderline", "rating", "label", "status", "limits", "origin"]
         return str(self.table[shown].to_html(index=False, na_rep=""))
 
 
@@ -118,29 +120,31 @@ def rate(
         framework: the rules.
         neighbour_table: the one that the comparisons were made with, where that was not the framework's.
         judgements: overrides inside the borderline range, one row each: council (any code or spelling), from and to (a rating's number or
-            words), reason, who, when (a date). Each is used, or refused with its row.
+            words), reason, who, when (a date). Each is used, or refused with its row; a framework may permit none.
 
     Returns:
         the :class:`Ratings`, 152 councils in the order of the register. A council whose evidence does not carry a rating has the status
-        "not given" and says why.
+        "not given" and says why. One with an inspection pending is "withheld" where the framework says so: it keeps its data band, and has
+        no rating.
 
     Raises:
         TableError, EvidenceError, UnknownCouncilError: the data or the comparisons are not what :func:`csrating.read` and
-            :func:`csrating.compare` give, or a judgement is incomplete, leaves the borderline range, or is on a council without a rating.
+            :func:`csrating.compare` give, or a judgement is incomplete, not permitted, leaves the borderline range, or is on a council
+            without a rating.
         ReferenceDataError: the framework is unknown or broken, or the comparisons were made with another neighbour table.
 
     Source of the model: the Trafford letter of 9 December 2009 and Ofsted's guidance for what is stated; each assumption is marked A in the
     framework.
     """
     evidence_checked(data, comparisons)
-    rules = load_framework(framework)
+    rules, judged = load_framework(framework), recorded(judgements)
+    refuse_where_not_permitted(judged, rules)
     compared = rated_periods(comparisons, rules)
     table_of_neighbours, vintage = chosen_neighbours(rules, neighbour_table)
     _same_vintage(comparisons, vintage)
     _same_method(comparisons, rules)
     profile = _profile(data, compared, rules, table_of_neighbours)
     evidence = _evidence(data, profile, rules)
-    judged = recorded(judgements)
     found = [rated(one, framework=rules, judgement=judged.get(one.code), vintage=vintage) for one in evidence]
     table = check(RATINGS, pd.DataFrame([row for row, _ in found]))
     reasons = check(REASONS, pd.DataFrame([reason for _, trail in found for reason in trail]))
@@ -203,6 +207,7 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
     tables = {
         "rows": rows,
         "clusters": cluster_points(rows),
+        "window": window_effects(latest_in_scope(data.inspections, rules), rules),
         "indicators": profile[profile["row"].isin(counts)],
         "findings": data.safeguarding,
     }
@@ -217,7 +222,7 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
             compared=int(shares["compared"].get(code, 0)),
             share_in_line_or_above=float(shares["share"].get(code, math.nan)),
             expected=len(counts),
-            safeguarding_read=len(data.safeguarding) > 0,
+            safeguarding_read=findings_read(data.safeguarding),
             **{part: found.get(code, []) for part, found in parts.items()},
         )
         for code, name in councils[["code", "name"]].to_numpy()

@@ -12,6 +12,7 @@ import pandas as pd
 
 from csrating import reference
 from csrating.errors import EvidenceError, TableError, UnknownCouncilError
+from csrating.reference.frameworks import Framework
 from csrating.schema import Rating, words_of
 
 JUDGEMENT_COLUMNS = ("council", "from", "to", "reason", "who", "when")
@@ -78,10 +79,31 @@ def permitted(judgement: Judgement, *, name: str, band: Rating, borderline: tupl
     return judgement
 
 
-def unusable(judgement: Judgement, *, name: str, why: str) -> EvidenceError:
-    """The error about a judgement on a council which has no rating to judge."""
-    found = f"the judgement on {name} cannot be used because no rating is given: {why}"
-    return EvidenceError(found, where=judgement.where, do="Leave the judgement out, or read the evidence that is missing.")
+def unusable(judgement: Judgement, *, name: str, why: str, do: str) -> EvidenceError:
+    """The error about a judgement on a council without a rating to judge: why there is none, and what else than leaving it out may help."""
+    found = f"the judgement on {name} cannot be used because {why}"
+    return EvidenceError(found, where=judgement.where, do=f"Leave the judgement out, or {do}.")
+
+
+def refuse_where_not_permitted(judgements: dict[str, Judgement], framework: Framework) -> None:
+    """Refuse judgements by a framework that permits none, so that none is dropped in silence.
+
+    Args:
+        judgements: what :func:`recorded` gave.
+        framework: the rule ``judgement.permitted``.
+
+    Raises:
+        EvidenceError: names the first judgement.
+    """
+    if not judgements or framework.value("judgement.permitted"):
+        return
+    code, first = next(iter(judgements.items()))
+    raise EvidenceError(
+        f"the judgement on {_name(code)} cannot be used because framework {framework.name} permits none",
+        where=first.where,
+        expected="judgements only where judgement.permitted is true",
+        do="Leave the judgements out, or rate by another framework.",
+    )
 
 
 def _has_columns(judgements: Any) -> None:

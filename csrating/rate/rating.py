@@ -11,7 +11,9 @@ import pandas as pd
 
 from csrating.rate.judgements import Judgement, permitted, unusable
 from csrating.rate.limits import NOT_READ, Limit, Record, limits_of
+from csrating.rate.pending import pending, pending_told
 from csrating.rate.points import band, borderline, stepped
+from csrating.rate.window import LEFT_OUT, RULE as WINDOW
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, Origin, Rating
 
@@ -20,15 +22,16 @@ from csrating.schema import GRADES, Origin, Rating
 class Evidence:
     """All that is known of one council when its rating is derived.
 
-    ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`, ``indicators`` are rows of the profile and ``findings`` of
-    SAFEGUARDING, each as records; ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank where unknown.
-    ``safeguarding_read`` says whether the data hold findings on any council, so that none on this one means that none was made.
+    ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`, ``window`` from :mod:`csrating.rate.window`; ``indicators`` are rows of
+    the profile and ``findings`` of SAFEGUARDING; each as records. ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank where
+    unknown. ``safeguarding_read`` says whether the data hold findings on any council, so that none on this one means that none was made.
     """
 
     code: str
     name: str
     rows: list[Record]
     clusters: list[Record]
+    window: list[Record]
     settings: int
     pooled_share: float
     indicators: list[Record]
@@ -80,24 +83,45 @@ def rated(
         EvidenceError: there is a judgement and no rating to judge, or it leaves the borderline range.
     """
     trail = Trail(evidence.code, framework)
+    for effect in evidence.window:
+        trail.note(effect["effect"], WINDOW, effect["text"], ref=effect["ref"], origin=effect["origin"])
     inspection = _inspection_points(evidence, trail)
     nis = _nis_points(evidence, trail)
     row = _blank_row(evidence, framework, inspection=inspection, nis=nis, vintage=vintage)
     why = _too_little(evidence, framework)
     if why:
         if judgement:
-            raise unusable(judgement, name=evidence.name, why=why)
+            raise unusable(judgement, name=evidence.name, why=f"no rating is given: {why}", do="read the evidence that is missing")
         trail.note("rating", "combined.least_clusters", f"No rating is given: {why}.", origin=row["origin"])
         return row | {"status": "not given", "why": why}, trail.reasons
     combined = _combined(inspection, nis, trail, origin=row["origin"])
-    return row | _given(evidence, combined, judgement, trail, origin=row["origin"]), trail.reasons
+    found, either = band(combined, framework), borderline(combined, framework)
+    _note_band(trail, combined, found, either, origin=row["origin"])
+    row |= {"data_band": str(found), "borderline": _either(either), "combined_points": combined}
+    if _is_withheld(evidence, framework):
+        return row | _withheld(evidence, judgement, trail), trail.reasons
+    return row | _given(evidence, found, either, judgement, trail, origin=row["origin"]), trail.reasons
 
 
-def _given(evidence: Evidence, combined: float, judgement: Judgement | None, trail: Trail, *, origin: str) -> dict[str, Any]:
-    """What follows from the combined points: the band, any judgement, the limits, and the rating."""
+def _is_withheld(evidence: Evidence, framework: Framework) -> bool:
+    return bool(framework.value("status.withheld_when_pending") and pending(evidence.findings))
+
+
+def _withheld(evidence: Evidence, judgement: Judgement | None, trail: Trail) -> dict[str, Any]:
+    """That the rating waits for an inspection: the band stays, and neither judgement nor limits make a rating of it."""
+    why, rows = "; ".join(pending_told(evidence.findings)), pending(evidence.findings)
+    if judgement:
+        raise unusable(judgement, name=evidence.name, why=f"the rating is withheld: {why}", do="put what the inspection found in its place")
+    rule, ref = "status.withheld_when_pending", str(rows[0]["ref"])
+    trail.note("rating", rule, f"The rating is withheld: {why}.", ref=ref, origin=_origin(rows))
+    return {"status": "withheld", "why": why}
+
+
+def _given(
+    evidence: Evidence, found: Rating, either: tuple[Rating, ...], judgement: Judgement | None, trail: Trail, *, origin: str
+) -> dict[str, Any]:
+    """What follows from the band: any judgement, the limits, and the rating."""
     rules = trail.framework
-    found, either = band(combined, rules), borderline(combined, rules)
-    _note_band(trail, combined, found, either, origin=origin)
     judged = permitted(judgement, name=evidence.name, band=found, borderline=either).after if judgement else found
     _note_judgement(trail, judgement, origin=origin)
     limits = limits_of(evidence.findings, before=judged, framework=rules)
@@ -105,14 +129,11 @@ def _given(evidence: Evidence, combined: float, judgement: Judgement | None, tra
     final = limits[-1].after if limits else judged
     trail.note("rating", limits[-1].rule.name if limits else "combined.band_cuts", f"rating: {final} ({final.number})", origin=origin)
     return {
-        "data_band": str(found),
-        "borderline": _either(either),
         "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
         "rating": float(final.number),
         "label": str(final),
         "status": "given",
-        "combined_points": combined,
     }
 
 
@@ -163,16 +184,26 @@ def _too_little(evidence: Evidence, framework: Framework) -> str:
     """Why the evidence does not carry a rating; blank where it does."""
     reasons = []
     found, all_of, least = len(evidence.clusters), len(framework.clusters), framework.value("combined.least_clusters")
+    old = _left_out_for_age(evidence)
     if not found:
+        settings = f"settings that count{old}" if old else "settings"
         reasons.append(
-            f"the data hold no inspection findings on settings, and at least {least} of the {all_of} clusters of settings are needed"
+            f"the data hold no inspection findings on {settings}, and at least {least} of the {all_of} clusters of settings are needed"
         )
     elif found < least:
-        reasons.append(f"inspection findings cover {found} of the {all_of} clusters of settings, and at least {least} are needed")
+        reasons.append(f"inspection findings cover {found} of the {all_of} clusters of settings{old}, and at least {least} are needed")
     if evidence.compared < (least := framework.value("combined.least_indicators")):
         compared = _counted(evidence.compared, "indicator")
         reasons.append(f"{compared} can be compared with similar areas, and at least {least} are needed")
+    if reasons and _is_withheld(evidence, framework):
+        reasons += [f"{told}, for which a rating would be withheld" for told in pending_told(evidence.findings)]
     return "; ".join(reasons)
+
+
+def _left_out_for_age(evidence: Evidence) -> str:
+    """How many settings the window leaves out, in brackets; blank where it leaves out none."""
+    number = sum(effect["settings"] for effect in evidence.window if effect["effect"] == LEFT_OUT)
+    return f" ({_counted(number, 'setting')} left out for age)" if number else ""
 
 
 def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> float:
@@ -188,7 +219,8 @@ def _note_band(trail: Trail, combined: float, found: Rating, either: tuple[Ratin
     text = f"data band: {_shown(combined, trail.framework)} points make {found} ({found.number})"
     trail.note("data band", "combined.band_cuts", text, points=combined, origin=origin)
     if either:
-        trail.note("borderline", "combined.borderline", f"borderline: {_either(either)}; judgement may choose between them", origin=origin)
+        may = "may choose between them" if trail.framework.value("judgement.permitted") else "is not permitted by this framework"
+        trail.note("borderline", "combined.borderline", f"borderline: {_either(either)}; judgement {may}", origin=origin)
 
 
 def _shown(points: float, framework: Framework) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csrating.rate.window import too_old
 from csrating.reference.frameworks import Framework
 from csrating.schema import ASPECTS, GRADES, Origin
 
@@ -54,7 +55,18 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.floa
 
 
 def counted(inspections: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """The inspections that the framework counts: of the settings in its scope, the latest of each setting up to the cut-off.
+    """The inspections that the framework counts: the latest of each setting in its scope, where its window does not leave it out.
+
+    Args:
+        inspections: INSPECTIONS.
+        framework: the rules ``inspections.*``.
+    """
+    latest = latest_in_scope(inspections, framework)
+    return latest[~too_old(latest, framework)]
+
+
+def latest_in_scope(inspections: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """Of the settings in the framework's scope, the latest inspection of each up to the cut-off, however old it is.
 
     All the judgements of that one inspection are taken; an earlier inspection never fills in for an aspect which the latest did not judge.
 

@@ -1,6 +1,7 @@
 """A recorded judgement is used, or refused with its row: none is ever dropped."""
 
 from datetime import date, datetime
+from importlib.resources import files
 
 import pandas as pd
 import pytest
@@ -16,14 +17,14 @@ def judgement(**changes):
     return pd.DataFrame([row | changes])
 
 
-def rated(make, judgements):
+def rated(make, judgements, **options):
     """Trafford with 3.33 points, performs well, within a quarter of the cut at 3.5; no other council has a rating."""
     inspections = [
         *make.settings_of("primary schools", good=7, satisfactory=3),
         *make.settings_of("children's homes", good=2, satisfactory=1),
     ]
     finding = make.finding("full inspection", "good", aspect="safeguarding")
-    ratings = rate(make.data(inspections, [finding]), make.comparisons_of(("in line",) * 10), judgements=judgements)
+    ratings = rate(make.data(inspections, [finding]), make.comparisons_of(("in line",) * 10), judgements=judgements, **options)
     return ratings, ratings.table.set_index("council").loc["358"]
 
 
@@ -115,3 +116,19 @@ def test_what_is_no_table_of_judgements_is_refused(make, judgements, message):
 
 def test_no_judgements_change_nothing(make):
     assert rated(make, judgement().iloc[:0])[1]["rating"] == rated(make, None)[1]["rating"] == 3
+
+
+def test_judgements_are_refused_by_a_framework_that_permits_none(make, tmp_path):
+    text = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8").replace('"2009"', '"strict"', 1)
+    (tmp_path / "strict.toml").write_text(text.replace("permitted = { value = true", "permitted = { value = false"), encoding="utf-8")
+    expected = (
+        r"judgements, row 1: the judgement on Trafford cannot be used because framework strict permits none; "
+        r"expected judgements only where judgement\.permitted is true\. Leave the judgements out, or rate by another framework\."
+    )
+    with pytest.raises(EvidenceError, match=expected):
+        rated(make, judgement(), framework=tmp_path / "strict.toml")
+    ratings, row = rated(make, None, framework=tmp_path / "strict.toml")
+    assert (row["rating"], row["borderline"]) == (3, "3 or 4")
+    text = ratings.reasons.query("council == '358' and step == 'borderline'")["text"].item()
+    assert text == "borderline: 3 or 4; judgement is not permitted by this framework"
+    assert rated(make, judgement().iloc[:0], framework=tmp_path / "strict.toml")[1]["rating"] == 3
