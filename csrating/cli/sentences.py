@@ -22,12 +22,23 @@ def build_told(ratings: Ratings) -> str:
     rated = table[table["rating"].notna()]
     if rated.empty:
         first = table.iloc[0]
-        return f"No rating is given for any of the {len(table)} councils; ratings.csv says why for each. {first['name']}: {first['why']}."
+        withheld = int((table["status"] == "withheld").sum())
+        held = f"; {withheld} {'is' if withheld == 1 else 'are'} withheld" if withheld else ""
+        found = f"No rating is given for any of the {len(table)} councils{held}; ratings.csv says why for each."
+        return f"{found} {first['name']}: {first['why']}."
     counts = rated["label"].value_counts()
     told = ", ".join(f"{counts.get(str(label), 0)} {_many(label, counts.get(str(label), 0))}" for label in reversed(Rating))
-    without = len(table) - len(rated)
-    rest = "all are rated" if not without else f"{without} {'has' if without == 1 else 'have'} no rating, and ratings.csv says why"
+    rest = _unrated(table[table["rating"].isna()]) or "all are rated"
     return " ".join([f"{len(table)} councils: {told}; {rest}.", *_rests_on(rated["origin"]), *_findings(ratings)])
+
+
+def _unrated(table: pd.DataFrame) -> str:
+    """How many councils have no rating, those apart whose rating is withheld; blank where there are none."""
+    withheld = int((table["status"] == "withheld").sum())
+    without = len(table) - withheld
+    told = [f"{without} {'has' if without == 1 else 'have'} no rating"] if without else []
+    told += [f"{withheld} {'has its rating' if withheld == 1 else 'have their ratings'} withheld"] if withheld else []
+    return f"{' and '.join(told)}, and ratings.csv says why" if told else ""
 
 
 def _many(label: Rating, number: int) -> str:
@@ -47,9 +58,8 @@ def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) ->
     """One council's rating, what it rests on, and the reasons with their points and evidence marks."""
     row = found.row
     given = row["rating"] == row["rating"]
-    rating = f"{row['label']} ({row['rating']:.0f})" if given else f"no rating is given: {row['why']}"
     about = [
-        f"{found.name}: {rating}",
+        f"{found.name}: {_rating(row)}",
         f"Framework {row['framework']}; statistical neighbours {row['vintage']}. {_origin_told(row['origin'], given=given)}",
         *_findings(ratings),
         "Marks: S a rule stated in a published source, I one inferred from such sources, A an assumption of ours.",
@@ -59,6 +69,16 @@ def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) ->
         f"{'' if reason['points'] < 0 else format(reason['points'], '.2f'):>5} {reason['evidence']}  {reason['text']}" for reason in points
     ]
     return "\n".join([*(wrapped(line, width=width) for line in about), "", *(wrapped(step, width=width, indent=9) for step in steps)])
+
+
+def _rating(row: pd.Series) -> str:
+    """The rating, or why there is none; the data band of one that is withheld."""
+    if row["rating"] == row["rating"]:
+        return f"{row['label']} ({row['rating']:.0f})"
+    if row["status"] == "withheld":
+        band = Rating(row["data_band"])
+        return f"the rating is withheld: {row['why']}. The data alone give {band} ({band.number})."
+    return f"no rating is given: {row['why']}"
 
 
 def _origin_told(origin: str, *, given: bool) -> str:

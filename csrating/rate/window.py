@@ -62,11 +62,11 @@ def _grouped(rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame
 def _effect(council: str, effect: str, rows: pd.DataFrame, framework: Framework) -> dict[Hashable, Any]:
     sizes = settings_in(rows)
     number = int(sizes.sum())
-    types = ", ".join(f"{kind} {count}" for kind, count in sizes.items())
-    settings = f"{number} setting" if number == 1 else f"{number} settings"
+    types = ", ".join(f"{kind} {sizes[kind]}" for kind in framework.cluster_of if kind in sizes)
+    settings, are = ("1 setting", "is") if number == 1 else (f"{number} settings", "are")
     text = {
-        LEFT_OUT: f"{settings} last inspected more than {_years(framework)} before {framework.value('inspections.cut_off')} ({types})",
-        AGE_UNKNOWN: f"{settings} without a day of inspection counted whatever their age ({types})",
+        LEFT_OUT: f"{settings} last inspected more than {years_told(framework)} before the cut-off ({types})",
+        AGE_UNKNOWN: f"{settings} without a day of inspection {are} counted, however old ({types})",
     }[effect]
     refs, origins = sorted(set(rows["ref"])), sorted(set(rows["origin"]))
     return {
@@ -86,5 +86,6 @@ def settings_in(rows: pd.DataFrame) -> pd.Series[int]:
     return of_aspects.groupby(keys, sort=False).max().groupby("setting_type", sort=False).sum()
 
 
-def _years(framework: Framework) -> str:
+def years_told(framework: Framework) -> str:
+    """How long the framework's window is, such as "3 years"; it must have one."""
     return "1 year" if framework.window_years == 1 else f"{framework.window_years} years"

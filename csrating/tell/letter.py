@@ -18,7 +18,7 @@ from csrating.tell.claims import Claim, Claims, claims_in
 from csrating.tell.claims.evidence import View, background_of, view
 from csrating.tell.sentences import narrative
 from csrating.tell.sentences.basis import basis, demonstration
-from csrating.tell.sentences.rating import headline, rating_line, transitional
+from csrating.tell.sentences.rating import TRANSITIONAL, headline, rating_line, transitional
 from csrating.tell.sentences.words import place
 
 DERIVES = (
@@ -117,7 +117,8 @@ def _frame(claims: Claims, evidence: View, told: tuple[Paragraph, ...]) -> Itera
     yield from _paragraph(headline(claims, place(evidence.name)))
     yield from told
     yield _fixed(STATUTORY)
-    yield _fixed(CAA)
+    if evidence.framework.name.startswith(TRANSITIONAL):
+        yield _fixed(CAA)
 
 
 def _fixed(*texts: str) -> Paragraph:

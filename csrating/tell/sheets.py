@@ -127,6 +127,8 @@ def _notes(framework: Framework) -> SheetOf:
         "England": "The published figure for England, or where there is none a figure computed from all councils.",
         "good or better": "Settings whose latest inspection grade is good or outstanding.",
         "rating": "4 performs excellently, 3 performs well, 2 performs adequately, 1 performs poorly. Inspection grades ran the other way.",
+        "not given": "The evidence does not carry a rating; the column Why no rating says what is missing.",
+        "withheld": "The rating waits for an inspection that is pending. The data band is what the evidence alone would have given.",
         **{mark: f"Evidence mark of a rule: {meaning}." for mark, meaning in EVIDENCE_MARKS.items()},
         "origin": "published: as somebody published it. demonstration: made up. mixed: rests on both.",
         "'": "An apostrophe before text that begins with = + - or @ keeps programs from running it.",

@@ -9,11 +9,14 @@ from csrating.cli.sentences import build_told, rating_told
 
 
 def ratings(*labels, origin="published", safeguarding_read=True):
-    """Ratings with these labels, None for a council without one."""
+    """Ratings with these labels; None for a council without one, "withheld" for one whose rating is."""
+    status = ["withheld" if label == "withheld" else "given" if label else "not given" for label in labels]
+    labels = [None if label == "withheld" else label for label in labels]
     numbers = [{"performs poorly": 1, "performs well": 3, "performs excellently": 4}.get(label) for label in labels]
     names = ["Trafford", "Cornwall", "Plymouth"][: len(labels)]
     why = ["" if label else "nothing was inspected" for label in labels]
-    table = pd.DataFrame({"name": names, "label": labels, "rating": numbers, "why": why, "origin": origin}).astype({"rating": "float64"})
+    table = pd.DataFrame({"name": names, "label": labels, "rating": numbers, "why": why, "origin": origin})
+    table = table.assign(status=status).astype({"rating": "float64"})
     return SimpleNamespace(table=table, safeguarding_read=safeguarding_read)
 
 
@@ -31,6 +34,16 @@ def test_some_are_not_rated():
 def test_none_is_rated():
     assert build_told(ratings(None, None)) == (
         "No rating is given for any of the 2 councils; ratings.csv says why for each. Trafford: nothing was inspected."
+    )
+
+
+def test_withheld_ratings_are_told_apart_from_missing_ones():
+    assert build_told(ratings("performs well", "withheld")).endswith("; 1 has its rating withheld, and ratings.csv says why.")
+    assert build_told(ratings("performs well", None, "withheld")).endswith(
+        "; 1 has no rating and 1 has its rating withheld, and ratings.csv says why."
+    )
+    assert build_told(ratings("withheld", None)) == (
+        "No rating is given for any of the 2 councils; 1 is withheld; ratings.csv says why for each. Trafford: nothing was inspected."
     )
 
 
@@ -68,6 +81,15 @@ def test_no_rating_says_why():
     assert "No safeguarding findings were read" in told
 
 
+def test_a_withheld_rating_says_why_and_what_the_data_alone_give():
+    why = {"status": "withheld", "why": "a full inspection of safeguarding is pending", "data_band": "performs well"}
+    found = SimpleNamespace(name="Trafford", row=row(None, float("nan")) | why, reasons=REASONS)
+    told = rating_told(ratings("withheld"), found, width=None)
+    assert told.splitlines()[0] == (
+        "Trafford: the rating is withheld: a full inspection of safeguarding is pending. The data alone give performs well (3)."
+    )
+
+
 REASONS = pd.DataFrame({"points": [2.833, None], "evidence": ["A", "S"], "text": ["data band: 2.833", "rating: performs well (3)"]})
 
 
@@ -75,6 +97,7 @@ def row(label, rating, *, origin="published"):
     return {
         "label": label,
         "rating": rating,
+        "status": "given" if label else "not given",
         "why": "nothing was inspected",
         "framework": "2009",
         "vintage": "pre-2019",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from csrating.errors import EvidenceError
 from csrating.rate import Ratings
+from csrating.rate.window import years_told
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, OVERALL
 from csrating.tell.charts.chart import Chart
@@ -63,6 +64,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
     vintage = ratings.table["vintage"].iloc[0]
     caption = [
         f"Latest overall effectiveness of each setting inspected by {day(cut_off.value)} ({cut_off.mark}).",
+        _too_old(framework),
         sources(ratings, rows["ref"]),
         f"Bars are shares of the settings of a type, with the number of settings in them; up to {most} settings are told by number.",
         "Good or better: good and outstanding together. England: all settings of the 152 councils together.",
@@ -71,6 +73,16 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
     ]
     subtitle = "Services and settings by latest inspection grade, beside the shares good or better in England and in similar areas"
     return Words(_title(rows, name), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _too_old(framework: Framework) -> str:
+    """Which inspections are too old for the framework to count; blank where none is."""
+    if framework.window_years is None:
+        return ""
+    text = f"Not counted: inspections more than {years_told(framework)} before that day ({framework.rule('inspections.window_years').mark})"
+    if framework.of_any_age:
+        text += f", but for {joined(framework.of_any_age)} ({framework.rule('inspections.of_any_age').mark})"
+    return f"{text}."
 
 
 def _left_out(framework: Framework) -> str:

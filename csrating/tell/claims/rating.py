@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT
 from csrating.schema import OVERALL
 from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
 from csrating.tell.claims.evidence import Gap, View
@@ -73,6 +74,10 @@ def basis_claims(view: View) -> Iterator[Claim]:
         origin = origin_of([found.origin for found in judged])
         settings = int(row.settings)
         yield Claim("basis.settings", "settings", "judgements", "none", origin, settings, names=names, origin=origin)
+    for reason in view.reasons:
+        if reason.step in (LEFT_OUT, AGE_UNKNOWN):
+            names, cells = (str(reason.text),), (str(reason.ref),)
+            yield Claim(f"basis.{reason.step}", "settings", "age", "none", reason.step, 1, (), names, cells, str(reason.origin))
     figures = (("compared", float(row.indicators_compared)), ("coverage", float(row.coverage)))
     known = [found for found in view.indicators.values() if pd.notna(found.value)]
     origin = origin_of([found.origin for found in known])

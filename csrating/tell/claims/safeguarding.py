@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from csrating.schema import PENDING
 from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
 from csrating.tell.claims.evidence import View
 
@@ -12,16 +13,20 @@ REVIEW, UNANNOUNCED, FULL = "serious case review", "unannounced inspection", "fu
 
 
 def safeguarding_claims(view: View) -> Iterator[Claim]:
-    """The claims about serious case reviews, the unannounced inspection and the full inspection.
+    """The claims about serious case reviews, the unannounced inspection and the full inspection, and about inspections that are pending.
 
     Where the data name no serious case review of the council, a claim says so; of inspections that did not take place nothing is said.
     """
-    findings = view.findings
+    findings = [row for row in view.findings if row.finding != PENDING]
     yield _reviews([row for row in findings if row.kind == REVIEW])
     for kind in (UNANNOUNCED, FULL):
         rows = [row for row in findings if row.kind == kind]
         if rows:
             yield _inspection(kind, rows)
+        waiting = [row for row in view.findings if row.kind == kind and row.finding == PENDING]
+        if waiting:
+            aspects = tuple(str(row.aspect) for row in waiting)
+            yield _claim(f"{kind}.{PENDING}", kind, "finding", PENDING, waiting, (), aspects, topic=None)
 
 
 def _reviews(rows: list[Any]) -> Claim:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from csrating.compare.method import method_of, rule_in_line
+from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT, years_told
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
@@ -99,10 +100,14 @@ def _evidence(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     settings, indicators = claims.find("basis.settings"), claims.find("basis.indicators")
     if settings:
         judged = f"the latest judgement of each of {counted(settings.n, 'setting', 'settings')}"
-        text = f"Settings: {judged} up to {_cut_off(framework, 'inspections')}"
+        text = f"Settings: {judged} up to {_cut_off(framework, 'inspections')}{_window(framework)}"
         if settings.names:
             text += f"; where dates are known, they run from {day(settings.names[0])} to {day(settings.names[1])}"
         yield sentence(text, settings.id)
+    for effect in (LEFT_OUT, AGE_UNKNOWN):
+        aged = claims.find(f"basis.{effect}")
+        if aged:
+            yield sentence(aged.names[0], aged.id)
     if indicators:
         compared = f"{of(indicators.figure('compared'), indicators.n)} ({percent(indicators.figure('coverage'))})"
         text = f"{compared} could be compared with similar areas, each in its latest period to end by {_cut_off(framework, 'indicators')}"
@@ -116,6 +121,14 @@ def _uncounted(claims: Claims) -> Iterator[Sentence]:
     if found:
         names = joined([phrase(claim.subject) for claim in found])
         yield sentence(f"the data hold no numbers of young people behind {names}, so the letter gives none", *(claim.id for claim in found))
+
+
+def _window(framework: Framework) -> str:
+    """How far back before the cut-off a judgement may lie and still count; blank where it may lie anywhere."""
+    if framework.window_years is None:
+        return ""
+    besides = f"; in {joined(framework.of_any_age)}, at any time before it" if framework.of_any_age else ""
+    return f", if made in the {years_told(framework)} before it{besides}"
 
 
 def _cut_off(framework: Framework, subject: str) -> str:

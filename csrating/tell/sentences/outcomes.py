@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from csrating.rate.pending import inspection_pending
 from csrating.reference.frameworks import Framework
+from csrating.schema import PENDING
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.outcomes import EVERY, MOST, exception_grades
@@ -58,7 +60,7 @@ def _others(claims: list[Claim]) -> str:
 
 
 def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
-    """Serious case reviews, then inspections of safeguarding."""
+    """Serious case reviews, then inspections of safeguarding: what they found, and which are pending."""
     review = claims.find("safeguarding.serious case review")
     if review:
         yield sentence(_reviews(review), review.id)
@@ -70,6 +72,9 @@ def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         findings = [name.split("|") for name in full.names]
         text = joined([f"{aspect} {finding}" for aspect, finding in findings])
         yield sentence(f"the full inspection judged {text}", full.id)
+    for claim in claims.under("safeguarding."):
+        if claim.verdict == PENDING:
+            yield sentence(inspection_pending(claim.subject, claim.names), claim.id)
 
 
 def _reviews(claim: Claim) -> str:

@@ -89,7 +89,8 @@ def transitional(claims: Claims, framework: Framework, name: str) -> Iterator[Se
     nation, own = claims.find("gaps.England"), claims.find("gaps.council")
     if not framework.name.startswith(TRANSITIONAL) or nation is None:
         return
-    latitude = "where the evidence lies close to a boundary the letter says so, and judgement may settle it"
+    settled = ", and judgement may settle it" if framework.value("judgement.permitted") else ""
+    latitude = f"where the evidence lies close to a boundary the letter says so{settled}"
     yield sentence(
         f"{TRANSITIONAL} is a transitional year, because too many figures are still missing for the bands to be applied strictly", nation.id
     )

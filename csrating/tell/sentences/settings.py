@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from csrating.rate.window import LEFT_OUT
 from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
@@ -36,10 +37,12 @@ def early_years_and_schools(claims: Claims, framework: Framework) -> Iterator[Se
 def _no_grades(claims: Claims, pooled: Claim) -> Sentence:
     """That there are no grades; inspections of safeguarding are another kind of evidence, which the data may hold all the same."""
     inspected = [claim for claim in claims.under("safeguarding.") if claim.id.endswith("inspection")]
-    text = "the data hold no inspection grades of services or settings, so nothing is said of them"
+    old = claims.find(f"basis.{LEFT_OUT}")
+    which = " that are recent enough to count" if old else ""
+    text = f"the data hold no inspection grades of services or settings{which}, so nothing is said of them"
     if inspected:
         text += "; what inspection found on safeguarding is told apart, below"
-    return sentence(text, pooled.id, *(claim.id for claim in inspected))
+    return sentence(text, pooled.id, *(claim.id for claim in (*([old] if old else []), *inspected)))
 
 
 def _early_years(claims: Claims, framework: Framework) -> Iterator[Sentence]:
