@@ -139,10 +139,7 @@ def _notes(framework: Framework) -> SheetOf:
 
 def _rules(framework: Framework) -> SheetOf:
     rules = [(rule.name, rule.told, rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
-    words = [
-        (f"proportion word: {word.word}", f"{'more than' if word.more_than else 'at least'} {word.least:g} per cent", word.evidence)
-        for word in framework.proportion_words
-    ]
+    words = [(f"proportion word: {word.word}", word.told, word.evidence) for word in framework.proportion_words]
     told = [(*word, EVIDENCE_MARKS[word[2]], framework.value("proportions.source")) for word in words]
     columns = [list(column) for column in zip(*rules, *told, strict=True)]
     headings = (("Rule", 36), ("Value", 64), ("Mark", 8), ("What the mark says", 50), ("Why", 80))

@@ -1,16 +1,7 @@
 """The frameworks by which councils were rated: every rule as data, with its evidence mark and why it stands as it does."""
 
-from __future__ import annotations
-
-import tomllib
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
-
-from csrating.errors import ReferenceDataError
-from csrating.reference.frameworks.fits import Place
-from csrating.reference.frameworks.form import form
+from csrating.reference.frameworks.differences import differences
+from csrating.reference.frameworks.loading import framework, framework_file, framework_names
 from csrating.reference.frameworks.model import ANY_AGE, EVIDENCE_MARKS, Framework, ProportionWord, Rule, SettingType, value_told
 
 __all__ = [
@@ -20,119 +11,9 @@ __all__ = [
     "ProportionWord",
     "Rule",
     "SettingType",
+    "differences",
     "framework",
     "framework_file",
     "framework_names",
     "value_told",
 ]
-
-
-def framework(name: str | Path | Framework = "2009") -> Framework:
-    """The framework of that name, or the one in a TOML file of the same form.
-
-    Args:
-        name: the year of a framework that the package carries, the path of a file of your own, or a framework, which is returned as it is.
-
-    Raises:
-        ReferenceDataError: there is no such framework, its file breaks the form (the message names the rule, what it is and what was
-            expected), or a file of your own calls itself by the name of a framework that the package carries and says something else.
-
-    >>> framework("2009").rule("limits.priority_action").evidence
-    'S'
-    """
-    if isinstance(name, Framework):
-        return name
-    asked: object = name
-    if not isinstance(asked, str | Path):
-        found = f"a framework was asked for by something of the kind {type(asked).__name__}"
-        raise ReferenceDataError(found, expected=f"its name as text, one of: {_known()}", do=_OR_PATH)
-    path = Path(asked)
-    if path.suffix.lower() == ".toml":
-        return _own_name(_from_text(_read(path), str(path)), str(path))
-    return _carried(str(asked))
-
-
-def framework_names() -> tuple[str, ...]:
-    """The names of the frameworks that the package carries.
-
-    >>> framework_names()
-    ('2009', '2010', '2011')
-    """
-    return tuple(sorted(_folder()))
-
-
-def framework_file(name: str) -> str:
-    """What the file of a framework that the package carries holds, to be copied and changed.
-
-    Raises:
-        ReferenceDataError: the package carries no framework of that name.
-
-    >>> framework_file("2010").splitlines()[0]
-    '# The framework of 2010: every rule, threshold, weight and word, each with its evidence mark and why it stands as it does.'
-    """
-    if name not in _folder():
-        raise ReferenceDataError(f"the package carries no framework {name!r}", expected=f"one of: {_known()}")
-    return str(_folder()[name].read_text(encoding="utf-8"))
-
-
-_OR_PATH = "Or pass the path of a .toml file."
-
-
-def _folder() -> dict[str, Any]:
-    """The frameworks that the package carries, by name."""
-    entries = files("csrating.reference.frameworks").iterdir()
-    return {entry.name.removesuffix(".toml"): entry for entry in entries if entry.name.endswith(".toml")}
-
-
-def _known() -> str:
-    return ", ".join(framework_names())
-
-
-@cache
-def _carried(name: str) -> Framework:
-    if name not in _folder():
-        raise ReferenceDataError(f"there is no framework {name!r}", expected=f"one of: {_known()}", do=_OR_PATH)
-    return _from_text(_folder()[name].read_text(encoding="utf-8"), f"{name}.toml")
-
-
-def _own_name(made: Framework, where: str) -> Framework:
-    """The same framework, unless its name, which stands on every output, is that of another one."""
-    for name in _folder():
-        if made.name.casefold() == name.casefold() and made != _carried(name):
-            raise ReferenceDataError(
-                f"name is {made.name!r}, but its rules are not those of the framework {name} that the package carries",
-                where=where,
-                expected="a name of its own, which then stands on every output",
-                do=f'Call it something else, such as name = "{name} changed".',
-            )
-    return made
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ReferenceDataError(f"the framework cannot be read ({error.strerror})", where=str(path)) from error
-    except ValueError as error:
-        raise ReferenceDataError("the framework is not text in UTF-8", where=str(path)) from error
-
-
-def _from_text(text: str, where: str) -> Framework:
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReferenceDataError(f"the framework is not TOML ({error})", where=where) from error
-    form()(data, Place(where))
-    return Framework(
-        name=data["name"],
-        title=data["title"],
-        rules=_rules(data),
-        setting_types=tuple(SettingType(**row) for row in data["setting_types"]),
-        proportion_words=tuple(ProportionWord(**row) for row in data["proportion_words"]),
-    )
-
-
-def _rules(data: dict[str, Any]) -> dict[str, Rule]:
-    """The rules of all groups by dotted name, in the order of the file."""
-    groups = {group: entries for group, entries in data.items() if isinstance(entries, dict)}
-    return {f"{group}.{key}": Rule(f"{group}.{key}", **entry) for group, entries in groups.items() for key, entry in entries.items()}

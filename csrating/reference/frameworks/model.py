@@ -30,7 +30,7 @@ def value_told(value: Any) -> str:
         return ", ".join(f"{key.replace('_', ' ')} {value_told(part)}" for key, part in value.items())
     if isinstance(value, list):
         return ("; " if any(isinstance(part, dict) for part in value) else ", ").join(map(value_told, value)) or "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class ProportionWord:
     word: str
     evidence: str
     more_than: bool = False
+
+    @property
+    def told(self) -> str:
+        """From which share on the word is earned, such as "at least 65 per cent" or "more than 50 per cent"."""
+        return f"{'more than' if self.more_than else 'at least'} {self.least:.15g} per cent"
 
     def covers(self, share: float) -> bool:
         """Whether the share, in per cent and at least ``least``, earns the word."""
