@@ -63,6 +63,7 @@ def ratings_of(raw: Path, choices: Choices, *, tick: Tick = lambda _stage, _done
     """
     from csrating.compare import chosen_neighbours, compare
     from csrating.rate import rate
+    from csrating.rate.judgements import recorded, refuse_where_not_permitted
     from csrating.read import read
     from csrating.reference.frameworks import framework as load_framework
 
@@ -70,6 +71,9 @@ def ratings_of(raw: Path, choices: Choices, *, tick: Tick = lambda _stage, _done
     rules = load_framework(choices.framework)
     chosen_neighbours(rules, choices.neighbours)
     judgements = judgements_from(choices.judgements) if choices.judgements else None
+    if judgements:
+        with judgements.blamed():
+            refuse_where_not_permitted(recorded(judgements.table), rules)
     tick("read", 0)
     data = read(raw, published_only=choices.published_only)
     tick("compare", 0)

@@ -14,6 +14,7 @@ from csrating.cli.doctor import doctor_command
 from csrating.cli.explaining import explain_command
 from csrating.cli.firmness import probability_command
 from csrating.cli.folder import replaced_file, replaced_folder
+from csrating.cli.framework_commands import frameworks_app
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import (
     OUT,
@@ -89,6 +90,7 @@ def rate_command(
 
 app.command("explain")(explain_command)
 app.command("probability")(probability_command)
+app.add_typer(frameworks_app, name="frameworks")
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 

@@ -36,10 +36,16 @@ def usage_told(error: Exception) -> str:
     >>> usage_told(typer.BadParameter("it is blank"))
     'Invalid value: it is blank. See csrating --help.'
     """
-    context = getattr(error, "ctx", None)
-    command = context.info_name if context and context.parent else ""
+    command = _command(getattr(error, "ctx", None))
     found = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     return f"{found.rstrip('.').replace('Value error, ', '')}. See {' '.join(filter(None, ['csrating', command, '--help']))}."
+
+
+def _command(context: Any) -> str:
+    """The command of a context, after the group that it belongs to; blank for that of the program itself."""
+    if context is None or context.parent is None:
+        return ""
+    return f"{_command(context.parent)} {context.info_name}".strip()
 
 
 def not_blank(text: str | None) -> str | None:

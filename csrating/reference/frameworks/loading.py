@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -60,6 +62,25 @@ def framework_file(name: str) -> str:
     if name not in _folder():
         raise ReferenceDataError(f"the package carries no framework {name!r}", expected=f"one of: {_known()}")
     return str(_folder()[name].read_text(encoding="utf-8"))
+
+
+def framework_copy(name: str, *, called: str) -> str:
+    """What the file of a framework that the package carries holds, under another name: to be written to a file and changed there.
+
+    Args:
+        name: of a framework that the package carries.
+        called: the name of the copy, which then stands on every output.
+
+    Raises:
+        ReferenceDataError: there is no such framework, or the name of the copy is no words on one line.
+
+    >>> [line for line in framework_copy("2009", called="2009 strict").splitlines() if line.startswith("name =")][0]
+    'name = "2009 strict"'
+    """
+    written = json.dumps(called, ensure_ascii=False)
+    text = re.sub(r"^name = .*$", lambda _: f"name = {written}", framework_file(name), count=1, flags=re.MULTILINE)
+    _from_text(text, f"the copy of {name}")
+    return text
 
 
 _OR_PATH = "Or pass the path of a .toml file."
