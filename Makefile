@@ -124,7 +124,7 @@ lock: $(LOCKING)/bin/uv  ## write the three locks again from pyproject.toml
 	$(COMPILE) $(EVERYTHING) --resolution lowest-direct --upgrade --output-file requirements-lowest.lock
 
 .PHONY: method
-method: $(VENV)/.runtime  ## write the rules of the framework into docs/method.md
+method: $(VENV)/.runtime  ## write the rules of the frameworks into docs/method.md
 	$(BIN)/python maintenance/method_table.py
 
 .PHONY: clean

@@ -1,40 +1,60 @@
-"""Write the table of rules into docs/method.md from the framework, so that the page cannot fall behind it: ``make method``."""
+"""Write the tables of rules into docs/method.md from the frameworks, so that the page cannot fall behind them: ``make method``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
-from csrating.reference.frameworks import Framework, Rule, framework
+from csrating.reference.frameworks import Framework, Rule, differences, framework, framework_names
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "method.md"
-START, END = "<!-- rules: start -->", "<!-- rules: end -->"
-
-
-def told(value: object) -> str:
-    """A rule's value in a cell of the table."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')} {told(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return "; ".join(told(part) for part in value) if any(isinstance(part, dict) for part in value) else ", ".join(map(told, value))
-    return str(value)
 
 
 def row(rule: Rule) -> str:
     """A rule as a row of the table."""
-    return f"| `{rule.name}` | {told(rule.value)} | **{rule.evidence}** | {rule.why} |"
+    return f"| `{rule.name}` | {rule.told} | **{rule.evidence}** | {rule.why} |"
 
 
-def table(rules: Framework) -> str:
+def rules_table(rules: Framework) -> str:
     """All rules of a framework as a table in Markdown."""
     return "\n".join(["| rule | value | mark | why |", "|---|---|---|---|", *(row(rule) for rule in rules.rules.values())])
 
 
-def page(text: str, rules: Framework) -> str:
-    """The page with the table between its two marks made anew."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n{table(rules)}\n{END}{after}"
+def differences_table(one: Framework, other: Framework) -> str:
+    """In what a framework differs from the one before it, as a table in Markdown, with the reasons of the later one."""
+    head = [f"| in what they differ | {one.name} | {other.name} | why in {other.name} |", "|---|---|---|---|"]
+    return "\n".join([*head, *_differences(one, other)])
+
+
+def _differences(one: Framework, other: Framework) -> Iterator[str]:
+    for found in differences(one, other).to_dict("records"):
+        rule = other.rules.get(found["name"])
+        name = f"`{found['name']}`" if found["part"] == "rule" else f"{found['part']} {found['name']}"
+        sides = [_side(found[side], found[f"{side}_mark"]) for side in ("first", "second")]
+        yield f"| {name} | {' | '.join(sides)} | {rule.why if rule else ''} |"
+
+
+def _side(value: str, mark: str) -> str:
+    return " ".join(part for part in (value, f"**{mark}**" if mark else "") if part) or "no such rule"
+
+
+def tables() -> dict[str, str]:
+    """The tables of the page by the name of the marks between which each stands."""
+    frameworks = [framework(name) for name in framework_names()]
+    later = {f"{other.name} against {one.name}": differences_table(one, other) for one, other in pairwise(frameworks)}
+    return {"rules": rules_table(frameworks[0]), **later}
+
+
+def page(text: str) -> str:
+    """The page with each table between its two marks made anew."""
+    for name, table in tables().items():
+        start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
+        before, _, rest = text.partition(start)
+        _, _, after = rest.partition(end)
+        text = f"{before}{start}\n{table}\n{end}{after}"
+    return text
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), framework("2009")), encoding="utf-8")
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -2,10 +2,13 @@
 
 import re
 import runpy
+import sys
 
+import pandas as pd
 import pytest
 
-from csrating.reference.frameworks import framework
+from csrating.cli import main
+from csrating.reference.frameworks import differences, framework
 
 
 @pytest.fixture(scope="module")
@@ -13,15 +16,62 @@ def method(repository):
     return runpy.run_path(str(repository / "maintenance" / "method_table.py"))
 
 
-def test_the_page_on_the_method_holds_the_rules_of_the_framework(repository, method):
+def test_the_page_on_the_method_holds_the_rules_of_the_frameworks(repository, method):
     text = (repository / "docs" / "method.md").read_text(encoding="utf-8")
-    assert method["page"](text, framework("2009")) == text
-    assert all(f"`{name}`" in text for name in framework("2009").rules)
+    assert method["page"](text) == text
+    assert all(f"`{rule.name}` | {rule.told} | **{rule.evidence}**" in text for rule in framework("2009").rules.values())
+    assert "| `inspections.window_years` | any age **A** | 3 **S** | The profile drew on three years of inspections" in text
+    assert "| `inspections.of_any_age` | no such rule | childminding **I** |" in text
+    assert "| `inspections.cut_off` | 2010-08-31 **I** | 2011-08-31 **A** |" in text
 
 
-def test_a_page_that_fell_behind_is_found(repository, method):
+@pytest.mark.parametrize(("before", "after"), [("3.5, 2.5, 1.5", "3.4, 2.5, 1.5"), ("any age **A** | 3 **S**", "any age **A** | 4 **S**")])
+def test_a_page_that_fell_behind_is_found(repository, method, before, after):
     text = (repository / "docs" / "method.md").read_text(encoding="utf-8")
-    assert method["page"](text.replace("3.5, 2.5, 1.5", "3.4, 2.5, 1.5"), framework("2009")) == text
+    assert before in text
+    assert method["page"](text.replace(before, after)) == text
+
+
+def blocks(repository, page, language):
+    return re.findall(rf"```{language}\n(.*?)```", (repository / "docs" / page).read_text(encoding="utf-8"), re.S)
+
+
+def test_the_commands_of_the_page_on_frameworks_do_what_it_says(repository, monkeypatch, capsys, tmp_path):
+    """All but the last, which rates and is slow."""
+    monkeypatch.chdir(tmp_path)
+    (commands,), (rule,) = blocks(repository, "frameworks.md", "sh"), blocks(repository, "frameworks.md", "toml")
+    for line in commands.splitlines()[:-1]:
+        assert run(monkeypatch, line.partition("#")[0].split()) == 0
+    assert "There is no difference between 2010 and 2010 longer" in capsys.readouterr().out
+    text = (tmp_path / "longer.toml").read_text(encoding="utf-8")
+    (tmp_path / "longer.toml").write_text(re.sub(r"^window_years = .*\n", rule, text, flags=re.M), encoding="utf-8")
+    assert run(monkeypatch, commands.splitlines()[-2].partition("#")[0].split()) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("2010 and 2010 longer differ in 1 rule, setting type or proportion word: 1 by another value.")
+    assert "2010 longer  A  5" in told
+
+
+def run(monkeypatch, command):
+    """Run a command line; gives the exit code."""
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as stop:
+        main()
+    return stop.value.code or 0
+
+
+def test_the_python_of_the_page_on_frameworks_runs(repository):
+    (lines,) = blocks(repository, "frameworks.md", "python")
+    names = {}
+    exec(compile(lines, "frameworks.md", "exec"), names)
+    assert names["later"].name == "2010"
+
+
+def test_the_page_on_frameworks_names_each_value_in_which_the_years_differ(repository):
+    text = (repository / "docs" / "frameworks.md").read_text(encoding="utf-8")
+    found = pd.concat([differences("2009", "2010"), differences("2010", "2011")])
+    names = found.loc[found["difference"] != "mark", "name"]
+    assert [name for name in names if f"`{name}`" not in text] == []
+    assert all(name in framework("2010").rules for name in re.findall(r"`([a-z]+\.[a-z_]+)`", text) if not name.endswith(".toml"))
 
 
 def test_the_python_of_the_readme_runs(repository, monkeypatch, capsys):
