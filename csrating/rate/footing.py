@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,7 +28,7 @@ class Footing:
     ``grades`` are settings by grade (councils × setting types × grades, worst to best); ``standings`` are councils × ``indicators``: 1
     where in line with or above similar areas, 0 where below, blank where nothing can be said. ``priority_action`` and ``inadequate`` say
     which councils have the findings that limit a rating; ``judged`` is the band that a judgement chose and ``judged_from`` the one that it
-    started from, 0 where there is none.
+    started from, 0 where there is none. ``withheld`` says whose ratings wait for an inspection, whatever else they rest on: they are 0.
     """
 
     codes: tuple[str, ...]
@@ -40,6 +40,7 @@ class Footing:
     judged: RatingNumbers
     judged_from: RatingNumbers
     rule: Rule
+    withheld: Mask = field(default_factory=lambda: np.zeros((), dtype=bool))
 
     @cached_property
     def compared(self) -> Counts:
@@ -80,7 +81,8 @@ class Footing:
         bands = self.rule.bands(combined)
         holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.borderline(combined)
         judged = np.where(holds, self.judged, bands)
-        return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
+        limited = self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
+        return np.where(self.withheld, NOT_GIVEN, limited).astype(np.int8)
 
     def only(self, rows: Sequence[int]) -> Footing:
         """The footing of some of the councils."""
@@ -94,6 +96,7 @@ class Footing:
             inadequate=self.inadequate[at],
             judged=self.judged[at],
             judged_from=self.judged_from[at],
+            withheld=np.broadcast_to(self.withheld, len(self.codes))[at],
         )
 
 
@@ -116,6 +119,7 @@ def footing_of(ratings: Ratings) -> Footing:
         judged=_judged(ratings, "judged"),
         judged_from=_judged(ratings, "judged_from"),
         rule=rule,
+        withheld=(ratings.table["status"] == "withheld").to_numpy(),
     )
 
 
