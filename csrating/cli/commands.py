@@ -90,6 +90,7 @@ def rate_command(
 
 app.command("explain")(explain_command)
 app.command("probability")(probability_command)
+app.add_typer(frameworks_app, name="frameworks")
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 app.add_typer(frameworks_app, name="frameworks")

@@ -80,8 +80,9 @@ class Footing:
         """
         bands = self.rule.bands(combined)
         holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.borderline(combined)
-        judged = np.where(self.withheld, NOT_GIVEN, np.where(holds, self.judged, bands))
-        return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
+        judged = np.where(holds, self.judged, bands)
+        limited = self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
+        return np.where(self.withheld, NOT_GIVEN, limited).astype(np.int8)
 
     def only(self, rows: Sequence[int]) -> Footing:
         """The footing of some of the councils."""

@@ -19,7 +19,7 @@ from csrating.compare.figures import NO_ROW, Figures, figures, series_of
 from csrating.compare.groups import neighbour_rows
 from csrating.compare.method import Method, method_of
 from csrating.compare.rules import baseline_by, judged
-from csrating.compare.standing import ROUNDING, SIGN
+from csrating.compare.standing import SIGN, left_over
 from csrating.compare.uncertainty import are_counted
 from csrating.errors import EvidenceError
 from csrating.rate.footing import footing_of
@@ -177,7 +177,7 @@ class _Comparer:
             else:
                 reach = self.method.reach * np.abs(mean + middle)
             can = has[:, None] & (number >= self.method.least) & np.isfinite(reach)
-            return can & (column.sign * (centred - mean) >= -reach - ROUNDING), can
+            return can & (column.sign * (centred - mean) >= -reach - left_over(values)), can
 
     def _by_all(self, column: Column, values: Numbers) -> tuple[Mask, Mask]:
         """By the very comparison that was rated, each draw a series of its own."""

@@ -37,7 +37,7 @@ def _held(latest: pd.DataFrame, framework: Framework) -> pd.Series[bool]:
 
 
 def window_effects(latest: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """How many settings of each council the window leaves out, and of how many the age is not known; none where there is no window.
+    """How many settings of each council the window leaves out, and of how many the age is not known; no rows where there is no window.
 
     Args:
         latest: the latest inspection of each setting in scope.
@@ -46,12 +46,21 @@ def window_effects(latest: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     Returns:
         columns council, effect (``LEFT_OUT`` or ``AGE_UNKNOWN``), settings, text, origin and ref, one row per council and effect.
     """
+    found = [_effect(*keys, rows, framework) for keys, rows in _grouped(affected(latest, framework))]
+    return pd.DataFrame(found, columns=["council", "effect", "settings", "text", "origin", "ref"])
+
+
+def affected(latest: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The inspections that :func:`window_effects` counts, with the effect of the window on each in the column effect.
+
+    Args:
+        latest: the latest inspection of each setting in scope.
+        framework: the rules that :func:`too_old` takes.
+    """
     old = too_old(latest, framework)
     unknown = latest["inspected_on"].isna() & _held(latest, framework) & (framework.window_years is not None)
     parts = [latest[which].assign(effect=effect) for which, effect in ((old, LEFT_OUT), (unknown, AGE_UNKNOWN))]
-    rows = pd.concat([part for part in parts if len(part)]) if any(map(len, parts)) else parts[0]
-    found = [_effect(*keys, of_council, framework) for keys, of_council in _grouped(rows)]
-    return pd.DataFrame(found, columns=["council", "effect", "settings", "text", "origin", "ref"])
+    return pd.concat([part for part in parts if len(part)]) if any(map(len, parts)) else parts[0]
 
 
 def _grouped(rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:

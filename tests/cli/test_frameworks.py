@@ -2,37 +2,15 @@
 
 import hashlib
 import shutil
-import sys
-from functools import cache
 
 import openpyxl
 import pytest
 
-from csrating.cli import main
 from csrating.cli.framework_commands import copy_name
 from csrating.cli.frameworks import differences_told, framework_told, frameworks_told
-from csrating.read import read
 from csrating.reference.frameworks import differences, framework, framework_names
 
 ALL = [framework(name) for name in framework_names()]
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, repository):
-    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
-    monkeypatch.chdir(repository)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def change(path, before, after):
@@ -198,8 +176,7 @@ def test_judgements_are_refused_before_anything_slow_by_a_framework_that_permits
 
 
 @pytest.mark.slow
-def test_a_pending_inspection_in_a_file_withholds_the_rating_of_2010_and_not_of_2009(run, repository, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["csrating.read"], "read", cache(read))
+def test_a_pending_inspection_in_a_file_withholds_the_rating_of_2010_and_not_of_2009(run, repository, tmp_path):
     raw = tmp_path / "raw"
     shutil.copytree(repository / "data" / "raw", raw)
     findings = raw / "published" / "safeguarding-findings-2009.xlsx"

@@ -52,6 +52,7 @@ def _leaves(ratings: Ratings) -> Leaves:
 def _rating(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     """The rating: the limits and judgement that were applied to it, the band, and what that rests on."""
     limits = tuple(replace(step, parts=_findings(own, step, leaves)) for step in _noted(own, "limit"))
+    waiting = _waiting(own, leaves)
     others = tuple(step for what in ("limit not known", "judgement", "borderline") for step in _noted(own, what))
     below: tuple[Step, ...] = (_inspection(own, leaves), _indicators(own, ratings, leaves))
     below = tuple(replace(step, parts=below) for step in _noted(own, "combined")) or below
@@ -85,6 +86,13 @@ def _findings(own: CouncilRating, limit: Step, leaves: Leaves) -> tuple[Step, ..
     return tuple(leaves.finding(row) for row in records if all(row[key] == wanted[key] for key in keys))
 
 
+def _waiting(own: CouncilRating, leaves: Leaves) -> tuple[Step, ...]:
+    """The pending inspections that a rating is withheld for."""
+    if own.row["status"] != "withheld":
+        return ()
+    return tuple(leaves.finding(row) for row in pending(own.safeguarding.to_dict("records")))
+
+
 def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
     """The settings: clusters, their rows, the grades in each."""
     rows = own.profile[(own.profile["kind"] == "setting type") & (own.profile["column"] == OVERALL)]
@@ -95,10 +103,10 @@ def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
         replace(cluster, subject=name, parts=tuple(step for step in steps if own.framework.cluster_of[step.subject] == name))
         for name, cluster in zip(clusters, _noted(own, "cluster"), strict=True)
     )
-    aged = tuple(step for what in (LEFT_OUT, AGE_UNKNOWN) for step in _noted(own, what))
+    effects = (replace(step, cells=leaves.aged(own.code, effect)) for effect in (LEFT_OUT, AGE_UNKNOWN) for step in _noted(own, effect))
     found = _noted(own, "inspection")
     none = Step("inspection", "inspection: no findings on settings in the data")
-    return replace(found[0] if found else none, parts=(*parts, *aged))
+    return replace(found[0] if found else none, parts=(*parts, *effects))
 
 
 def _indicators(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from csrating.rate.explain.tree import Cell, Step
 from csrating.rate.limits import Record
-from csrating.rate.settings import counted
+from csrating.rate.settings import counted, latest_in_scope
+from csrating.rate.window import affected
 from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import GRADES, OVERALL, Level, Origin, Status
 
@@ -84,11 +85,20 @@ class Leaves:
     def finding(self, finding: Record) -> Step:
         """A finding on safeguarding."""
         kind, found = str(finding["kind"]), str(finding["finding"])
-        text = f"{kind}, {finding['aspect']}: {found}"
+        text = f"{', '.join(part for part in (kind, str(finding['aspect'])) if part)}: {found}"
         cells = (self.cell(str(finding["ref"]), found),)
         return Step(
             "finding", text, subject=kind, detail=found, evidence=str(finding["evidence"]), origin=str(finding["origin"]), cells=cells
         )
+
+    def aged(self, council: str, effect: str) -> tuple[Cell, ...]:
+        """The cells of the settings that the framework's window leaves out, or of which it cannot tell the age.
+
+        Args:
+            council: its code.
+            effect: which of the two, as :mod:`csrating.rate.window` calls them.
+        """
+        return tuple(self.cell(ref, value) for ref, value in self._aged.get((council, effect), []))
 
     @cached_property
     def _sheets(self) -> dict[tuple[str, str], Sheet]:
@@ -112,6 +122,19 @@ class Leaves:
         found: dict[tuple[str, str, str], list[tuple[int, str, str, bool]]] = {}
         for council, kind, grade, *one in zip(rows["council"], rows["setting_type"], rows["grade"], *told, strict=True):
             found.setdefault((council, kind, grade), []).append((one[0], one[1], one[2], one[3]))
+        return found
+
+    @cached_property
+    def _aged(self) -> dict[tuple[str, str], list[tuple[str, float | str]]]:
+        """The cell and the value of each setting that the window has an effect on, by council and effect."""
+        rules = self.ratings.framework
+        rows = affected(latest_in_scope(self.ratings.data.inspections, rules), rules)
+        rows = rows[rows["aspect"] == OVERALL]
+        is_count = rows["setting"] == rows["council"] + "/" + rows["setting_type"]
+        found: dict[tuple[str, str], list[tuple[str, float | str]]] = {}
+        told = (rows["council"], rows["effect"], rows["ref"], rows["grade"], rows["settings"], is_count)
+        for council, effect, ref, grade, settings, counts in zip(*told, strict=True):
+            found.setdefault((council, effect), []).append((ref, float(settings) if counts else grade))
         return found
 
     @cached_property

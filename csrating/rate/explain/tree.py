@@ -101,9 +101,10 @@ class Explanation:
     def table(self) -> pd.DataFrame:
         """One row for each step and one for each cell, a part after what it belongs to.
 
-        Columns id, parent (0 for the rating itself), depth, what (rating, limit, judgement, data band, combined, inspection, cluster, row,
-        grade, indicators, indicator, council's figure, similar area, cell), subject, detail, text, number, rule, evidence, origin; and of
-        cells file, sha256, sheet, address, stored (the text that stands there) and value (as it was read).
+        Columns id, parent (0 for the rating itself), depth, what (rating, limit, judgement, finding, data band, combined, inspection,
+        cluster, row, grade, left out for age, age not known, indicators, indicator, council's figure, similar area, cell), subject, detail,
+        text, number, rule, evidence, origin; and of cells file, sha256, sheet, address, stored (the text that stands there) and value (as
+        it was read).
         """
         return pd.DataFrame(list(_rows(self.root, parent=0, depth=0, ids=iter(range(1, 10**9)))), columns=list(COLUMNS)).fillna(_BLANK)
 
