@@ -34,6 +34,7 @@ from csrating.cli.options import (
 )
 from csrating.cli.place import OutputError, refuse_raw_folders
 from csrating.cli.reading import read_command
+from csrating.cli.tipping import tipping_command
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ app.command("explain")(explain_command)
 app.command("probability")(probability_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
+app.command("tipping")(tipping_command)
 app.add_typer(frameworks_app, name="frameworks")
 
 
