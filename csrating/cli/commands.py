@@ -34,6 +34,7 @@ from csrating.cli.options import (
 )
 from csrating.cli.place import OutputError, refuse_raw_folders
 from csrating.cli.reading import read_command
+from csrating.cli.tipping import tipping_command
 from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ app.command("probability")(probability_command)
 app.add_typer(frameworks_app, name="frameworks")
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
+app.command("tipping")(tipping_command)
 app.add_typer(frameworks_app, name="frameworks")
 
 

@@ -75,14 +75,13 @@ class Footing:
     def rated(self, combined: Numbers) -> RatingNumbers:
         """The ratings for other combined points of the same councils, the last axis running over these.
 
-        A judgement holds where the points still make the band that it started from and still lie in the borderline range, which is what it
-        was permitted for.
+        A judgement holds where the points still make the band that it started from and still lie in the borderline range of the cut beyond
+        which it chose, which is what it was permitted for.
         """
         bands = self.rule.bands(combined)
-        holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.borderline(combined)
-        judged = np.where(holds, self.judged, bands)
-        limited = self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
-        return np.where(self.withheld, NOT_GIVEN, limited).astype(np.int8)
+        holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.permits(combined, self.judged)
+        judged = np.where(self.withheld, NOT_GIVEN, np.where(holds, self.judged, bands))
+        return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
 
     def only(self, rows: Sequence[int]) -> Footing:
         """The footing of some of the councils."""

@@ -126,6 +126,21 @@ class Rule:
         near = [np.abs(points - cut) <= width + ROUNDING for cut in self.framework.value("combined.band_cuts")]
         return np.asarray(np.any(near, axis=0))
 
+    def permits(self, combined: ArrayLike, chosen: ArrayLike) -> Mask:
+        """Whether a judgement may choose a band at combined points: one of the two that meet at a cut within the borderline range.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> Rule(framework("2009")).permits([3.3, 2.6, 3.0], chosen=4).tolist()
+        [True, False, False]
+        """
+        points, bands, width = np.asarray(combined, dtype=float), np.asarray(chosen), self.framework.value("combined.borderline")
+        cuts = self.framework.value("combined.band_cuts")
+        meets = [
+            (np.abs(points - cut) <= width + ROUNDING) & ((bands == upper) | (bands == upper - 1))
+            for upper, cut in zip(range(len(cuts) + 1, 1, -1), cuts, strict=True)
+        ]
+        return np.asarray(np.any(meets, axis=0))
+
     def limited(self, bands: ArrayLike, *, priority_action: ArrayLike, inadequate: ArrayLike) -> RatingNumbers:
         """The rating after the limits that safeguarding findings put on it.
 

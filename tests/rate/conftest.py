@@ -92,7 +92,7 @@ def comparisons_of(standings, *, council="358"):
     return pd.DataFrame(rows)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make():
     """The makers above, and ``data`` which puts rows together as :func:`csrating.read` would."""
 
