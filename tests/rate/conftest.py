@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from csrating import reference
+from csrating.compare import compare
+from csrating.rate import rate
+from csrating.read import read
 from csrating.schema import INSPECTIONS, OVERALL, SAFEGUARDING
 
 
@@ -102,3 +105,14 @@ def make():
         )
 
     return SimpleNamespace(inspection=inspection, settings_of=settings_of, finding=finding, comparisons_of=comparisons_of, data=data)
+
+
+@pytest.fixture(scope="session")
+def real(repository):
+    """The ratings of all councils by the files of the repository, and those by the published ones among them alone."""
+
+    def rated(**options):
+        data = read(repository / "data" / "raw", **options)
+        return rate(data, compare(data))
+
+    return SimpleNamespace(ratings=rated(), published=rated(published_only=True))
