@@ -1,4 +1,4 @@
-"""The commands that ask how firm the ratings are: ``bounds``, what missing figures could change."""
+"""The commands that ask how firm the ratings are: ``bounds`` by missing figures, ``backtest`` against what was published."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def bounds_command(
     code = known_council(council) if council else None
     found = bounds(_ratings(raw, framework, neighbours, judgements, published_only=published_only))
     print(bounds_told(found, code, width=terminal_width()))
+
+
+def backtest_command(
+    year: Annotated[int | None, typer.Option("--year", help="2009, 2010 or 2011; that of the framework where left out.")] = None,
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Set the ratings against the published ones. Counts, the councils that pages name, and the known limits."""
+    from csrating.cli.backtested import backtest_told
+    from csrating.rate.backtest import backtest
+
+    found = backtest(_ratings(raw, framework, neighbours, judgements, published_only=published_only), year=year)
+    print(backtest_told(found, width=terminal_width()))
 
 
 def _ratings(raw: Path, framework: str, neighbours: str | None, judgements: Path | None, *, published_only: bool) -> Ratings:
