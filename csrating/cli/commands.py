@@ -11,7 +11,7 @@ import typer
 
 from csrating.cli.comparing import compare_command, indicator_command
 from csrating.cli.doctor import doctor_command
-from csrating.cli.firmness import backtest_command, bounds_command
+from csrating.cli.firmness import backtest_command, bounds_command, sensitivity_command
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import (
@@ -90,6 +90,7 @@ app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 app.command("bounds")(bounds_command)
 app.command("backtest")(backtest_command)
+app.command("sensitivity")(sensitivity_command)
 
 
 @app.command("letter")

@@ -1,4 +1,4 @@
-"""The commands that ask how firm the ratings are: ``bounds`` by missing figures, ``backtest`` against what was published."""
+"""The commands that ask how firm the ratings are: ``bounds``, ``backtest`` and ``sensitivity``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csrating.cli.lines import terminal_width
-from csrating.cli.options import RAW, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council, not_blank
+from csrating.cli.options import RAW, Council, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council, not_blank
+from csrating.schema import InLine, words_of
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 OneCouncil = Annotated[
     str | None, typer.Argument(help="A council, by name or any of its codes; all where left out.", show_default=False, callback=not_blank)
 ]
+
+
+def _none_blank(texts: list[str] | None) -> list[str] | None:
+    return [text for text in texts if not_blank(text)] if texts else texts
 
 
 def bounds_command(
@@ -49,6 +54,34 @@ def backtest_command(
 
     found = backtest(_ratings(raw, framework, neighbours, judgements, published_only=published_only), year=year)
     print(backtest_told(found, width=terminal_width()))
+
+
+def sensitivity_command(
+    council: Council,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", help=f"A rule for in line to try: {', '.join(words_of(InLine))}. May be repeated.", callback=_none_blank),
+    ] = None,
+    draws: Annotated[int, typer.Option(help="How many samples of all thresholds, a power of two.")] = 256,
+    seed: Annotated[int, typer.Option(min=0, help="Of the random numbers; the same seed gives the same page.")] = 2009,
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Show how far a council's rating hangs on what Ofsted did not publish: each threshold, and every combination of alternatives."""
+    from dataclasses import replace
+
+    from csrating.cli.sensitive import sensitivity_told
+    from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
+    from csrating.reference.frameworks import framework as load_framework
+
+    code, choices = known_council(council), usual_choices(load_framework(framework))
+    choices = replace(choices, rules=tuple(rule)) if rule else choices
+    ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
+    moved = sampled(ratings, code, draws=draws, seed=seed)
+    print(sensitivity_told(holding(ratings, code), alternatives(ratings, code, choices=choices), moved, width=terminal_width()))
 
 
 def _ratings(raw: Path, framework: str, neighbours: str | None, judgements: Path | None, *, published_only: bool) -> Ratings:

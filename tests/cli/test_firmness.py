@@ -36,7 +36,7 @@ def run(monkeypatch, capsys, repository, rated_once):
     return run
 
 
-@pytest.mark.parametrize("command", ["bounds"])
+@pytest.mark.parametrize("command", ["bounds", "sensitivity"])
 def test_a_misspelt_council_is_told_before_anything_slow(run, command):
     code, out, error = run(command, "Traford")
     assert (code, out) == (2, "")
@@ -67,3 +67,36 @@ def test_a_year_without_published_ratings_is_told(run):
     code, out, error = run("backtest", "--year", "2012")
     assert (code, out) == (2, "")
     assert "no annual ratings of 2012 were published; expected one of: 2009, 2010, 2011" in error
+
+
+def test_the_sensitivity_of_a_council_with_marks_and_settings(run):
+    code, out, _ = run("sensitivity", "Greenwich", "--draws", "64")
+    assert code == 0
+    first, one, combinations, at_once, notes = out.strip().split("\n\n")
+    assert first == "Greenwich: performs well (3) by framework 2009."
+    assert "A     from 0.364051 to 10" in one
+    assert combinations.startswith("By 40 of 72 combinations of alternatives it keeps its rating: performs well by 40")
+    assert "In line by relative tolerance: within 5 per cent of the figure compared with; at least 5 with data." in combinations
+    assert "(draws 64, seed 2009)" in at_once
+    assert "A our assumption: Ofsted did not publish it" in notes
+    assert run("sensitivity", "Greenwich", "--draws", "64")[1] == out
+
+
+def test_only_the_rules_asked_for_are_tried(run):
+    out = run("sensitivity", "Trafford", "--draws", "64", "--rule", "quartiles", "--rule", "interval 99.8")[1]
+    assert "of 36 combinations" in out
+    assert "In line by interval 99.8: " in out
+    assert "In line by standard deviations" not in out
+
+
+def test_an_unknown_rule_is_refused_with_the_known_ones(run):
+    code, out, error = run("sensitivity", "Trafford", "--rule", "quartile")
+    assert (code, out) == (2, "")
+    assert "'quartile' is no rule for in line; expected one of: standard deviations, relative tolerance, quartiles" in error
+
+
+def test_a_council_without_a_rating_is_told_that_nothing_changes_it(run):
+    out = run("sensitivity", "Trafford", "--draws", "64", "--published-only")[1]
+    assert out.startswith("Trafford: no rating by framework 2009.\n")
+    assert "No choice changes it." in out
+    assert "rests on published figures" in out
