@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from csrating import reference
 from csrating.compare.method import Method, method_of
@@ -48,11 +48,14 @@ class Zones:
     sign: Numbers
     method: Method
 
-    def standings(self, *, width: float, least: int) -> Numbers:
-        """1 where in line or above, 0 where below, blank where nothing can be said, by another width and least number of similar areas."""
-        low, high = self.low, self.high
-        if width != self.method.reach:
-            low, high = self.baseline - width * self.scale, self.baseline + width * self.scale
+    def standings(self, *, width: float | Numbers, least: int) -> Numbers:
+        """1 where in line or above, 0 where below, blank where nothing can be said, by another width and least number of similar areas.
+
+        Several widths, along axes of their own in front of councils and indicators, give the standings by each of them.
+        """
+        as_rated = np.asarray(width) == self.method.reach
+        low = np.where(as_rated, self.low, self.baseline - width * self.scale)
+        high = np.where(as_rated, self.high, self.baseline + width * self.scale)
         below = np.where(self.sign > 0, self.value < low - ROUNDING, self.value > high + ROUNDING)
         return np.where(self._known & (self.with_data >= least), 1.0 - below, np.nan)
 
@@ -97,10 +100,22 @@ class Ground:
     def rated(self, framework: Framework) -> RatingNumbers:
         """The ratings by another framework."""
         footing = self.by(framework)
+        return footing.rated(footing.rule.combined_points(self._inspection_points(footing), footing.indicator_points))
+
+    def rated_by_widths(self, widths: ArrayLike) -> RatingNumbers:
+        """The ratings by the same framework with other widths of in line: widths × councils, all at once, since there are many."""
+        each = np.asarray(widths, dtype=float)[:, None, None]
+        standings = self.zones.standings(width=each, least=self.zones.method.least)
+        rule = self.footing.rule
+        points = rule.indicator_points((standings == 1).sum(axis=-1), np.isfinite(standings).sum(axis=-1))
+        return self.footing.rated(rule.combined_points(self._inspection_points(self.footing)[None, :], points))
+
+    def _inspection_points(self, footing: Footing) -> Numbers:
+        framework = footing.rule.framework
         key = repr([framework.value(name) for name in ABOUT_SETTINGS])
         if key not in self.inspections:
             self.inspections[key] = footing.inspection_points
-        return footing.rated(footing.rule.combined_points(self.inspections[key], footing.indicator_points))
+        return self.inspections[key]
 
     def only(self, rows: Sequence[int]) -> Ground:
         """The ground of some of the councils."""

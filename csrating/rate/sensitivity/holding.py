@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from csrating import reference
-from csrating.rate.rule import NOT_GIVEN, ROUNDING, Numbers, RatingNumbers
+from csrating.rate.rule import NOT_GIVEN, ROUNDING, Numbers
 from csrating.rate.sensitivity.ground import Ground, ground_of, named
 from csrating.rate.sensitivity.thresholds import Span, Threshold, thresholds_of
 from csrating.reference.frameworks import Framework
@@ -89,10 +89,10 @@ def pieces_of(ground: Ground, threshold: Threshold) -> list[Piece]:
         threshold: which.
     """
     points = _within(threshold.points(ground), threshold.span)
-    elements = _whole_elements(points, threshold.span) if threshold.span.whole else _elements(points, threshold.span)
+    elements = list(_whole_elements(points, threshold.span) if threshold.span.whole else _elements(points, threshold.span))
+    numbers = threshold.rated(ground, [at for at, _ in elements])
     parts: list[Piece] = []
-    for at, element in elements:
-        number = int(_one(ground.rated(threshold.changed(ground.framework, at))))
+    for (_, element), number in zip(elements, numbers, strict=True):
         if parts and parts[-1].number == number:
             last = parts[-1]
             parts[-1] = Piece(last.low, last.low_included, element[2], element[3], number)
@@ -103,11 +103,6 @@ def pieces_of(ground: Ground, threshold: Threshold) -> list[Piece]:
 
 _Element = tuple[float, bool, float, bool]
 """Where values begin and end between which nothing switches, and whether the ends are among them."""
-
-
-def _one(numbers: RatingNumbers) -> int:
-    (number,) = numbers
-    return int(number)
 
 
 def _within(points: Numbers, span: Span) -> Numbers:

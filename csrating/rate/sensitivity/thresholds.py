@@ -7,7 +7,7 @@ them and any value between two of them is exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from csrating.reference.frameworks.changed import with_value
 from csrating.schema import GRADES
 
 MOST_WEIGHT = 1000.0
+WIDTH = "standing.width"
 WEIGHTS = "combined.inspection_weight / combined.nis_weight"
 """Only how the two weights stand to each other matters."""
 
@@ -47,6 +48,17 @@ class Threshold:
     span: Span
     points: Callable[[Ground], Numbers]
     changed: Callable[[Framework, float], Framework]
+
+    def rated(self, ground: Ground, values: Sequence[float]) -> list[int]:
+        """The rating of one council, 0 where none is given, with each of these values of the threshold.
+
+        Args:
+            ground: of one council.
+            values: to try.
+        """
+        if self.rule == WIDTH:
+            return [int(number) for number in ground.rated_by_widths(values)[:, 0]]
+        return [int(ground.rated(self.changed(ground.framework, value))[0]) for value in values]
 
 
 def thresholds_of(framework: Framework, *, judged: bool) -> list[Threshold]:
@@ -87,7 +99,7 @@ def _least_with_data(framework: Framework) -> Threshold:
 
 
 def _width(framework: Framework) -> Threshold:
-    name = "standing.width"
+    name = WIDTH
     span = Span(0.0, MOST_WIDTH, has_low=False)
     return Threshold(name, name, framework.value(name), span, lambda ground: _finite(ground.zones.widths), _plain(name))
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from csrating.compare import compare
 from csrating.compare.method import method_of
+from csrating.rate import rate
 from csrating.rate.footing import Footing
 from csrating.rate.rule import Rule
 from csrating.rate.sensitivity import holding
@@ -13,6 +15,7 @@ from csrating.rate.sensitivity.ground import Ground, Zones, ground_of
 from csrating.rate.sensitivity.holding import pieces_of
 from csrating.rate.sensitivity.thresholds import WEIGHTS, thresholds_of
 from csrating.reference.frameworks import framework
+from csrating.reference.frameworks.changed import with_value
 
 RULES = framework("2009")
 COUNCILS = ("Trafford", "Greenwich", "City of London", "Salford", "Warrington")
@@ -203,3 +206,14 @@ def test_a_limited_council_holds_wherever_the_limit_does(real):
     """Warrington performs poorly by a limit: no threshold of the bands matters to it."""
     table = holding(replace(real.ratings), "Warrington").table
     assert table.loc[table["rule"] == "combined.band_cuts", "switches"].sum() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("changes", [{"standing.width": 0.3, "neighbours.least_with_data": 8}, {"neighbours.least_with_data": 3}])
+def test_moving_thresholds_is_what_the_whole_road_gives_by_such_a_framework(real, ground, changes):
+    mine = RULES
+    for name, value in {**changes, "points.inadequate_share": 5}.items():
+        mine = with_value(mine, name, value)
+    whole = rate(real.ratings.data, compare(real.ratings.data, framework=mine), framework=mine)
+    assert ground.rated(mine).tolist() == whole.table["rating"].fillna(0).tolist()
+    assert ground.rated(mine).tolist() != ground.footing.ratings.tolist()
