@@ -12,7 +12,7 @@ import typer
 from csrating.cli.comparing import compare_command, indicator_command
 from csrating.cli.doctor import doctor_command
 from csrating.cli.explaining import explain_command
-from csrating.cli.firmness import probability_command
+from csrating.cli.firmness import backtest_command, bounds_command, sensitivity_command
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.framework_commands import frameworks_app
 from csrating.cli.lines import aligned, terminal_width, wrapped
@@ -33,6 +33,7 @@ from csrating.cli.options import (
     known_council,
 )
 from csrating.cli.place import OutputError, refuse_raw_folders
+from csrating.cli.probability import probability_command
 from csrating.cli.reading import read_command
 from csrating.cli.tipping import tipping_command
 from csrating.errors import CsratingError
@@ -90,11 +91,13 @@ def rate_command(
 
 
 app.command("explain")(explain_command)
+app.command("tipping")(tipping_command)
 app.command("probability")(probability_command)
-app.add_typer(frameworks_app, name="frameworks")
+app.command("bounds")(bounds_command)
+app.command("sensitivity")(sensitivity_command)
+app.command("backtest")(backtest_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
-app.command("tipping")(tipping_command)
 app.add_typer(frameworks_app, name="frameworks")
 
 

@@ -1,4 +1,4 @@
-"""The command ``probability``: how often a council would have each rating by chance in the figures alone."""
+"""The commands that ask how firm the ratings are: ``bounds``, ``backtest`` and ``sensitivity``."""
 
 from __future__ import annotations
 
@@ -7,89 +7,84 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from csrating.cli.folder import replaced_file
-from csrating.cli.lines import aligned, terminal_width, wrapped
-from csrating.cli.options import RAW, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council, not_blank
-from csrating.cli.place import OutputError
+from csrating.cli.lines import terminal_width
+from csrating.cli.options import RAW, Council, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council, not_blank
+from csrating.schema import InLine, words_of
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
-    from csrating.rate.probability import Probabilities
 
-WORDS = ("performs excellently", "performs well", "performs adequately", "performs poorly")
-LEAST_FIRM = 20
-"""How many councils the page on all of them lists."""
+OneCouncil = Annotated[
+    str | None, typer.Argument(help="A council, by name or any of its codes; all where left out.", show_default=False, callback=not_blank)
+]
 
 
-def probability_command(
-    council: Annotated[
-        str | None,
-        typer.Argument(help="A council, by name or code; all where left out.", show_default=False, callback=not_blank),
-    ] = None,
-    draws: Annotated[int, typer.Option(min=100, help="How often all figures are drawn anew.")] = 10_000,
-    seed: Annotated[int, typer.Option(min=0, help="Of the random numbers; the same seed gives the same answer.")] = 2009,
-    out: Annotated[Path | None, typer.Option("--out", help="Write the table of all councils to this .csv.")] = None,
+def _none_blank(texts: list[str] | None) -> list[str] | None:
+    return [text for text in texts if not_blank(text)] if texts else texts
+
+
+def bounds_command(
+    council: OneCouncil = None,
     raw: Raw = RAW,
     framework: FrameworkName = "2009",
     neighbours: Neighbours = None,
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Tell how firm ratings are. Draws the numerators of all indicators anew, as chance might have made them, and rates each time."""
+    """Show the best and the worst rating that missing figures leave possible: of one council, and counts for all."""
+    from csrating.cli.bounded import bounds_told
+    from csrating.rate.bounds import bounds
+
+    code = known_council(council) if council else None
+    found = bounds(_ratings(raw, framework, neighbours, judgements, published_only=published_only))
+    print(bounds_told(found, code, width=terminal_width()))
+
+
+def backtest_command(
+    year: Annotated[int | None, typer.Option("--year", help="2009, 2010 or 2011; that of the framework where left out.")] = None,
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Set the ratings against the published ones. Counts, the councils that pages name, and the known limits."""
+    from csrating.cli.backtested import backtest_told
+    from csrating.rate.backtest import backtest
+
+    found = backtest(_ratings(raw, framework, neighbours, judgements, published_only=published_only), year=year)
+    print(backtest_told(found, width=terminal_width()))
+
+
+def sensitivity_command(
+    council: Council,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option("--rule", help=f"A rule for in line to try: {', '.join(words_of(InLine))}. May be repeated.", callback=_none_blank),
+    ] = None,
+    draws: Annotated[int, typer.Option(help="How many samples of all thresholds, a power of two.")] = 256,
+    seed: Annotated[int, typer.Option(min=0, help="Of the random numbers; the same seed gives the same page.")] = 2009,
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Show how far a council's rating hangs on what Ofsted did not publish: each threshold, and every combination of alternatives."""
+    from dataclasses import replace
+
+    from csrating.cli.sensitive import sensitivity_told
+    from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
+    from csrating.reference.frameworks import framework as load_framework
+
+    code, choices = known_council(council), usual_choices(load_framework(framework))
+    choices = replace(choices, rules=tuple(rule)) if rule else choices
+    ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
+    moved = sampled(ratings, code, draws=draws, seed=seed)
+    print(sensitivity_told(holding(ratings, code), alternatives(ratings, code, choices=choices), moved, width=terminal_width()))
+
+
+def _ratings(raw: Path, framework: str, neighbours: str | None, judgements: Path | None, *, published_only: bool) -> Ratings:
     from csrating.cli.build import Choices, ratings_of
-    from csrating.rate.probability import probabilities
 
-    code = known_council(council) if council else ""
-    if out and out.suffix.lower() != ".csv":
-        raise OutputError(f"the table cannot be written as {out.suffix or 'a file without an ending'}", where=str(out), expected=".csv")
-    ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
-    found = probabilities(ratings, draws=draws, seed=seed)
-    if out:
-        replaced_file(out, found.table.to_csv(index=False, lineterminator="\n").encode())
-        print(f"wrote {out}")
-        return
-    print(probability_told(found, ratings, code, width=terminal_width()))
-
-
-def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width: int | None = None) -> str:
-    """The probabilities of one council, or of those whose ratings are least firm, as a page of text.
-
-    Args:
-        found: what :func:`csrating.rate.probability.probabilities` gave.
-        ratings: that it is about.
-        code: of the council; blank for all.
-        width: columns of the terminal, or None for as wide as it comes.
-    """
-    every = found.table
-    rows = every[every["council"] == code] if code else every.sort_values(["as_given", "council"], kind="stable").head(LEAST_FIRM)
-    headings = ("council", "rating", "4", "3", "2", "1", "none", "as given", "drawn", "fixed")
-    table = [
-        (
-            row["name"],
-            "-" if row["rating"] != row["rating"] else f"{row['rating']:.0f}",
-            *(f"{100 * row[word]:.1f}" for word in (*WORDS, "not given", "as_given")),
-            str(row["drawn"]),
-            str(row["held_fixed"]),
-        )
-        for row in rows.to_dict("records")
-    ]
-    firm = int((every["as_given"] >= 0.95).sum())
-    told = [
-        f"How often each rating would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
-        f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
-        f"{firm} of {len(every)} ratings come out in at least 95 of 100 draws.",
-        *([] if code else [f"The {len(rows)} least firm; --out writes all."]),
-    ]
-    notes = [
-        "Drawn: indicators whose numerators, the neighbours' too, were drawn from the binomial law of their counts (rates from Poisson's).",
-        "Published figures hold chance already, and drawing adds as much again: neighbours spread a little wider than they do, so that "
-        "standings lean towards in line, and a rating near a cut may lean upwards.",
-        f"Fixed: those without a published denominator, held as they are: {', '.join(found.held_fixed['indicator'])}."
-        if len(found.held_fixed)
-        else "",
-        "Grades of settings are a count of all inspected settings and no sample: they are not drawn.",
-        *(["Some of these figures are demonstration figures, published by nobody."] if (rows["origin"] != "published").any() else []),
-    ]
-    head = [wrapped(line, width=width, indent=2) for line in told]
-    lines = aligned(headings, table, text={"council"}, width=width, give="council")
-    return "\n".join([*head, "", *lines, "", *(wrapped(note, width=width, indent=2) for note in notes if note)])
+    return ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))

@@ -13,7 +13,7 @@ from csrating.reference.neighbours import DEFAULT_VINTAGE, Vintage, neighbour_ta
 from csrating.reference.place_columns import Places, places
 from csrating.reference.places import NoPlace, Place, place
 from csrating.reference.provision import Meant, provision_type, sector
-from csrating.reference.published import published_rating_counts, published_ratings
+from csrating.reference.published import known_limits, published_rating_counts, published_ratings
 from csrating.reference.standing import councils_standing, lifetime, stood_together
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "councils_standing",
     "indicator",
     "indicators",
+    "known_limits",
     "lifetime",
     "neighbour_table",
     "neighbour_table_from",

@@ -1,4 +1,4 @@
-"""Annual ratings that were published: of named councils, and how many councils had each."""
+"""Annual ratings that were published: of named councils, how many councils had each, and those that a finding is known to have limited."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def _ratings() -> pd.DataFrame:
 @cache
 def _counts() -> pd.DataFrame:
     table = register("published_rating_counts.csv")
+    return table.assign(year=table["year"].astype("int64"), councils=table["councils"].astype("int64"))
+
+
+@cache
+def _limits() -> pd.DataFrame:
+    table = register("known_limits.csv")
     return table.assign(year=table["year"].astype("int64"), councils=table["councils"].astype("int64"))
 
 
@@ -47,3 +53,19 @@ def published_rating_counts() -> pd.DataFrame:
     [10, 93, 40, 9, 0]
     """
     return _counts().copy()
+
+
+def known_limits() -> pd.DataFrame:
+    """Every case of 2009 to 2011 in which a finding on safeguarding is known to have limited an annual rating, or fits that it did.
+
+    Returns:
+        One row per case: ``year``; ``council`` (department code, blank where no page names it) and ``name``; ``councils``, how many the
+        row is about; ``kind``, ``aspect`` and ``finding`` in the words of SAFEGUARDING; ``before``, the rating there would have been
+        (its words; blank where unknown), and ``after``, the one that was published; ``evidence``, "S" where a page states the case and "I"
+        where it is inferred; ``source`` (the page).
+
+    >>> cases = known_limits()
+    >>> cases.loc[cases["name"] == "Warrington", ["before", "after"]].to_numpy().tolist()
+    [['performs well', 'performs poorly']]
+    """
+    return _limits().copy()

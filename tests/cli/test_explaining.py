@@ -72,7 +72,7 @@ def test_a_mistake_is_one_sentence(run, arguments, sentence):
 def test_pages_fit_the_terminal(run, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", width)
     monkeypatch.setattr("csrating.cli.explaining.terminal_width", lambda: int(width))
-    monkeypatch.setattr("csrating.cli.firmness.terminal_width", lambda: int(width))
+    monkeypatch.setattr("csrating.cli.probability.terminal_width", lambda: int(width))
     for arguments in (["explain", "Trafford"], ["probability", "--draws", "100"], ["probability", "Trafford", "--draws", "100"]):
         lines = run(*arguments)[1].splitlines()
         assert max(map(len, lines)) <= int(width), max(lines, key=len)

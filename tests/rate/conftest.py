@@ -110,3 +110,10 @@ def ratings(repository):
     """The 152 ratings of the repository's own raw files by framework 2009, made once."""
     data = cs.read(repository / "data" / "raw")
     return cs.rate(data, cs.compare(data))
+
+
+@pytest.fixture(scope="session")
+def real(repository, ratings):
+    """The ratings of all councils by the files of the repository, and those by the published ones among them alone."""
+    data = cs.read(repository / "data" / "raw", published_only=True)
+    return SimpleNamespace(ratings=ratings, published=cs.rate(data, cs.compare(data)))
