@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from csrating.compare.method import Method
     from csrating.errors import CsratingError
     from csrating.rate import rate
+    from csrating.rate.bounds import bounds
     from csrating.rate.explain import explain
     from csrating.rate.probability import probabilities
+    from csrating.rate.tipping import tipping_points
     from csrating.read import Answers, Data, Reading, read, read_file
     from csrating.reference import council, councils, indicator, indicators
     from csrating.reference.frameworks import framework
@@ -33,6 +35,7 @@ __all__ = [
     "Data",
     "Method",
     "Reading",
+    "bounds",
     "compare",
     "compare_measures",
     "council",
@@ -47,6 +50,7 @@ __all__ = [
     "read_file",
     "reference",
     "tell",
+    "tipping_points",
 ]
 
 _HOME = {
@@ -55,6 +59,7 @@ _HOME = {
     "Data": "csrating.read",
     "Method": "csrating.compare.method",
     "Reading": "csrating.read",
+    "bounds": "csrating.rate.bounds",
     "compare": "csrating.compare",
     "compare_measures": "csrating.compare.measures",
     "council": "csrating.reference",
@@ -67,6 +72,7 @@ _HOME = {
     "rate": "csrating.rate",
     "read": "csrating.read",
     "read_file": "csrating.read",
+    "tipping_points": "csrating.rate.tipping",
 }
 """Where each name lives: it is imported when it is first asked for, so that ``import csrating`` stays quick."""
 
