@@ -64,7 +64,7 @@ def bounds(ratings: Ratings) -> Bounds:
 
     Returns:
         the :class:`Bounds`, one council at a time: not all councils can have their best at once, since the figure that is good for one may
-        be bad for another. A council without a rating has bounds too where its settings carry one.
+        be bad for another. A council without a rating has bounds too where its settings carry one, but not while its rating is withheld.
 
     Source of the idea: C. F. Manski, Partial Identification of Probability Distributions (2003), on missing data without assumptions.
     """
@@ -141,9 +141,16 @@ def _table(ratings: Ratings, footing: Footing, possible: Possible, best: RatingN
         compared=footing.compared,
         compared_most=(possible.good | possible.below).sum(axis=1),
         exact=np.asarray(possible.exact.all(axis=1)),
-        why=np.where(given, "", np.where(np.isfinite(footing.inspection_points), TOO_FEW, NO_SETTINGS)).astype(object),
+        why=_why(ratings, footing, given),
         origin=ratings.table["origin"],
     )
+
+
+def _why(ratings: Ratings, footing: Footing, given: Mask) -> NDArray[np.object_]:
+    """Why there are no bounds; '' where there are."""
+    withheld = ("the rating is withheld: " + ratings.table["why"].astype(object)).to_numpy(dtype=object)
+    carried = np.where(np.isfinite(footing.inspection_points), TOO_FEW, NO_SETTINGS).astype(object)
+    return np.where(given, "", np.where(footing.withheld, withheld, carried)).astype(object)
 
 
 def _number(numbers: RatingNumbers) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ from csrating.compare.figures import NO_ROW
 from csrating.compare.groups import LEAST as LEAST_FOR_QUARTILES, neighbour_rows
 from csrating.compare.method import Method, method_of
 from csrating.compare.quantiles import quantile
-from csrating.compare.standing import ROUNDING, SIGN
+from csrating.compare.standing import SIGN, left_over
 from csrating.rate.footing import Counts
 from csrating.rate.rule import Mask, Numbers
 from csrating.schema import Against, Average, InLine, Standing, Status
@@ -204,13 +204,15 @@ def _by_edges(cells: Cells, method: Method, edges: Callable[[Cells, int, float],
     highest_own = np.where(cells.missing, cells.high, cells.value)
     lowest_own = np.where(cells.missing, cells.low, cells.value)
     good, below = np.zeros(cells.value.shape, dtype=bool), np.zeros(cells.value.shape, dtype=bool)
+    # A figure that may be anything need not lie on an edge by chance.
+    lies_on_it = left_over(np.where(cells.missing, 0.0, cells.value))
     for number in range(int(cells.number_missing.max(initial=0)) + 1):
         could = (cells.number_missing >= number) & (cells.known + number >= method.least)
         # Where nothing is filled in and the own figure is known the standing is as it was rated.
         could &= (number > 0) | cells.missing
         lowest, highest = edges(cells, number, method.reach)
-        good |= could & (highest_own >= lowest - ROUNDING)
-        below |= could & (lowest_own < highest - ROUNDING)
+        good |= could & (highest_own >= lowest - lies_on_it)
+        below |= could & (lowest_own < highest - lies_on_it)
     return good, below
 
 

@@ -61,6 +61,7 @@ def footing_of_one(judged_from=0, judged=0, *, cut=False, poor=False):
         inadequate=flag([poor]),
         judged=flag([judged], dtype=np.int8),
         judged_from=flag([judged_from], dtype=np.int8),
+        withheld=flag([False]),
         rule=rule,
     )
 
@@ -109,6 +110,21 @@ def test_published_figures_alone_leave_everything_open_and_say_why(real):
     assert found.table[["best", "worst", "best_label", "worst_label"]].isna().all(axis=None)
     assert set(found.table["why"]) == {room.NO_SETTINGS}
     assert (found.table["missing_own"] > 60).any()
+
+
+@pytest.mark.slow
+def test_a_withheld_rating_has_no_bounds_and_says_what_it_waits_for(real):
+    first = real.ratings.table.index == 0
+    table = real.ratings.table.assign(
+        status=real.ratings.table["status"].mask(first, "withheld"),
+        why=real.ratings.table["why"].mask(first, "a full inspection of safeguarding is pending"),
+        rating=real.ratings.table["rating"].mask(first),
+        label=real.ratings.table["label"].mask(first),
+    )
+    row = bounds(replace(real.ratings, table=table)).table.iloc[0]
+    assert np.isnan(row["best"])
+    assert not row["decided"]
+    assert row["why"] == "the rating is withheld: a full inspection of safeguarding is pending"
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from csrating import reference
 from csrating.compare.method import Method, method_of
-from csrating.compare.standing import ROUNDING, SIGN
+from csrating.compare.standing import SIGN, left_over
 from csrating.rate.footing import Footing, footing_of
 from csrating.rate.rule import Mask, Numbers, RatingNumbers, Rule
 from csrating.reference.frameworks import Framework
@@ -56,7 +56,8 @@ class Zones:
         as_rated = np.asarray(width) == self.method.reach
         low = np.where(as_rated, self.low, self.baseline - width * self.scale)
         high = np.where(as_rated, self.high, self.baseline + width * self.scale)
-        below = np.where(self.sign > 0, self.value < low - ROUNDING, self.value > high + ROUNDING)
+        lies_on_it = left_over(self.value)
+        below = np.where(self.sign > 0, self.value < low - lies_on_it, self.value > high + lies_on_it)
         return np.where(self._known & (self.with_data >= least), 1.0 - below, np.nan)
 
     @property

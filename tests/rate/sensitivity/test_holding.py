@@ -44,6 +44,7 @@ def ground_by_hand(*, judged=0, judged_from=0):
         inadequate=np.array([False]),
         judged=np.array([judged], dtype=np.int8),
         judged_from=np.array([judged_from], dtype=np.int8),
+        withheld=np.array([False]),
         rule=rule,
     )
     return Ground(footing, zones)
