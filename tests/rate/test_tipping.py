@@ -223,6 +223,14 @@ def test_a_council_without_a_rating_has_no_tipping_points_and_says_why(six):
     assert repr(other).startswith("Salford (355): no rating is given: the data hold no inspection findings")
 
 
+def test_a_withheld_rating_has_no_tipping_points(trafford, well, make):
+    pending = [make.finding("full inspection", "pending", aspect="safeguarding")]
+    found, _, _ = trafford(well, SIX, findings=pending, rules=with_rules("waiting", status__withheld_when_pending=True))
+    own = found.council("Trafford")
+    assert own.summary == "Trafford (358): the rating is withheld: a full inspection of safeguarding is pending"
+    assert own.steps.empty
+
+
 def test_without_figures_in_a_rated_period_no_council_has_tipping_points(trafford, well):
     """A cut-off before all figures leaves no indicator to rate by."""
     found, _, _ = trafford(well, SIX, rules=with_rules("early", indicators__cut_off="2008-09-30"))

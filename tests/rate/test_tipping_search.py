@@ -136,6 +136,7 @@ def test_trying_everything_finds_nothing_smaller(up, pooling, data):
         inadequate=np.array([data.draw(st.sampled_from([False, False, False, True]))]),
         judged=np.zeros(1, dtype=np.int8),
         judged_from=np.zeros(1, dtype=np.int8),
+        withheld=np.zeros(1, dtype=bool),
         rule=Rule(rules),
     )
     points = footing.combined_points
