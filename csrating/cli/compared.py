@@ -83,12 +83,20 @@ def one_indicator(rows: pd.DataFrame, *, mark: str, cells: bool = False, width: 
         *_letters(rows),
     ]
     placed = rows.assign(place=rows["against"].map(_ORDER.index)).sort_values(["period_end", "place"], kind="stable")
-    headings = ("period", "against", "council", "baseline", "gap", "standing", "with data", "origin")
+    headings = ("period", "against", "council", "baseline", "gap", "standing", "to edge", "with data", "origin")
+    places = indicator.decimals + 1
     table = [
-        (row["period"], _against(row), *_figures(row), f"{row['with_data']} of {row['of']}", row["origin"][0])
+        (
+            row["period"],
+            _against(row),
+            *_figures(row),
+            _number(row["to_edge"], places),
+            f"{row['with_data']} of {row['of']}",
+            row["origin"][0],
+        )
         for row in placed.to_dict("records")
     ]
-    lines = aligned(headings, table, text={"period", "against", "standing", "origin"}, width=width)
+    lines = aligned(headings, table, text={"period", "against", "standing", "origin"}, width=width, give="against")
     notes = [
         *_blanks(placed, by="period"),
         *_averages(placed, by="period"),
@@ -109,7 +117,7 @@ def _rule(near: pd.Series, mark: str) -> str:
     average = str(near["method"]).replace("neighbours", "the statistical neighbours")
     return (
         f"Similar areas: the {average}, table {near['vintage']}. In line: {near['rule']} ({mark}). "
-        "A positive gap is better, also where less of something is better."
+        "A positive gap is better, also where less of something is better. Standings are found on unrounded figures."
     )
 
 

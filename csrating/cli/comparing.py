@@ -99,7 +99,8 @@ def _groups(given: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for text in given:
         name, _, councils = text.partition("=")
-        members = [one.strip() for one in councils.split(",") if one.strip()]
+        apart = ";" if ";" in councils else ","  # some names hold a comma
+        members = [one.strip() for one in councils.split(apart) if one.strip()]
         if not name.strip() or not members or name.strip() in found:
             raise CsratingError(f"--group {text!r} is no group", expected="a name of its own and councils, such as 'north=Leeds,York'")
         found[name.strip()] = members
@@ -109,6 +110,11 @@ def _groups(given: list[str]) -> dict[str, list[str]]:
 def indicator_command(
     indicator: Annotated[str, typer.Argument(help="One indicator, such as 148.", show_default=False, callback=not_blank)],
     period: Annotated[str | None, typer.Option("--period", help="Such as 2007/08; the latest where left out.", callback=not_blank)] = None,
+    rule: Rule = None,
+    width: Width = None,
+    average: AverageName = None,
+    least: Least = None,
+    mutual: Mutual = False,
     seed: Annotated[int, typer.Option(min=0, help="Of the random numbers behind the intervals of ranks.")] = 2009,
     raw: Raw = RAW,
     framework: FrameworkName = "2009",
@@ -120,8 +126,11 @@ def indicator_command(
     from csrating.cli.ranked import ranking_told
     from csrating.compare import compare
     from csrating.read import read
+    from csrating.reference.frameworks import framework as load_framework
 
-    wanted = reference.indicator(indicator).indicator
+    wanted, rules = reference.indicator(indicator).indicator, load_framework(framework)
+    changed = {"rule": rule, "width": width, "average": average, "least": least, "mutual_only": mutual}
+    method, mark = _chosen(rules, changed, groups={})
     data = read(raw, published_only=published_only)
-    found = compare(data, indicator=wanted, framework=framework, neighbour_table=neighbours)
-    print(ranking_told(found.at(period) if period else found, seed=seed, width=terminal_width()))
+    found = compare(data, indicator=wanted, framework=rules, neighbour_table=neighbours, method=method)
+    print(ranking_told(found.at(period) if period else found, seed=seed, mark=mark, width=terminal_width()))

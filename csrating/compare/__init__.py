@@ -12,7 +12,7 @@ from csrating.compare.agreement import refuse_disagreement
 from csrating.compare.asked.council import ComparedCouncil, compared_council
 from csrating.compare.asked.indicator import ComparedIndicator, compared_indicator
 from csrating.compare.entry import known_codes, known_councils_of, not_empty, table_of
-from csrating.compare.method import Method, method_of
+from csrating.compare.method import Method, method_checked, method_of
 from csrating.compare.table import Terms, compared
 from csrating.errors import EvidenceError
 from csrating.reference.frameworks import Framework, framework as load_framework
@@ -101,7 +101,7 @@ def compare(
     observations = _observations(data)
     rules = load_framework(framework)
     lists, vintage = chosen_neighbours(rules, neighbour_table)
-    terms = Terms(method or method_of(rules), lists, vintage)
+    terms = Terms(method_checked(method, otherwise=method_of(rules)), lists, vintage)
 
     def by_these_terms(observations: pd.DataFrame) -> pd.DataFrame:
         return compared(observations, terms)

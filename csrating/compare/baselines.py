@@ -155,7 +155,7 @@ def _of_group(against: str, area: str | Words, of_whom: str, found: Group, sizes
     return Baseline(
         str(against),
         np.broadcast_to(np.asarray(area, dtype=object), shape).copy(),
-        np.full(shape, f"{average} of {of_whom} with data", dtype=object),
+        np.full(shape, f"{Average(average).noun} of {of_whom} with data", dtype=object),
         level,
         found,
         np.arange(shape[0], dtype=np.int64),
@@ -174,11 +174,12 @@ def england(figures: Figures, published: Figures) -> Baseline:
     everyone = np.arange(len(figures.areas), dtype=np.int64)
     found = group(figures, everyone[None, :])
     rows = np.zeros(len(figures.areas), dtype=np.int64)
-    return _wider(Against.ENGLAND, published, found, rows, np.full(len(figures.areas), "England", dtype=object), np.full(1, len(everyone)))
+    shape = (1, figures.value.shape[1])
+    return _wider(Against.ENGLAND, published, found, rows, np.full(shape, "England", dtype=object), np.full(shape, len(everyone)))
 
 
 def region(figures: Figures, published: Figures, regions: pd.Series[str]) -> Baseline:
-    """Each council against its region; Inner and Outer London fall back to London where they have no row of their own.
+    """Each council against its region; Inner and Outer London fall back to London, series by series, where they have no row of their own.
 
     Args:
         figures: the councils' figures.
@@ -186,15 +187,35 @@ def region(figures: Figures, published: Figures, regions: pd.Series[str]) -> Bas
         regions: the region of each council, in the order of ``figures.areas``.
     """
     parts = regions.to_numpy(dtype=object)
-    has_row = pd.Series((published.place != NO_ROW).any(axis=1), index=list(published.areas))
-    named = np.array([part if bool(has_row.get(part, False)) else LONDON.get(part, part) for part in parts], dtype=object)
-    names = sorted(set(named))
+    names = sorted({*parts, *(LONDON[part] for part in parts if part in LONDON)})
     members = filled([np.flatnonzero([name in (part, LONDON.get(part)) for part in parts]) for name in names])
-    found = group(figures, members)
-    order = pd.Index(published.areas).get_indexer(pd.Index(names))
-    ranked = _rows(published, order)
-    rows = pd.Index(names).get_indexer(pd.Index(named)).astype(np.int64)
-    return _wider(Against.REGION, ranked, found, rows, named, _sizes(members))
+    ranked = _rows(published, pd.Index(published.areas).get_indexer(pd.Index(names)))
+    told = _told_by(names, ranked)
+    rows = pd.Index(names).get_indexer(pd.Index(parts)).astype(np.int64)
+    areas, sizes = np.array(names, dtype=object)[told], _sizes(members)[told]
+    return _wider(Against.REGION, _picked(ranked, told), _group_by(group(figures, members), told), rows, areas, sizes)
+
+
+def _told_by(names: list[str], published: Figures) -> Places:
+    """The place of the area whose figure stands for each area, series by series: its own, or London's where it has no row of its own."""
+    told = np.repeat(np.arange(len(names), dtype=np.int64)[:, None], published.value.shape[1], axis=1)
+    for place, name in enumerate(names):
+        if name in LONDON:
+            told[place] = np.where(np.isfinite(published.value[place]), place, names.index(LONDON[name]))
+    return told
+
+
+def _picked(published: Figures, told: Places) -> Figures:
+    """The published rows of the areas that stand for each area."""
+    at = (told, np.arange(told.shape[1]))
+    counts = published.numerator[at], published.denominator[at]
+    return Figures(published.areas, published.series, published.value[at], *counts, published.place[at])
+
+
+def _group_by(found: Group, told: Places) -> Group:
+    """The members of the areas that stand for each area."""
+    at = (told[:, None, :], np.arange(found.values.shape[1])[None, :, None], np.arange(told.shape[1])[None, None, :])
+    return Group(found.values[at], found.numerator[at], found.denominator[at], found.scale)
 
 
 def _rows(published: Figures, order: NDArray[np.intp]) -> Figures:
@@ -208,20 +229,19 @@ def _rows(published: Figures, order: NDArray[np.intp]) -> Figures:
 
 
 def _wider(against: str, published: Figures, found: Group, rows: Places, names: NDArray[np.object_], sizes: Places) -> Baseline:
-    """England or the regions, spread out to one row per council (``rows`` says which area each council is in)."""
+    """England or the regions (areas × series each), spread out to one row per council; ``rows`` says which area each council is in."""
     has_row = np.isfinite(published.value)
     from_counts = np.isfinite(found.pooled)
     level = np.where(has_row, published.value, np.where(from_counts, found.pooled, found.mean))
     method = np.where(has_row, "published row", np.where(from_counts, FROM_COUNTS, FROM_COUNCILS)).astype(object)
-    shape = (len(rows), level.shape[1])
     return Baseline(
         str(against),
-        np.broadcast_to(names[:, None], shape).copy(),
+        names[rows],
         method[rows],
         level[rows],
         found,
         rows,
-        np.broadcast_to(sizes[rows][:, None], shape).copy(),
+        sizes[rows],
         np.where(has_row, published.place, NO_ROW)[rows],
         has_itself=True,
     )

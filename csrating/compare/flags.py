@@ -70,7 +70,7 @@ def apart(
         share: where the numerator is part of the denominator; else a rate, by Poisson's law.
 
     Returns:
-        positive where the council is higher; blank where counts are, and where nothing can differ because both are none or all.
+        positive where the council is higher; 0 where both are none or both are all; blank where counts are.
 
     Source: the pooled test of two proportions, as in A. Agresti, Categorical Data Analysis (2013) 3.2.
 
@@ -81,7 +81,8 @@ def apart(
     with np.errstate(divide="ignore", invalid="ignore"):
         together = (x + y) / (n + m)
         variance = np.where(share, together * (1 - together), together) * (1 / n + 1 / m)
-        return np.asarray(np.where(variance > 0, (x / n - y / m) / np.sqrt(variance), np.nan))
+        apart_by = np.where(variance > 0, (x / n - y / m) / np.sqrt(variance), 0.0)
+        return np.asarray(np.where(np.isfinite(together) & (n > 0) & (m > 0), apart_by, np.nan))
 
 
 def two_sided(z: ArrayLike) -> Numbers:

@@ -104,15 +104,17 @@ class Funnel:
     @property
     def said(self) -> str:
         """Whether the limits of chance can be taken at their word, as a sentence."""
-        councils = int(np.isfinite(self.z).sum())
+        councils = int(np.isfinite(self.value).sum())
+        if np.isnan(self.phi) and councils >= LEAST:
+            return f"All {councils} councils have the same figure, none or all: they do not differ."
         if np.isnan(self.phi):
             return f"Only {councils} councils have counts: how far they differ beyond chance is not estimated."
         if not self.is_overdispersed:
             return f"{councils} councils differ no more than by chance (phi {self.phi:.2f})."
         plain, widened = (int((~np.isin(found, ("", "within"))).sum()) for found in (self.verdict, self.allowed))
         return (
-            f"{councils} councils differ more than by chance (phi {self.phi:.2f}): {plain} lie outside the plain limits of 95 per cent, "
-            f"and {widened} outside those that allow for it."
+            f"Taken together, {councils} councils differ more than by chance (phi {self.phi:.2f}): {plain} of them lie outside the plain "
+            f"limits of 95 per cent, and {widened} outside those that allow for it."
         )
 
 

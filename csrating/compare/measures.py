@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating.compare.baselines import Baseline, england, neighbours, region
+from csrating.compare.entry import a_kind
 from csrating.compare.figures import NO_ROW, Figures, Numbers, Places
-from csrating.compare.method import Method
+from csrating.compare.method import Method, method_checked
 from csrating.compare.positions import Columns, among_councils, since
 from csrating.compare.rules import average_matters, baseline_by, judged
 from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS
@@ -26,6 +27,9 @@ from csrating.schema import VERDICTS, Level, Status
 KEY = ("measure", "breakdown", "period")
 COUNCILS = ("council", "later")
 """The levels of FIGURES that are single councils of today or of 2009; councils that are no more had figures of their own time alone."""
+
+NEEDED = ("level", "area", "area_name", *KEY, "value", "status", "ref")
+"""The columns of FIGURES that are compared or told."""
 
 POLARITIES = ("high", "low", "none")
 Codes: TypeAlias = NDArray[np.integer[Any]]
@@ -122,7 +126,7 @@ def _refuse_twice(figures: pd.DataFrame, first: int, place: Places) -> None:
     raise TableError(f"{what} is there twice", where=f"{one['ref']}, {other['ref']}", expected="one figure", do="Leave out one of the two.")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ComparedMeasures:
     """Every council's figures compared by a ``method``: a tidy ``table``, the ``measures`` behind it, and the neighbours' ``vintage``."""
 
@@ -130,6 +134,12 @@ class ComparedMeasures:
     measures: Measures
     vintage: str
     method: Method
+
+    def __repr__(self) -> str:
+        about = (
+            f"{len(self.table):,} rows on {len(self.measures.councils)} councils and {self.measures.series['measure'].nunique()} measures"
+        )
+        return f"{about}, neighbours {self.vintage}, in line: {self.method.told}; see .table"
 
 
 def compare_measures(
@@ -153,7 +163,8 @@ def compare_measures(
 
     Returns:
         one row for each council and series in which it, or its neighbours, have a figure: the value, its ``status`` and its cell
-        (``ref``); ``england``, ``region`` and ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would
+        (``ref``); ``england`` and ``region``, and whether each is a published row
+        (``england_is``, ``region_is``), and ``neighbours`` with ``with_data`` of ``of`` of them, and between which means theirs would
         lie without any one; ``gap`` and ``standing`` against the neighbours, ``verdict`` (better or worse, and without polarity higher or
         lower), ``outside`` and ``to_edge``; ``standing_england``; ``average_matters`` where another average would give another standing;
         ``rank`` of ``ranked``, ``band`` and the figure ``needed`` for the next; ``change`` from the consecutive period before, its
@@ -164,18 +175,19 @@ def compare_measures(
         TableError: two rows give the same area, measure, breakdown and period.
         ReferenceDataError: the vintage is unknown, or the table of neighbours is broken.
     """
-    measures = measures_of(figures)
+    measures = measures_of(_figures_checked(figures))
     lists, vintage = _lists(neighbour_lists)
-    terms = Terms(method or Method(), lists, vintage)
+    terms = Terms(method_checked(method, otherwise=Method()), lists, vintage)
     if terms.method.council_types or terms.method.groups:
         raise EvidenceError("a table of measures is compared with England, the region and the neighbours alone", do="Leave out the groups.")
     sign = _sign(measures, polarity)
+    _named_in(measures, breaks or {}, "break")
     near = neighbours(measures.ours, terms.counted_lists, average=terms.method.averaged)
     columns = {
         "value": measures.ours.value,
         **_against(measures, baseline_by(terms.method, measures.ours, near), sign, terms.method),
         **_among_councils(measures, sign),
-        **since(measures.ours.value, _previous(measures, breaks or {}), sign),
+        **since(measures.ours.value, _previous(measures, breaks or {}), sign, measures.series["period"].tolist()),
     }
     kept = (np.isfinite(measures.ours.value) | np.isfinite(near.level)).ravel()
     place = measures.ours.place.ravel()[kept]
@@ -183,22 +195,54 @@ def compare_measures(
     return ComparedMeasures(_table(measures, columns, kept).assign(**cells), measures, terms.vintage_told, terms.method)
 
 
+def _figures_checked(figures: Any) -> pd.DataFrame:
+    """The same figures, once they have been found to be a table of figures."""
+    do = "Pass csrating.read_file(...).figures."
+    if not isinstance(figures, pd.DataFrame):
+        raise TableError(f"the figures are {a_kind(figures)}", expected="a DataFrame", do=do)
+    lacking = [name for name in NEEDED if name not in figures]
+    if lacking:
+        raise TableError(f"the figures lack {', '.join(lacking)}", expected="the table FIGURES", do=do)
+    if np.isinf(figures["value"].to_numpy(dtype=float)).any():
+        row = figures[np.isinf(figures["value"].to_numpy(dtype=float))].iloc[0]
+        raise TableError(f"the figure of {row['measure']} of {row['area_name']} in {row['period']} is {row['value']}", expected="a number")
+    return figures
+
+
+def _named_in(measures: Measures, given: Any, what: str) -> None:
+    """Refuse a polarity or break of a measure that the table does not have: a slip would lose a measure without a word."""
+    if not isinstance(given, Mapping):
+        raise EvidenceError(f"the {what} is {given!r}", expected=f"a {what} by measure")
+    known = set(measures.series["measure"])
+    strange = [name for name in given if name not in known]
+    if strange:
+        raise EvidenceError(f"there is no measure {strange[0]!r} for which a {what} is given", expected="measures of the table alone")
+
+
 def _sign(measures: Measures, polarity: Mapping[str, str]) -> Numbers:
     """1 where high is good, -1 where low is good, and blank where neither is or nobody says, series by series."""
+    if isinstance(polarity, Mapping):
+        _words_known(polarity)
+    _named_in(measures, polarity, "polarity")
+    return np.array([SIGN[polarity.get(measure, "none")] for measure in measures.series["measure"]])
+
+
+def _words_known(polarity: Mapping[str, str]) -> None:
     wrong = next(((measure, word) for measure, word in polarity.items() if word not in POLARITIES), None)
     if wrong:
         raise EvidenceError(f"the polarity of {wrong[0]!r} is {wrong[1]!r}", expected=f"one of {', '.join(POLARITIES)}")
-    return np.array([SIGN[polarity.get(measure, "none")] for measure in measures.series["measure"]])
 
 
 def _against(measures: Measures, near: Baseline, sign: Numbers, method: Method) -> Columns:
     """The baselines, and the standing against two of them."""
     found = judged(method, measures.ours, near, sign=sign)
-    nation = england(measures.ours, measures.nation)
+    nation, parts = england(measures.ours, measures.nation), region(measures.ours, measures.regions, measures.councils["region"])
     of_england = judged(method, measures.ours, baseline_by(method, measures.ours, nation), sign=sign)
     return {
         "england": nation.level,
-        "region": region(measures.ours, measures.regions, measures.councils["region"]).level,
+        "england_is": _worded_method(nation),
+        "region": parts.level,
+        "region_is": _worded_method(parts),
         "neighbours": near.level,
         "with_data": near.with_data,
         "of": near.of,
@@ -213,6 +257,11 @@ def _against(measures: Measures, near: Baseline, sign: Numbers, method: Method) 
         "why": _worded(found.whys, found.reasons),
         "standing_england": _worded(of_england.standings, STANDINGS),
     }
+
+
+def _worded_method(baseline: Baseline) -> pd.Categorical[str]:
+    """Whether a baseline is a published row or was computed here."""
+    return _worded((baseline.place == NO_ROW).astype(np.int8), ("published row", "computed from councils"))
 
 
 def _worded(places: Codes, words: Sequence[str]) -> pd.Categorical[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Integral, Real
 from types import MappingProxyType
@@ -29,7 +29,7 @@ FEWEST = 2
 MOST_WIDTH = 10.0
 
 _SAID = {
-    InLine.DEVIATIONS: "within {width:g} standard deviations of the {average} of the councils compared",
+    InLine.DEVIATIONS: "within {width:g} standard deviations of the councils compared",
     InLine.TOLERANCE: "within {hundredths:g} per cent of the figure compared with",
     InLine.QUARTILES: "between the quartiles of the councils compared",
     InLine.INTERVAL: "the council's own interval of 95 per cent holds the figure compared with",
@@ -55,7 +55,8 @@ class Method:
         least: how many councils with a figure a standing takes.
         mutual_only: count only the neighbours that have the council among their own.
         council_types: compare with the other councils of its type as well.
-        groups: compare with groups of your own as well: codes of councils, by the name of the group.
+        groups: compare with groups of your own as well: councils by any code or spelling, by the name of the group.
+        breaks: for an indicator the first period whose figures cannot be compared with those before, such as ``{"NI 72": "2008/09"}``.
 
     Raises:
         EvidenceError: the rule or the average is unknown, they do not go together, or a number is out of its range.
@@ -63,7 +64,7 @@ class Method:
     >>> Method(rule="interval 95").said
     "the council's own interval of 95 per cent holds the figure compared with"
     >>> Method(width=1).said
-    'within 1 standard deviations of the mean of the councils compared'
+    'within 1 standard deviations of the councils compared'
     """
 
     rule: str = "standard deviations"
@@ -73,6 +74,7 @@ class Method:
     mutual_only: bool = False
     council_types: bool = False
     groups: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
+    breaks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         _one_of(self.rule, words_of(InLine), "rule for in line")
@@ -83,11 +85,16 @@ class Method:
             raise EvidenceError(f"the average is {self.average!r}", expected=f"{str(only)!r}, which the rule {self.rule!r} is about")
         if self.width is not None and not rule.has_width:
             raise EvidenceError(f"the rule {self.rule!r} is given the width {self.width}", expected="no width: it follows from the figures")
-        if self.width is not None and not (_is(self.width, Real) and 0 < self.width <= MOST_WIDTH):
+        if self.width is not None and not (is_kind(self.width, Real) and 0 < self.width <= MOST_WIDTH):
             raise EvidenceError(f"the width of in line is {self.width!r}", expected=f"a number above 0 and up to {MOST_WIDTH:g}")
-        if not (_is(self.least, Integral) and self.least >= FEWEST):
+        if not (is_kind(self.least, Integral) and self.least >= FEWEST):
             raise EvidenceError(f"the least number of councils with a figure is {self.least!r}", expected=f"a whole number from {FEWEST}")
+        for name in ("mutual_only", "council_types"):
+            if not isinstance(getattr(self, name), bool):
+                raise EvidenceError(f"{name} is {getattr(self, name)!r}", expected="True or False")
         _groups_checked(self.groups)
+        if not isinstance(self.breaks, Mapping):
+            raise EvidenceError(f"the breaks are {self.breaks!r}", expected='a period by indicator, such as {"NI 72": "2008/09"}')
 
     @property
     def in_line(self) -> InLine:
@@ -112,7 +119,7 @@ class Method:
     @property
     def said(self) -> str:
         """The rule for in line in words, for every output that shows a standing."""
-        return _SAID[self.in_line].format(width=self.reach, hundredths=100 * self.reach, average=self.averaged)
+        return _SAID[self.in_line].format(width=self.reach, hundredths=100 * self.reach)
 
     @property
     def told(self) -> str:
@@ -125,7 +132,7 @@ def _one_of(word: object, known: Sequence[str], what: str) -> None:
         raise EvidenceError(f"{word!r} is no {what}", expected=f"one of: {', '.join(known)}")
 
 
-def _is(given: object, kind: type) -> bool:
+def is_kind(given: object, kind: type) -> bool:
     """Whether something is a number of that kind; true and false are none, though Python counts with them."""
     return isinstance(given, kind) and not isinstance(given, bool)
 
@@ -137,8 +144,22 @@ def _groups_checked(groups: object) -> None:
     for name, councils in groups.items():
         if not (isinstance(name, str) and name.strip()):
             raise EvidenceError(f"a group is called {name!r}", expected="a name as text")
-        if isinstance(councils, str) or not isinstance(councils, Iterable):
+        if isinstance(councils, str | Iterator) or not isinstance(councils, Iterable):
             raise EvidenceError(f"the group {name!r} is {councils!r}", expected='a list of councils, such as ["383", "816"]')
+
+
+def method_checked(given: object, *, otherwise: Method) -> Method:
+    """The method that somebody passed, or the other where nobody did.
+
+    Raises:
+        EvidenceError: something else was passed.
+    """
+    if given is None:
+        return otherwise
+    if not isinstance(given, Method):
+        shown = f"csrating.Method(rule={given!r})" if isinstance(given, str) else "csrating.Method(...)"
+        raise EvidenceError(f"the method is {given!r}", expected=shown)
+    return given
 
 
 def rule_in_line(framework: Framework) -> Rule:

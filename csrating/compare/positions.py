@@ -5,7 +5,7 @@ None of it hangs on a baseline, so that it stands in a table of its own: one row
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -33,13 +33,23 @@ def among_councils(value: Numbers, sign: Numbers) -> Columns:
     }
 
 
-def since(value: Numbers, before: Previous, sign: Numbers) -> Columns:
-    """The change from the consecutive period before, its direction, and why there is none: councils × series each."""
+def since(value: Numbers, before: Previous, sign: Numbers, periods: Sequence[str]) -> Columns:
+    """The change from the consecutive period before, its direction, and why there is none: councils × series each.
+
+    Args:
+        value: councils × series.
+        before: the consecutive series before each.
+        sign: 1 where high is good, -1 where low is good, blank where neither is, series by series.
+        periods: of the series.
+    """
     change = changes(value, before)
+    labels = np.array([*periods, ""], dtype=object)[before.place]  # the last stands for no series
+    missing = np.array([f"there is no figure of {label}" for label in labels], dtype=object)
+    why = np.where(before.place == NO_SERIES, before.why, missing)
     return {
         "change": change,
         "direction_of_travel": direction(change, sign=sign),
-        "why_no_change": np.where(np.isnan(change) & (before.place == NO_SERIES), before.why, ""),
+        "why_no_change": np.where(np.isnan(change) & np.isfinite(value), why, ""),
     }
 
 
@@ -89,7 +99,7 @@ def positions(ours: Figures, *, sign: Numbers, breaks: Mapping[str, str] | None 
         "upper998": strict.upper,
         "interval": kind_of_interval(ours),
         **among_councils(ours.value, sign),
-        **since(ours.value, before, sign),
+        **since(ours.value, before, sign, ours.series["period"].tolist()),
         **trends(ours.value, usual, before),
     }
 

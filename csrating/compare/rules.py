@@ -20,9 +20,11 @@ from csrating.compare.zones import (
     within_median_distance,
     within_tolerance,
 )
-from csrating.schema import Average, InLine
+from csrating.schema import Against, Average, InLine
 
 OTHERS = "pooled counts of the other councils (computed)"
+POOLED_NEAR = "pooled counts of neighbours with data (computed)"
+POOLED_GROUP = "pooled counts of the group with data (computed)"
 MEDIAN = "median of councils with data (computed)"
 
 
@@ -37,10 +39,22 @@ def baseline_by(method: Method, ours: Figures, baseline: Baseline) -> Baseline:
         with np.errstate(divide="ignore", invalid="ignore"):
             level = np.where(below > 0, ours.scale * above / below, np.nan)
         own = baseline.has_itself & np.isfinite(ours.value)
-        return _computed(baseline, level, OTHERS, with_data=baseline.with_data - own, of=baseline.of - baseline.has_itself)
+        return _computed(
+            baseline,
+            level,
+            OTHERS if baseline.has_itself else _pooled_of(baseline),
+            with_data=baseline.with_data - own,
+            of=baseline.of - baseline.has_itself,
+        )
     if only is Average.MEDIAN and baseline.has_itself:
         return _computed(baseline, baseline.median, MEDIAN, with_data=baseline.with_data, of=baseline.of)
     return baseline
+
+
+def _pooled_of(baseline: Baseline) -> str:
+    if baseline.has_itself:
+        return OTHERS
+    return POOLED_NEAR if baseline.against == Against.NEIGHBOURS else POOLED_GROUP
 
 
 def _computed(baseline: Baseline, level: Numbers, method: str, *, with_data: np.ndarray, of: np.ndarray) -> Baseline:

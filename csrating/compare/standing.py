@@ -31,6 +31,7 @@ OUTSIDE = ("", "higher", "in line", "lower")
 """Where a figure lies by the rule as a number, whatever is good; for an indicator without polarity it is all that can be said."""
 
 _NO_FIGURE, _NOTHING_TO_COMPARE = "the council has no figure", "there is no figure to compare with"
+_NO_COUNTS = "no pooled figure to compare with: denominators not published"
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,11 +119,12 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
 
 def _reasons(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of: Places, *, least: int) -> tuple[Codes, tuple[str, ...]]:
     """Why nothing can be said of each figure, in the order in which a reader would ask; the first reason, '', is that something can."""
-    known = ("", zone.why_none, _NOTHING_TO_COMPARE, _NO_FIGURE)
+    known = ("", zone.why_none, _NOTHING_TO_COMPARE, _NO_FIGURE, _NO_COUNTS)
     whys = np.where(np.isfinite(zone.low) & np.isfinite(zone.high), 0, 1)
     few = with_data < least
     counts, which = np.unique(np.stack([with_data[few], of[few]]), axis=1, return_inverse=True)
     whys[few] = len(known) + which.ravel()
     whys[~np.isfinite(baseline)] = 2
+    whys[~np.isfinite(baseline) & (with_data > 0)] = 4
     whys[~np.isfinite(value)] = 3
     return whys, (*known, *(f"only {has} of {all_of} have data; at least {least} are needed" for has, all_of in counts.T))

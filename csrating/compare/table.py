@@ -33,6 +33,15 @@ class Terms:
         return mutual(self.lists) if self.method.mutual_only else self.lists
 
     @property
+    def breaks(self) -> dict[str, str]:
+        """The breaks in series, each indicator by its number.
+
+        Raises:
+            ReferenceDataError: an indicator is not in the register.
+        """
+        return {reference.indicator(name).indicator: period for name, period in self.method.breaks.items()}
+
+    @property
     def vintage_told(self) -> str:
         """The vintage, and whether only the mutual ones count."""
         return f"{self.vintage}, mutual only" if self.method.mutual_only else self.vintage

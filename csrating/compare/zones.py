@@ -47,7 +47,7 @@ def within_tolerance(baseline: ArrayLike, *, tolerance: float) -> Zone:
     """
     middle = np.asarray(baseline, dtype=float)
     half = tolerance * np.abs(middle)
-    return Zone(middle - half, middle + half, "there is no figure to compare with")
+    return Zone(middle - half, middle + half, "there is no figure of which a share could be taken")
 
 
 def between_quartiles(lower: ArrayLike, upper: ArrayLike) -> Zone:

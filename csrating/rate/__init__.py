@@ -14,7 +14,7 @@ import pandas as pd
 from csrating import reference
 from csrating.compare import chosen_neighbours
 from csrating.compare.method import method_of
-from csrating.compare.rules import OTHERS
+from csrating.compare.rules import POOLED_NEAR
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate.entry import evidence_checked
 from csrating.rate.judgements import Judgement, recorded, refuse_where_not_permitted
@@ -172,9 +172,9 @@ def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
 
 def _same_method(comparisons: pd.DataFrame, rules: Framework) -> None:
     """A framework rates by its own rule for in line: comparisons by another would be told as the framework's."""
-    wanted, averaged = method_of(rules).told, f"{method_of(rules).averaged} of neighbours with data"
+    wanted, averaged = method_of(rules).told, f"{method_of(rules).averaged.noun} of neighbours with data"
     near = comparisons[comparisons["against"] == str(Against.NEIGHBOURS)]
-    other = near[(near["rule"] != wanted) | (~near["method"].isin([averaged, OTHERS]))]
+    other = near[(near["rule"] != wanted) | (~near["method"].isin([averaged, POOLED_NEAR]))]
     if len(other):
         row = other.iloc[0]
         raise EvidenceError(

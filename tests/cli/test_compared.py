@@ -20,11 +20,12 @@ def comparison(against, value, baseline, gap, standing, **others):
         "against": against,
         "baseline_area": area,
         "method": "mean of neighbours with data" if against == "neighbours" else "published row",
-        "rule": "within 0.5 standard deviations of the mean of the councils compared; at least 5 with data",
+        "rule": "within 0.5 standard deviations of the councils compared; at least 5 with data",
         "value": value,
         "baseline": baseline,
         "gap": gap,
         "standing": standing,
+        "to_edge": float("nan") if standing == "not comparable" else 1.25,
         "outside": "" if standing == "not comparable" else "in line",
         "with_data": 8,
         "of": 10,
@@ -63,17 +64,17 @@ def test_one_indicator_says_what_the_numbers_are(rows):
         "Trafford (358), against England, its region (North West), similar areas.",
     ]
     assert "table pre-2019" in about
-    assert "In line: within 0.5 standard deviations of the mean of the councils compared; at least 5 with data (our assumption)" in about
+    assert "In line: within 0.5 standard deviations of the councils compared; at least 5 with data (our assumption)" in about
     assert "A positive gap is better" in about
     assert "Origin: p published; d demonstration, published by nobody." in about
     assert table.splitlines() == [
-        "period  against        council  baseline    gap  standing  with data  origin",
-        "2008    England              -      61.0      -  -           8 of 10  p",
-        "2008    region               -      61.0      -  -           8 of 10  p",
-        "2008    similar areas        -      61.0      -  -           8 of 10  p",
-        "2009    England             48      48.0    0.0  in line     8 of 10  d",
-        "2009    region              48      40.0   +8.0  above       8 of 10  d",
-        "2009    similar areas       48      64.2  -16.2  below       8 of 10  d",
+        "period  against        council  baseline    gap  standing  to edge  with data  origin",
+        "2008    England              -      61.0      -  -               -    8 of 10  p",
+        "2008    region               -      61.0      -  -               -    8 of 10  p",
+        "2008    similar areas        -      61.0      -  -               -    8 of 10  p",
+        "2009    England             48      48.0    0.0  in line       1.2    8 of 10  d",
+        "2009    region              48      40.0   +8.0  above         1.2    8 of 10  d",
+        "2009    similar areas       48      64.2  -16.2  below         1.2    8 of 10  d",
     ]
     assert notes.splitlines() == [
         "No standing: 2008: the council has no figure.",

@@ -139,7 +139,7 @@ def test_of_its_region_too_only_the_others_count(near):
 @pytest.mark.parametrize("rule", ["difference 95", "difference 99.8"])
 def test_counts_that_are_missing_on_either_side_are_no_difference(near, rule):
     one_blank = {**NEIGHBOURS, "919": 60}
-    assert near(rule, (9, 20), one_blank)["why"] == "there is no figure to compare with"
+    assert near(rule, (9, 20), one_blank)["why"] == "no pooled figure to compare with: denominators not published"
     assert near(rule, 45)["why"] == NO_INTERVAL
     assert near("interval 95", 45)["why"] == NO_INTERVAL
     assert near("interval 95", (9, 20), one_blank)["standing"] == "in line"

@@ -38,7 +38,8 @@ def test_half_a_standard_deviation_is_in_line_and_more_is_not(value, polarity, s
     [
         ({"value": np.nan}, "the council has no figure"),
         ({"polarity": "none"}, "the indicator has no polarity: neither high nor low is good"),
-        ({"baseline": np.nan}, "there is no figure to compare with"),
+        ({"baseline": np.nan}, "no pooled figure to compare with: denominators not published"),
+        ({"baseline": np.nan, "with_data": 0}, "there is no figure to compare with"),
         ({"with_data": 4}, "only 4 of 10 have data; at least 5 are needed"),
         ({"spread": np.nan}, "the councils compared have no spread"),
     ],

@@ -74,8 +74,11 @@ def test_the_pooled_test_of_two_rates(one, other):
 
 
 def test_where_all_or_none_are_counted_nothing_can_differ():
-    """Of such counts statsmodels gives a blank with a warning; ours is a blank."""
-    assert np.isnan([apart(0, 20, 0, 30), apart(20, 20, 30, 30), apart(0, 20, 0, 30, share=False)]).all()
+    """Of such counts statsmodels gives a blank with a warning; two figures that are the same lie nought apart."""
+    assert [float(apart(*counts)) for counts in ((0, 20, 0, 30), (20, 20, 30, 30))] == [0, 0]
+    assert float(apart(0, 20, 0, 30, share=False)) == 0
+    assert np.isnan(apart(0, 0, 3, 30))
+    assert np.isnan(apart(np.nan, 20, 3, 30))
     assert np.isfinite([apart(1, 20, 0, 30), apart(20, 20, 29, 30), apart(20, 20, 30, 30, share=False)]).all()
 
 

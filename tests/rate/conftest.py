@@ -60,7 +60,7 @@ def comparisons_of(standings, *, council="358"):
                     "against": against,
                     "baseline_area": against,
                     "method": "mean of neighbours with data" if against == "neighbours" else "published row",
-                    "rule": "within 0.5 standard deviations of the mean of the councils compared; at least 5 with data",
+                    "rule": "within 0.5 standard deviations of the councils compared; at least 5 with data",
                     "value": 50.0,
                     "status": "reported",
                     "baseline": 50.0,

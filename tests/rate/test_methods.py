@@ -10,7 +10,7 @@ from csrating.compare import Method
 from csrating.errors import EvidenceError, ReferenceDataError
 
 TEXT = (files("csrating.reference.frameworks") / "2009.toml").read_text(encoding="utf-8")
-OF_2009 = "mean of neighbours with data, within 0.5 standard deviations of the mean of the councils compared; at least 5 with data"
+OF_2009 = "mean of neighbours with data, within 0.5 standard deviations of the councils compared; at least 5 with data"
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +23,19 @@ def data(repository):
     [
         (
             Method(width=1),
-            "mean of neighbours with data, within 1 standard deviations of the mean of the councils compared; at least 5 with data",
+            "mean of neighbours with data, within 1 standard deviations of the councils compared; at least 5 with data",
         ),
         (
             Method(least=4),
-            "mean of neighbours with data, within 0.5 standard deviations of the mean of the councils compared; at least 4 with data",
+            "mean of neighbours with data, within 0.5 standard deviations of the councils compared; at least 4 with data",
         ),
         (
             Method(average="median"),
-            "median of neighbours with data, within 0.5 standard deviations of the median of the councils compared; at least 5 with data",
+            "median of neighbours with data, within 0.5 standard deviations of the councils compared; at least 5 with data",
         ),
         (
             Method(rule="difference 95"),
-            "pooled counts of the other councils (computed), "
+            "pooled counts of neighbours with data (computed), "
             "the interval of 95 per cent of the difference from the pooled figure of the others holds nought; at least 5 with data",
         ),
     ],

@@ -19,17 +19,18 @@ LEVEL = 0.05
 SHOWN = 10
 
 
-def tested(ours: Figures, baseline: Baseline) -> Numbers:
+def tested(ours: Figures, baseline: Baseline, *, least: int) -> Numbers:
     """How many standard errors each figure lies from the pooled figure of the others behind a baseline; blank without counts.
 
     Args:
         ours: the councils' figures.
         baseline: of the councils with which each is compared.
+        least: how many of them with a figure a test takes.
     """
     above, below = baseline.others(ours)
     is_share, is_rate = are_counted(ours)
     z = apart(ours.numerator, ours.denominator, above, below, share=is_share)
-    return np.where(is_share | is_rate, z, np.nan)
+    return np.where((is_share | is_rate) & (baseline.with_data >= least), z, np.nan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,8 @@ class Flags:
     def said(self) -> str:
         """The arithmetic as sentences."""
         standing = int(self.table["stands"].sum())
-        left = f" {self.untested:,} more could not be tested: counts are missing on one side or the other." if self.untested else ""
+        why = "counts are not published on one side or the other, or too few similar areas have a figure"
+        left = f" {self.untested:,} more could not be tested: {why}." if self.untested else ""
         return f"{self.chance.said} {standing:,} stand after allowing for that (Benjamini and Hochberg).{left}"
 
     def __repr__(self) -> str:
@@ -68,7 +70,8 @@ class Flags:
     def _notes(self) -> list[str]:
         more = self.chance.found - SHOWN
         made = self.table["origin"].ne(str(Origin.PUBLISHED)).any()
-        return [*([f"And {more:,} more, in .table."] if more > 0 else []), *([MADE_UP] if made else [])]
+        signs = "gap: positive is better; z: standard errors from the similar areas taken together, positive where the council is higher."
+        return [signs, *([f"And {more:,} more, in .table."] if more > 0 else []), *([MADE_UP] if made else [])]
 
 
 def flags(rows: pd.DataFrame, *, told: Sequence[str]) -> Flags:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from numbers import Integral
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from csrating import reference
 from csrating.compare.asked.card import MADE_UP, card, plain
 from csrating.compare.asked.chance import Flags, flags, tested
-from csrating.compare.asked.similar_areas import clearly_better, similar_areas
+from csrating.compare.asked.similar_areas import clearly_better, similar_areas, supposed
 from csrating.compare.baselines import neighbours
 from csrating.compare.figures import NO_ROW, Figures, figures, series_of
 from csrating.compare.groups import neighbour_rows
+from csrating.compare.method import is_kind
 from csrating.compare.positions import as_table, positions
 from csrating.compare.table import Terms, sign_of
 from csrating.errors import EvidenceError
-from csrating.schema import Against, Level, Origin, Standing
+from csrating.schema import Against, Level, Origin, Standing, Status
 
 _SHOWN = 5
 _SERIES = ["indicator", "period"]
@@ -63,7 +65,7 @@ class ComparedCouncil:
         interval was found or why there is none; rank of ranked, band and the figure needed for the next; change from the consecutive
         period before, direction_of_travel, why_no_change; trend over five periods, why_no_trend; status, origin and ref.
         """
-        ours, columns = self._figures, positions(self._figures, sign=sign_of(self._figures.series))
+        ours, columns = self._figures, positions(self._figures, sign=sign_of(self._figures.series), breaks=self.terms.breaks)
         row = slice(self._row, self._row + 1)
         own = Figures((self.code,), ours.series, ours.value[row], ours.numerator[row], ours.denominator[row], ours.place[row])
         told = as_table(own, {name: values[row] for name, values in columns.items()}, pd.Series([self.name]))
@@ -111,6 +113,7 @@ class ComparedCouncil:
         Returns:
             rows of :attr:`latest`. An indicator without a figure of the period just before is not among them: nobody knows.
         """
+        _is_number(number)
         rows = self.latest[(self.latest["standing"] == str(Standing.BELOW)) & (self.latest["direction_of_travel"] == "worse")]
         return rows.sort_values("gap_in_spreads", kind="stable").head(number).reset_index(drop=True)
 
@@ -140,10 +143,10 @@ class ComparedCouncil:
     @cached_property
     def flags(self) -> Flags:
         """Which of its latest figures differ from the neighbours by more than chance, and how many chance alone would flag."""
-        z = tested(self._figures, neighbours(self._figures, self.terms.counted_lists))[self._row]
+        z = tested(self._figures, neighbours(self._figures, self.terms.counted_lists), least=self.terms.method.least)[self._row]
         keys = self._figures.series[["indicator", "period"]].assign(z=z)
         rows = self.latest.merge(keys, on=["indicator", "period"], validate="one_to_one")
-        return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing", "origin"])
+        return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing", "with_data", "of", "origin"])
 
     @cached_property
     def _figures(self) -> Figures:
@@ -164,6 +167,7 @@ class ComparedCouncil:
         return self._figures.series[["indicator", "period"]].assign(**ends).set_index(["indicator", "period"])
 
     def _in_order(self, number: int, *, strongest: bool) -> pd.DataFrame:
+        _is_number(number)
         comparable = self.latest[(self.latest["standing"] != str(Standing.NOT_COMPARABLE)) & self.latest["gap_in_spreads"].notna()]
         return comparable.sort_values("gap_in_spreads", ascending=not strongest, kind="stable").head(number).reset_index(drop=True)
 
@@ -184,7 +188,9 @@ class ComparedCouncil:
             EvidenceError: the council has no figure of it in that period.
         """
         found = reference.indicator(indicator).indicator
-        return similar_areas(self.observations, self.terms, self.code, found, period or self._latest_period(found))
+        wanted = str(period) if period is not None else self._latest_period(found)
+        self._row_of(found, wanted)
+        return similar_areas(self.observations, self.terms, self.code, found, wanted)
 
     def learn_from(self, indicator: str, period: str | None = None, *, doubtful: bool = False) -> pd.DataFrame:
         """The similar areas that are clearly better: the difference is more than chance would make it, at 95 per cent.
@@ -208,26 +214,28 @@ class ComparedCouncil:
         """What the comparisons would be if some of the council's figures were others, all else staying as it is.
 
         Args:
-            changes: the figure by indicator, such as ``{"NI 148": 60.0}``; its counts are then left out.
+            changes: the figure by indicator, such as ``{"NI 148": 60.0}``; its numerator follows from it, where there is a denominator.
             period: the latest in which the council has a figure, unless another is asked for.
 
         Returns:
-            the council's comparisons of those indicators before and after: indicator, period, against, baseline, value_before,
-            value_after, gap_before, gap_after, standing_before, standing_after.
+            the council's comparisons of those indicators before and after: indicator, period, against, baseline_area, baseline,
+            value_before, value_after, gap_before, gap_after, standing_before, standing_after.
 
         Raises:
             ReferenceDataError: an indicator is not in the register.
-            EvidenceError: nothing is changed, or the council has no figure of an indicator in that period.
+            EvidenceError: nothing is changed, a figure is none that the indicator can have, or the council has no figure in that period.
         """
-        if not changes:
+        asked: object = changes
+        if not isinstance(asked, Mapping) or not changes:
             raise EvidenceError("nothing is changed", expected='a figure by indicator, such as {"NI 148": 60.0}')
         changed, about = self.observations.copy(), []
         for name, figure in changes.items():
             indicator = reference.indicator(name).indicator
-            at = self._row_of(indicator, period or self._latest_period(indicator))
-            changed.loc[at, ["value", "numerator", "denominator"]] = [float(figure), np.nan, np.nan]
-            about.append((indicator, changed.loc[at, "period"]))
-        keys = ["indicator", "period", "against"]
+            at = self._row_of(indicator, str(period) if period is not None else self._latest_period(indicator))
+            row = self.observations.loc[at]
+            changed.loc[[at], ["value", "numerator"]] = supposed(figure, row)
+            about.append((indicator, row["period"]))
+        keys = ["indicator", "period", "against", "baseline_area"]
         wanted = pd.MultiIndex.from_tuples(about)
         shown = ["value", "gap", "standing"]
         before, after = (
@@ -246,12 +254,15 @@ class ComparedCouncil:
             raise EvidenceError(f"{self.name} has no figure of {indicator}")
         return str(rows["period"].iloc[0])
 
-    def _row_of(self, indicator: str, period: str) -> int:
+    def _row_of(self, indicator: str, period: str) -> Any:
         at = self.observations
-        rows = at[(at["area"] == self.code) & (at["indicator"] == indicator) & (at["period"] == period)]
+        is_there = (at["area"] == self.code) & (at["level"] == str(Level.COUNCIL)) & (at["status"] == str(Status.REPORTED))
+        own = at[is_there & (at["indicator"] == indicator)]
+        rows = own[own["period"] == period]
         if rows.empty:
-            raise EvidenceError(f"{self.name} has no figure of {indicator} in {period}")
-        return int(rows.index[0])
+            known = ", ".join(own.sort_values("period_end")["period"])
+            raise EvidenceError(f"{self.name} has no figure of {indicator} in {period}", expected=f"one of: {known}" if known else "")
+        return rows.index[0]
 
     @property
     def is_demonstration(self) -> bool:
@@ -263,15 +274,28 @@ class ComparedCouncil:
         said = ", ".join(
             f"{counts.get(str(word), 0)} {word}" for word in (Standing.ABOVE, Standing.IN_LINE, Standing.BELOW, Standing.NOT_COMPARABLE)
         )
-        about = f"{len(self.latest)} indicators in their latest periods, against its neighbours ({self.terms.vintage_told})"
+        average = self.terms.method.averaged.noun
+        about = (
+            f"{len(self.latest)} indicators in their latest periods, against the {average} of its neighbours ({self.terms.vintage_told})"
+        )
         return f"{self.name} ({self.code}), {about}: {said}"
 
     def __repr__(self) -> str:
-        return plain(f"{self._summary()}.", {"Weakest": _carded(self.weakest(_SHOWN))}, [MADE_UP] if self.is_demonstration else [])
+        return plain(f"{self._summary()}.", {"Weakest": _carded(self.weakest(_SHOWN))}, self._notes)
 
     def _repr_html_(self) -> str:
         tables = {"Weakest": _carded(self.weakest(_SHOWN)), "Strongest": _carded(self.strongest(_SHOWN))}
-        return card(f"{self._summary()}.", tables, [MADE_UP] if self.is_demonstration else [])
+        return card(f"{self._summary()}.", tables, self._notes)
+
+    @property
+    def _notes(self) -> list[str]:
+        told = f"In line: {self.terms.method.told}. A positive gap is better."
+        return [told, *([MADE_UP] if self.is_demonstration else [])]
+
+
+def _is_number(number: Any) -> None:
+    if not is_kind(number, Integral) or number < 0:
+        raise EvidenceError(f"{number!r} indicators are asked for", expected="a whole number, nought or more")
 
 
 def _carded(rows: pd.DataFrame) -> pd.DataFrame:

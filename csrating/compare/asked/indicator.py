@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from csrating.compare.bands import Printed, printed
 from csrating.compare.baselines import neighbours
 from csrating.compare.figures import Figures, figures, origin_of, series_of
 from csrating.compare.funnel import Funnel, Kind, funnel
+from csrating.compare.method import is_kind
 from csrating.compare.positions import as_table, positions
 from csrating.compare.ranks import DRAWS, Sampled, rank_intervals
 from csrating.compare.shrinkage import shrunk
@@ -68,7 +70,7 @@ class ComparedIndicator:
         """
         sign = sign_of(self.figures.series)
         names = reference.councils()["name"]
-        every = as_table(self.figures, positions(self.figures, sign=sign), names)
+        every = as_table(self.figures, positions(self.figures, sign=sign, breaks=self.terms.breaks), names)
         own = every[every["period"] == self.period]
         rows = compared(self.observations[self.observations["indicator"] == self.indicator], self.terms)
         near = rows[(rows["against"] == str(Against.NEIGHBOURS)) & (rows["period"] == self.period)]
@@ -92,13 +94,17 @@ class ComparedIndicator:
         sign = self._sign()
         if np.isnan(sign):
             raise EvidenceError(f"{self.indicator} has no polarity: neither high nor low is good, so there are no ranks")
+        for name, number in (("seed", seed), ("draws", draws)):
+            if not is_kind(number, Integral) or number < 0:
+                raise EvidenceError(f"{name} is {number!r}", expected="a whole number, nought or more")
         value, scale = self._column[0], float(self.figures.scale[self._place])
         sampled = Sampled(value, *self._known_counts, np.full(len(value), np.nan), scale, shares=self._kind == "share")
         ends = rank_intervals(sampled, sign=sign, seed=seed, draws=draws)
         told = self.table.assign(rank_low=ends.lower, rank_high=ends.upper, held_fixed=sampled.held_fixed)
         told = told[told["rank"].notna()].sort_values(["rank", "council"], kind="stable")
         first = ["rank", "ranked", "rank_low", "rank_high", "held_fixed", "council", "name", "value", "lower", "upper", "interval", "band"]
-        return told[[*first, "needed", "standing", "status", "origin", "ref"]].reset_index(drop=True)
+        near = ["standing", "with_data", "of", "rule", "vintage"]
+        return told[[*first, "needed", *near, "status", "origin", "ref"]].reset_index(drop=True)
 
     @cached_property
     def bands(self) -> tuple[Printed, ...]:
@@ -152,8 +158,8 @@ class ComparedIndicator:
     @cached_property
     def flags(self) -> Flags:
         """Which councils differ from their similar areas by more than chance, and how many chance alone would flag."""
-        z = tested(self.figures, neighbours(self.figures, self.terms.counted_lists))[:, self._place]
-        told = ["council", "name", "value", "baseline", "gap", "standing", "origin"]
+        z = tested(self.figures, neighbours(self.figures, self.terms.counted_lists), least=self.terms.method.least)[:, self._place]
+        told = ["council", "name", "value", "baseline", "gap", "standing", "with_data", "of", "origin"]
         return flags(self.table.assign(z=z)[self.table["value"].notna()], told=told)
 
     @cached_property
@@ -216,6 +222,8 @@ class ComparedIndicator:
     def _notes(self) -> list[str]:
         known = bool(np.logical_or(*are_counted(self.figures))[:, self._place].sum() > 1)
         said = self.funnel_said if known else "The counts are not published: nobody can say what is chance."
+        near = f"Standing: against the {self.terms.method.averaged.noun} of the statistical neighbours ({self.terms.vintage_told})."
+        said = f"{near} In line: {self.terms.method.told}. Lower and upper: 95 per cent. {said}"
         return [said] if self._origin == str(Origin.PUBLISHED) else [said, MADE_UP]
 
     def __repr__(self) -> str:

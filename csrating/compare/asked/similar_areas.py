@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from numbers import Real
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.figures import NO_ROW, Figures
+from csrating.compare.figures import NO_ROW, Figures, is_share, scale_of
+from csrating.compare.method import is_kind
 from csrating.compare.standing import SIGN
 from csrating.compare.table import Terms
 from csrating.compare.uncertainty import RATE, SHARE, difference, interval_of, kind_of_interval
@@ -77,6 +81,27 @@ def _as_figures(rows: pd.DataFrame, indicator: str) -> Figures:
     series = pd.DataFrame({"indicator": [indicator], "unit": [units.iloc[0] if len(units) else ""]})
     value, numerator, denominator = (rows[name].to_numpy(dtype=float)[:, None] for name in ("value", "numerator", "denominator"))
     return Figures(tuple(rows["council"]), series, value, numerator, denominator, np.full(value.shape, NO_ROW, dtype=np.int64))
+
+
+def supposed(figure: Any, row: pd.Series) -> list[float]:
+    """A figure that somebody supposes in place of a council's, and the numerator that it would have; blank without a denominator.
+
+    Args:
+        figure: in the unit of the row.
+        row: of OBSERVATIONS.
+
+    Raises:
+        EvidenceError: it is no number, or none that the unit can have.
+    """
+    unit, about = str(row["unit"]), f"{row['indicator']} is supposed to be {figure!r}"
+    if not is_kind(figure, Real) or not np.isfinite(figure):
+        raise EvidenceError(about, expected="a number")
+    value, scale, whole = float(figure), scale_of(unit), float(row["denominator"])
+    if is_share(unit) and not 0 <= value <= scale:
+        raise EvidenceError(about, expected=f"from 0 to {scale:g} {unit}")
+    if np.isfinite(scale) and value < 0:
+        raise EvidenceError(about, expected=f"nought or more {unit}")
+    return [value, value * whole / scale if np.isfinite(scale) and np.isfinite(float(row["numerator"])) else np.nan]
 
 
 def clearly_better(rows: pd.DataFrame, *, polarity: str) -> pd.DataFrame:

@@ -149,7 +149,7 @@ def _standing(row: Record, decimals: int) -> str:
     if row["standing"] == str(Standing.NOT_COMPARABLE):
         return f"not comparable: {row['why']}"
     value, level, low, high = (f"{row[name]:,.{decimals + 1}f}" for name in ("value", "baseline", "in_line_low", "in_line_high"))
-    average = str(row["method"]).split(" ", 1)[0]
+    average = str(row["method"]).partition(" of ")[0]
     of = f"the {average} of {row['with_data']} of {row['of']} similar areas"
     way = " (low is good)" if row["polarity"] == "low" else ""
     near = _shown(float(row["to_edge"]), decimals + 1)

@@ -22,35 +22,46 @@ def figures_of(*counts, unit="per cent", scale=100.0):
     return Figures(tuple(str(at) for at in range(len(x))), series, scale * x / n, x, n, np.full(x.shape, NO_ROW, dtype=np.int64))
 
 
+def apart(figures, baseline, *, least=1):
+    """How many standard errors each lies from the others, however few they are."""
+    return CHANCE_TESTED(figures, baseline, least=least)
+
+
+def test_too_few_similar_areas_are_no_test():
+    some = figures_of((30, 100), (50, 100), (40, 50))
+    assert np.isfinite(apart(some, neighbours(some, TABLE), least=2)[0, 0])
+    assert np.isnan(apart(some, neighbours(some, TABLE), least=3)).all()
+
+
 def test_each_council_is_tested_against_its_neighbours_together_and_never_against_itself():
-    found = chance.tested((some := figures_of((30, 100), (50, 100), (40, 50))), neighbours(some, TABLE))
+    found = apart((some := figures_of((30, 100), (50, 100), (40, 50))), neighbours(some, TABLE))
     assert found[0, 0] == pytest.approx(proportions_ztest([30, 90], [100, 150])[0], abs=1e-9)
     assert found[1, 0] == pytest.approx(proportions_ztest([50, 70], [100, 150])[0], abs=1e-9)
     assert np.isnan(found[2, 0])  # it has no neighbours
-    nation = chance.tested(some, england(some, figures_of(None)))
+    nation = apart(some, england(some, figures_of(None)))
     assert nation[2, 0] == pytest.approx(proportions_ztest([40, 80], [50, 200])[0], abs=1e-9)
 
 
 def test_rates_are_tested_by_the_law_of_rare_events():
     unit = {"unit": "offences per 100 young offenders"}
-    found = chance.tested((some := figures_of((80, 100), (50, 100), (40, 50), **unit)), neighbours(some, TABLE))
+    found = apart((some := figures_of((80, 100), (50, 100), (40, 50), **unit)), neighbours(some, TABLE))
     expected = poisson_score_test(80, 100, 90, 150, value=0, method="score", compare="diff").statistic
     assert found[0, 0] == pytest.approx(expected, abs=1e-9)
     share = figures_of((80, 100), (50, 100), (40, 50))
-    assert chance.tested(share, neighbours(share, TABLE))[0, 0] > found[0, 0] + 0.5
+    assert apart(share, neighbours(share, TABLE))[0, 0] > found[0, 0] + 0.5
 
 
 @pytest.mark.parametrize("hidden", [0, 1])
-def test_without_counts_on_either_side_nothing_is_tested(hidden):
+def test_without_counts_on_either_side_nothing_is_apart(hidden):
     some = figures_of((30, 100), (50, 100), (40, 50))
-    assert np.isfinite(chance.tested(some, neighbours(some, TABLE))[0, 0])
+    assert np.isfinite(apart(some, neighbours(some, TABLE))[0, 0])
     some.numerator[hidden, 0] = np.nan
-    assert np.isnan(chance.tested(some, neighbours(some, TABLE))[0, 0])
+    assert np.isnan(apart(some, neighbours(some, TABLE))[0, 0])
 
 
 def test_a_neighbour_without_a_figure_adds_nothing():
     some = figures_of((30, 100), (50, 100), None)
-    assert chance.tested(some, neighbours(some, TABLE))[0, 0] == pytest.approx(proportions_ztest([30, 50], [100, 100])[0], abs=1e-9)
+    assert apart(some, neighbours(some, TABLE))[0, 0] == pytest.approx(proportions_ztest([30, 50], [100, 100])[0], abs=1e-9)
 
 
 def rows(*z, origin="published"):
@@ -87,7 +98,8 @@ def test_the_arithmetic_is_told_as_sentences():
     found = of(4.0, -2.0, *np.linspace(-1.5, 1.5, 18), np.nan, np.nan)
     assert found.said == (
         "Of 20 comparisons 2 are flagged at 95 per cent; chance alone would flag about 1, and in one case of twenty more than 3. "
-        "1 stand after allowing for that (Benjamini and Hochberg). 2 more could not be tested: counts are missing on one side or the other."
+        "1 stand after allowing for that (Benjamini and Hochberg). 2 more could not be tested: counts are not published on one side "
+        "or the other, or too few similar areas have a figure."
     )
     assert "could not be tested" not in of(4.0, -2.0).said
 
@@ -95,10 +107,11 @@ def test_the_arithmetic_is_told_as_sentences():
 def test_only_the_flagged_are_shown_and_how_many_more():
     found = of(*np.linspace(2, 4, 14), 0.5)
     assert "And 4 more, in .table." in repr(found)
-    assert repr(found).count("council ") == 10
+    assert repr(found).count("council ") == 10 + 1  # and once in the note on signs
     assert "council 14" not in repr(found)  # the one within chance
     assert "more, in .table." not in repr(of(*np.linspace(2, 4, 10)))
-    assert repr(of(0.5, -0.5)) == of(0.5, -0.5).said
+    assert "Flagged" not in repr(of(0.5, -0.5))
+    assert repr(of(0.5, -0.5)).startswith(of(0.5, -0.5).said)
     assert of(0.5)._repr_html_().count("<table") == 0
     assert of(3.0)._repr_html_().count("<table") == 1
 
@@ -127,8 +140,8 @@ def test_in_worlds_of_chance_alone_one_in_twenty_is_flagged_and_hardly_any_stand
     for _ in range(120):
         x = random.binomial(n, 0.6)
         some = figures_of(*zip(x, n, strict=True))
-        z = chance.tested(some, england(some, figures_of(None)))[:, 0]
-        found = chance.flags(pd.DataFrame({"name": "", "z": z}), told=["name"])
+        z = apart(some, england(some, figures_of(None)))[:, 0]
+        found = chance.flags(pd.DataFrame({"name": "", "z": z, "origin": "published"}), told=["name", "origin"])
         flagged.append(found.chance.found / found.chance.tests)
         standing.append(found.table["stands"].any())
     assert np.mean(flagged) == pytest.approx(0.05, abs=0.005)
@@ -140,7 +153,7 @@ def test_councils_that_really_differ_are_found():
     share = np.where(np.arange(150) < 15, 0.7, 0.6)
     n = np.full(150, 1000)
     some = figures_of(*zip(random.binomial(n, share), n, strict=True))
-    found = chance.flags(pd.DataFrame({"name": range(150), "z": chance.tested(some, england(some, figures_of(None)))[:, 0]}), told=["name"])
+    found = chance.flags(pd.DataFrame({"name": range(150), "z": apart(some, england(some, figures_of(None)))[:, 0]}), told=["name"])
     stands = set(found.table.loc[found.table["stands"], "name"])
     assert set(range(15)) <= stands
     assert len(stands) <= 18

@@ -127,9 +127,19 @@ def test_flags_heed_which_neighbours_count(made):
     counted = {"358": (30, 100), "334": (35, 100), "919": (90, 100), "305": (90, 100)}
     lists = made.listed(("334", "919", "305")), made.listed(("358",), council="334")
     options = {"council": "358", "neighbour_table": pd.concat(lists, ignore_index=True)}
-    every, mutual = (made.compared(made.observations(counted), method=cs.Method(mutual_only=only), **options) for only in (False, True))
+    more = counted | {"356": (80, 100)}
+    lists = made.listed(("334", "356")), made.listed(("358", "919"), council="334"), made.listed(("358", "305"), council="356")
+    both_lists = pd.concat(lists, ignore_index=True)
+    both, none = (
+        made.compared(made.observations(more), council="358", neighbour_table=both_lists, method=cs.Method(least=least)) for least in (2, 3)
+    )
+    assert both.flags.table["z"].notna().all()
+    assert none.flags.table.empty  # two are fewer than three
+    every, mutual = (
+        made.compared(made.observations(counted), method=cs.Method(mutual_only=only, least=2), **options) for only in (False, True)
+    )
     assert every.flags.table["z"].iloc[0] == pytest.approx(proportions_ztest([30, 215], [100, 300])[0], abs=1e-9)
-    assert mutual.flags.table["z"].iloc[0] == pytest.approx(proportions_ztest([30, 35], [100, 100])[0], abs=1e-9)
+    assert mutual.flags.table.empty
     assert mutual.neighbours("148")["council"].tolist() == ["358", "334"]
     assert "(supplied by the user, mutual only)" in repr(mutual)
 
