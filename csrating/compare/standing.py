@@ -108,7 +108,8 @@ def verdict(value: Numbers, baseline: Numbers, zone: Zone, with_data: Places, of
     sign = np.broadcast_to(sign, value.shape)
     whys, reasons = _reasons(value, baseline, zone, with_data, of, least=least)
     said = whys == 0
-    higher, lower = value - zone.high > left_over(value), zone.low - value > left_over(value)
+    nothing = left_over(value)
+    higher, lower = value - zone.high > nothing, zone.low - value > nothing
     outsides = np.where(said, np.where(higher, 1, np.where(lower, 3, 2)), 0).astype(np.int8)
     better, worse = np.where(sign > 0, higher, lower), np.where(sign > 0, lower, higher)
     whys = np.where(np.isnan(sign) & np.isfinite(value), len(reasons), whys)
