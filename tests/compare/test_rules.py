@@ -203,11 +203,13 @@ def test_of_a_rule_about_one_average_no_other_matters(near):
     assert not near("quartiles", 62, SPLIT)["average_matters"]  # the quartiles are the same, whatever stands between them
 
 
-@pytest.mark.parametrize(("average", "level"), [("mean", 60), ("median", 60), ("pooled", 100 * 676 / 980)])
-def test_the_average_that_was_chosen_is_the_one_compared_with(near, average, level):
+@pytest.mark.parametrize(
+    ("average", "level", "noun"), [("mean", 60, "mean"), ("median", 60, "median"), ("pooled", 100 * 676 / 980, "pooled figure")]
+)
+def test_the_average_that_was_chosen_is_the_one_compared_with(near, average, level, noun):
     row = near("standard deviations", (9, 20), {**NEIGHBOURS, "305": (630, 900)}, average=average)
     assert row["baseline"] == pytest.approx(level, abs=1e-9)
-    assert row["method"] == f"{average} of neighbours with data"
+    assert row["method"] == f"{noun} of neighbours with data"
 
 
 def test_mutual_neighbours_alone_lower_how_many_there_are_and_the_vintage_says_so(made):

@@ -24,7 +24,7 @@ def figures_of(*counts, unit="per cent", scale=100.0):
 
 def apart(figures, baseline, *, least=1):
     """How many standard errors each lies from the others, however few they are."""
-    return CHANCE_TESTED(figures, baseline, least=least)
+    return chance.tested(figures, baseline, least=least)
 
 
 def test_too_few_similar_areas_are_no_test():
@@ -52,7 +52,7 @@ def test_rates_are_tested_by_the_law_of_rare_events():
 
 
 @pytest.mark.parametrize("hidden", [0, 1])
-def test_without_counts_on_either_side_nothing_is_apart(hidden):
+def test_without_counts_on_either_side_nothing_is_tested(hidden):
     some = figures_of((30, 100), (50, 100), (40, 50))
     assert np.isfinite(apart(some, neighbours(some, TABLE))[0, 0])
     some.numerator[hidden, 0] = np.nan
