@@ -77,7 +77,7 @@ def test_what_the_ratings_rest_on_gives_them_again(later):
     place = footing.codes.index("358")
     assert (footing.ratings[place], footing.withheld.sum()) == (0, 1)
     assert footing.only([place]).ratings.tolist() == [0]
-    without = dataclasses.replace(footing, withheld=np.zeros((), dtype=bool))
+    without = dataclasses.replace(footing, withheld=np.zeros(len(footing.codes), dtype=bool))
     assert without.ratings[place] == 3
     assert without.only([place]).ratings.tolist() == [3]
 
