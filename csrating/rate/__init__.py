@@ -166,7 +166,8 @@ def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
     found = several[0]
     if found != vintage:
         raise ReferenceDataError(
-            f"the comparisons were made with neighbours {found!r}, the rating with {vintage!r}", do="Pass the same neighbour_table to both; a rating counts all neighbours, not the mutual ones alone."
+            f"the comparisons were made with neighbours {found!r}, the rating with {vintage!r}",
+            do="Pass the same neighbour_table to both; a rating counts all neighbours, not the mutual ones alone.",
         )
 
 
