@@ -80,9 +80,10 @@ def growth(figures: pd.DataFrame, polarity: dict[str, str]) -> Iterator[str]:
     names = sorted(polarity)
     sizes, seconds = [], []
     for step in (100, 10, 1):
-        part = figures[figures["measure"].isin(names[::step])].reset_index(drop=True)
+        kept = {name: polarity[name] for name in names[::step]}
+        part = figures[figures["measure"].isin(kept)].reset_index(drop=True)
         sizes.append(len(part))
-        seconds.append(median_seconds(lambda part=part: compare_measures(part, polarity=polarity), runs=3))
+        seconds.append(median_seconds(lambda part=part, kept=kept: compare_measures(part, polarity=kept), runs=3))
     yield grown("growth", "figures", sizes, seconds)
 
 
