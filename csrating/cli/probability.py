@@ -37,6 +37,7 @@ def probability_command(
 ) -> None:
     """Tell how firm ratings are. Draws the numerators of all indicators anew, as chance might have made them, and rates each time."""
     from csrating.cli.build import Choices, ratings_of
+    from csrating.cli.tables import csv_bytes
     from csrating.rate.probability import probabilities
 
     code = known_council(council) if council else ""
@@ -45,7 +46,7 @@ def probability_command(
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     found = probabilities(ratings, draws=draws, seed=seed)
     if out:
-        replaced_file(out, found.table.to_csv(index=False, lineterminator="\n").encode())
+        replaced_file(out, csv_bytes(found.table))
         print(f"wrote {out}")
         return
     print(probability_told(found, ratings, code, width=terminal_width()))

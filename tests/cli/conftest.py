@@ -16,10 +16,9 @@ def read_once():
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, repository, read_once):
-    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
+def command_line(monkeypatch, capsys, repository):
+    """The command line, from the root of the repository; gives the exit code, the output and the errors."""
     monkeypatch.chdir(repository)
-    monkeypatch.setattr(sys.modules["csrating.read"], "read", read_once)
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
@@ -32,3 +31,10 @@ def run(monkeypatch, capsys, repository, read_once):
         return code, told.out, told.err
 
     return run
+
+
+@pytest.fixture
+def run(command_line, monkeypatch, read_once):
+    """The command line, which reads the same folder only once."""
+    monkeypatch.setattr(sys.modules["csrating.read"], "read", read_once)
+    return command_line

@@ -155,5 +155,5 @@ def test_where_less_is_better_it_says_so_and_the_least_is_first(run):
 def test_what_cannot_be_ranked_is_told_in_one_sentence(run, arguments, sentence):
     code, out, error = run("indicator", *arguments)
     assert (code, out) == (2, "")
-    assert error.casefold().startswith(f"csrating: {sentence}".casefold())  # older libraries shout the name of an argument
+    assert error.replace("'INDICATOR'", "'indicator'").startswith(f"csrating: {sentence}")  # older libraries shout the name
     assert error.count("\n") == 1

@@ -1,11 +1,9 @@
 """The commands that ask how firm the ratings are, on the files of the repository."""
 
-import sys
 from functools import cache
 
 import pytest
 
-from csrating.cli import main
 from csrating.cli.build import ratings_of
 
 pytestmark = pytest.mark.slow
@@ -18,22 +16,10 @@ def rated_once():
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, repository, rated_once):
-    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
-    monkeypatch.chdir(repository)
+def run(command_line, monkeypatch, rated_once):
+    """The command line, which rates by the same choices only once."""
     monkeypatch.setattr("csrating.cli.build.ratings_of", rated_once)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
+    return command_line
 
 
 @pytest.mark.parametrize("command", ["bounds", "sensitivity"])

@@ -1,45 +1,21 @@
 """The command ``tipping`` as a user meets it."""
 
-import sys
-from functools import cache
-
 import pandas as pd
 import pytest
 
-from csrating.cli import main
 from csrating.cli.tipping import council_told
 from csrating.rate.tipping import CouncilTipping
-from csrating.read import read
 from csrating.reference.frameworks import framework
 
 
-@pytest.fixture(scope="module")
-def once():
-    """The room read, which reads the same folder only once."""
-    return cache(read)
-
-
 @pytest.fixture
-def run(monkeypatch, capsys, repository, once):
-    """Run the command line from the root of the repository; gives the exit code, the output and the errors."""
-    monkeypatch.chdir(repository)
-    monkeypatch.setattr(sys.modules["csrating.read"], "read", once)
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["csrating", "tipping", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
+def tipping(run):
+    """The command ``tipping``."""
+    return lambda *arguments: run("tipping", *arguments)
 
 
-def test_a_council_is_told_both_ways_with_marks_and_origin(run):
-    code, out, _ = run("Trafford")
+def test_a_council_is_told_both_ways_with_marks_and_origin(tipping):
+    code, out, _ = tipping("Trafford")
     assert code == 0
     summary, passages, notes = out.split("\n\n")
     assert summary == "Trafford (358): performs well (3), with 2.83 points."
@@ -50,16 +26,16 @@ def test_a_council_is_told_both_ways_with_marks_and_origin(run):
     assert "Some of these figures are demonstration figures, published by nobody." in notes
 
 
-def test_those_of_all_councils_go_to_a_csv(run, tmp_path):
+def test_those_of_all_councils_go_to_a_csv(tipping, tmp_path):
     target = tmp_path / "tipping.csv"
-    assert run("--out", target) == (0, f"wrote {target}\n", "")
+    assert tipping("--out", target) == (0, f"wrote {target}\n", "")
     table = pd.read_csv(target, dtype={"council": "str"})
     assert (table["council"].nunique(), len(table)) == (152, 912)
     assert table.query("name == 'Warrington'")["why"].str.contains("highest|lowest|while its limit stands").all()
 
 
-def test_a_council_without_a_rating_says_why_once(run):
-    code, out, _ = run("Trafford", "--published-only")
+def test_a_council_without_a_rating_says_why_once(tipping):
+    code, out, _ = tipping("Trafford", "--published-only")
     assert code == 0
     assert out == (
         "Trafford (358): no rating is given: the data hold no inspection findings on settings, "
@@ -78,8 +54,8 @@ def test_a_council_without_a_rating_says_why_once(run):
         ([""], "it is blank"),
     ],
 )
-def test_what_is_wrong_is_told_in_one_line(run, arguments, message):
-    code, out, error = run(*arguments)
+def test_what_is_wrong_is_told_in_one_line(tipping, arguments, message):
+    code, out, error = tipping(*arguments)
     assert (code, out) == (2, "")
     assert message in error
     assert error.count("\n") == 1
