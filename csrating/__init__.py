@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from csrating.errors import CsratingError
     from csrating.rate import rate
     from csrating.rate.bounds import bounds
+    from csrating.rate.difference import difference
     from csrating.rate.explain import explain
     from csrating.rate.probability import probabilities
     from csrating.rate.tipping import tipping_points
@@ -40,6 +41,7 @@ __all__ = [
     "compare_measures",
     "council",
     "councils",
+    "difference",
     "explain",
     "framework",
     "indicator",
@@ -64,6 +66,7 @@ _HOME = {
     "compare_measures": "csrating.compare.measures",
     "council": "csrating.reference",
     "councils": "csrating.reference",
+    "difference": "csrating.rate.difference",
     "explain": "csrating.rate.explain",
     "framework": "csrating.reference.frameworks",
     "indicator": "csrating.reference",

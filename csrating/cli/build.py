@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from csrating.cli.folder import Outputs, replaced_folder
 from csrating.cli.judgements import judgements_from
 from csrating.cli.place import refuse_raw_folders
+from csrating.cli.runs import kept
 from csrating.cli.tables import csv_bytes, parquet_bytes
 from csrating.errors import EvidenceError
 
@@ -102,10 +103,14 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
     Raises:
         CsratingError: anything that is wrong with the input or the folder.
     """
+    from csrating.reference.frameworks import framework_text
+
     refuse_raw_folders(out, raw=raw)
     with _rare_collection(), replaced_folder(out) as outputs:
         ratings = ratings_of(raw, choices, tick=tick)
         _write_tables(outputs, ratings)
+        for name, content in kept(ratings, framework=framework_text(choices.framework), published_only=choices.published_only):
+            outputs.write(name, content)
         _write_letters(outputs, ratings, tick)
         if charts:
             _write_charts(outputs, ratings, tick)

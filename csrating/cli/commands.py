@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csrating.cli.comparing import compare_command, indicator_command
+from csrating.cli.differing import run_diff_command
 from csrating.cli.doctor import doctor_command
 from csrating.cli.explaining import explain_command
 from csrating.cli.firmness import backtest_command, bounds_command, sensitivity_command
@@ -96,6 +97,7 @@ app.command("probability")(probability_command)
 app.command("bounds")(bounds_command)
 app.command("sensitivity")(sensitivity_command)
 app.command("backtest")(backtest_command)
+app.command("diff")(run_diff_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 app.add_typer(frameworks_app, name="frameworks")

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
+
+from csrating.schema import Contract, check
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n].)", re.DOTALL)
+"""The apostrophe before a text that would act as a formula."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -39,6 +45,57 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
     sink = io.BytesIO()
     parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue()
+
+
+def table_of_csv(content: bytes, contract: Contract) -> pd.DataFrame:
+    r"""The table that :func:`csv_bytes` wrote: cell for cell, in the types of its contract.
+
+    Raises:
+        TableError: the table breaks its contract.
+
+    >>> from csrating.schema import Column, Contract
+    >>> notes = Contract("notes", ("name",), (Column("name", "text"), Column("value", "number", blank=True)))
+    >>> table_of_csv(b'name,value\n"\'=1+1",-1.5\n"-",\n', notes).to_numpy().tolist()
+    [['=1+1', -1.5], ['-', nan]]
+    """
+    import pandas as pd
+
+    read = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, lineterminator="\n", encoding="utf-8")
+    return typed(read, contract, escaped=True)
+
+
+def typed(frame: pd.DataFrame, contract: Contract, *, escaped: bool = False) -> pd.DataFrame:
+    """A table that was read from a file, in the types of its contract.
+
+    Args:
+        frame: dates, flags and numbers may be text in it, with empty text for a blank.
+        contract: says which column is what.
+        escaped: whether text that looks like a formula was prefixed with an apostrophe.
+
+    Raises:
+        TableError: the table breaks its contract.
+    """
+    import pandas as pd
+
+    plain: dict[str, pd.Series[Any]] = {}
+    for column in contract.columns:
+        if column.name not in frame:
+            continue
+        cells = frame[column.name]
+        if column.kind == "date":
+            plain[column.name] = pd.to_datetime(cells.replace("", None)).astype("datetime64[s]")
+        elif column.kind == "flag":
+            plain[column.name] = cells.isin(["true", True])
+        elif column.kind == "number":
+            plain[column.name] = cells.replace("", None).astype("float64")
+        elif column.kind == "count":
+            number = cells.replace("", None).astype("float64")
+            plain[column.name] = number.astype("Int64") if column.blank else number.astype("int64")
+        else:
+            text = cells.astype("str")
+            text = text.str.replace(_ESCAPED, "", regex=True) if escaped else text
+            plain[column.name] = text.where(text != "") if column.blank else text
+    return check(contract, pd.DataFrame(plain))
 
 
 def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
+from csrating.rate.judgements import Judgement
 from csrating.rate.rule import NOT_GIVEN, Mask, Numbers, RatingNumbers, Rule
 from csrating.schema import GRADES, OVERALL, Against, Standing
 
@@ -83,6 +84,11 @@ class Footing:
         judged = np.where(self.withheld, NOT_GIVEN, np.where(holds, self.judged, bands))
         return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
 
+    def judged_by(self, judgements: Mapping[str, Judgement]) -> Footing:
+        """The same footing with these judgements, by the code of the council, in place of its own; with none where none are permitted."""
+        usable = judgements if self.rule.framework.value("judgement.permitted") else {}
+        return replace(self, judged=_judged(usable, self.codes, "after"), judged_from=_judged(usable, self.codes, "before"))
+
     def only(self, rows: Sequence[int]) -> Footing:
         """The footing of some of the councils."""
         at = list(rows)
@@ -115,8 +121,8 @@ def footing_of(ratings: Ratings) -> Footing:
         standings=_standings(ratings.compared, codes, indicators),
         priority_action=_found(ratings, codes, "limits.priority_action", ("kind", "finding")),
         inadequate=_found(ratings, codes, "limits.full_inspection_inadequate", ("kind", "aspect", "finding")),
-        judged=_judged(ratings, "judged"),
-        judged_from=_judged(ratings, "judged_from"),
+        judged=_judged(ratings.judgements, codes, "after"),
+        judged_from=_judged(ratings.judgements, codes, "before"),
         withheld=(ratings.table["status"] == "withheld").to_numpy(dtype=bool),
         rule=rule,
     )
@@ -158,7 +164,7 @@ def _found(ratings: Ratings, codes: Sequence[str], rule: str, keys: Sequence[str
     return np.isin(np.array(codes, dtype=object), findings.loc[matching, "council"].unique())
 
 
-def _judged(ratings: Ratings, which: str) -> RatingNumbers:
-    judged = {code: (judgement.before, judgement.after) for code, judgement in ratings.judgements.items()}
-    place = 1 if which == "judged" else 0
-    return np.array([judged[code][place].number if code in judged else NOT_GIVEN for code in ratings.table["council"]], dtype=np.int8)
+def _judged(judgements: Mapping[str, Judgement], codes: Sequence[str], which: str) -> RatingNumbers:
+    """The band ``before`` or ``after`` each council's judgement, as a number; ``NOT_GIVEN`` where there is none."""
+    numbers = [getattr(judgements[code], which).number if code in judgements else NOT_GIVEN for code in codes]
+    return np.array(numbers, dtype=np.int8)

@@ -64,6 +64,32 @@ def framework_file(name: str) -> str:
     return str(_folder()[name].read_text(encoding="utf-8"))
 
 
+def framework_text(name: str | Path) -> str:
+    """What the file of a framework holds: of one that the package carries, or of a .toml of your own.
+
+    Raises:
+        ReferenceDataError: there is no such framework, or its file cannot be read.
+
+    >>> framework_text("2009") == framework_file("2009")
+    True
+    """
+    path = Path(name)
+    return _read(path) if path.suffix.lower() == ".toml" else framework_file(str(name))
+
+
+def framework_as_kept(text: str, where: str) -> Framework:
+    """The framework of a run that was kept: by what its rules were then, whatever the framework of that name says today.
+
+    Args:
+        text: what the file of the framework held.
+        where: the file that an error names.
+
+    Raises:
+        ReferenceDataError: the text breaks the form of a framework, which may have changed since.
+    """
+    return _from_text(text, where)
+
+
 def framework_copy(name: str, *, called: str) -> str:
     """What the file of a framework that the package carries holds, under another name: to be written to a file and changed there.
 

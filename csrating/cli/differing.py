@@ -1,0 +1,56 @@
+"""The command ``diff``: two runs side by side, each changed rating with what changed it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csrating.cli.folder import replaced_file
+from csrating.cli.lines import terminal_width
+from csrating.cli.options import known_council, not_blank
+from csrating.cli.place import OutputError, refuse_missing_folder
+
+FEW = 10
+"""Changed cells of a council that are listed unless more are asked for."""
+
+OneRun = "The folder of outputs of a build."
+Csv = Annotated[Path | None, typer.Option("--out", help="Write the table of all councils to this .csv.")]
+CsvOfChanges = Annotated[Path | None, typer.Option("--changes", help="Write every changed figure, judgement and finding to this .csv.")]
+
+
+def run_diff_command(
+    first: Annotated[Path, typer.Argument(metavar="RUN_A", help=OneRun, show_default=False)],
+    second: Annotated[Path, typer.Argument(metavar="RUN_B", help=OneRun, show_default=False)],
+    council: Annotated[str | None, typer.Option("--council", help="One council, with the cells that changed.", callback=not_blank)] = None,
+    cells: Annotated[int, typer.Option("--cells", min=0, help="How many changed cells of a council to list.")] = FEW,
+    out: Csv = None,
+    changes: CsvOfChanges = None,
+) -> None:
+    """Set two runs side by side. Each changed rating, shared out among data, neighbours, framework, judgements and code."""
+    from csrating.cli.differed import council_told, difference_told
+    from csrating.cli.progress import COUNCILS, progress
+    from csrating.cli.runs import run_from
+    from csrating.cli.tables import csv_bytes
+    from csrating.rate.difference import difference
+
+    code = known_council(council) if council else None
+    for file in (out, changes):
+        _refuse_other_endings(file)
+    refuse_missing_folder(out, changes)
+    one, other = run_from(first), run_from(second)
+    with progress(["rated"]) as tick:
+        found = difference(one, other, tick=lambda done, of: tick("rated", done * COUNCILS // of))
+    width = terminal_width()
+    print(council_told(found, code, cells=cells, width=width) if code else difference_told(found, width=width))
+    for file, table in ((out, found.table), (changes, found.changes)):
+        if file is not None:
+            replaced_file(file, csv_bytes(table))
+            print(f"wrote {file}")
+
+
+def _refuse_other_endings(file: Path | None) -> None:
+    if file is not None and file.suffix.lower() != ".csv":
+        ending = file.suffix or "a file without an ending"
+        raise OutputError(f"the table cannot be written as {ending}", where=str(file), expected=".csv")
