@@ -142,7 +142,7 @@ def other_lines(ratings: Ratings) -> Iterator[str]:
     found = holding(ratings, COUNCIL)
     every: list[Holding] = []
     ours, one = seconds_of(lambda: every.append(holding(ratings))), median_seconds(lambda: holding(ratings, COUNCIL))
-    by_hand: list[pd.Series] = []
+    by_hand: list[list[float]] = []
     again = seconds_of(lambda: by_hand.extend(rated_with_cut(ratings, cut) for cut in TRIED_CUTS)) / len(TRIED_CUTS)
     same([rated_by_pieces(every[0], cut) for cut in TRIED_CUTS], by_hand, "holding")
     grid = again * GRID * len(found.table)
