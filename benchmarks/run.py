@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 
 import comparing
+import firmness
 import reading
 import road
 
-SUBJECTS = {"road": road.lines, "reading": reading.lines, "comparing": comparing.lines}
+SUBJECTS = {"road": road.lines, "reading": reading.lines, "comparing": comparing.lines, "firmness": firmness.lines}
 
 
 def main() -> None:

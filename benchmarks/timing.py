@@ -22,6 +22,19 @@ def median_seconds_of_each(jobs: Sequence[Job], *, runs: int = 5) -> list[float]
     return [statistics.median(of_one) for of_one in zip(*times, strict=True)]
 
 
+def median_by_clock_and_processor(job: Job, *, runs: int = 5) -> tuple[float, float]:
+    """The median time of a job by the clock, and that of all processors together, which does not count waiting for others' work."""
+    job()
+    times = [_by_clock_and_processor(job) for _ in range(runs)]
+    by_clock, by_processor = (statistics.median(some) for some in zip(*times, strict=True))
+    return by_clock, by_processor
+
+
+def _by_clock_and_processor(job: Job) -> tuple[float, float]:
+    processor = time.process_time()
+    return seconds_of(job), time.process_time() - processor
+
+
 def seconds_of(job: Job) -> float:
     """The time of a job that is too long to be run more than once."""
     start = time.perf_counter()
