@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from csrating import reference
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from csrating.read import Data
 
 __all__ = ["CouncilRating", "Ratings", "rate"]
+
+NOWHERE = np.array([], dtype=np.intp)
+"""Where a council without rows stands in a table."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Ratings:
         return self._parts[code]
 
     def _part(self, code: str) -> CouncilRating:
-        own = {name: rows[code] for name, rows in self._own_rows.items()}
+        own = {name: table.take(places.get(code, NOWHERE)).reset_index(drop=True) for name, (table, places) in self._places.items()}
         row = own.pop("table").iloc[0]
         return CouncilRating(code=code, name=str(row["name"]), row=row, framework=self.framework, **own)
 
@@ -94,10 +98,11 @@ class Ratings:
         return {}
 
     @cached_property
-    def _own_rows(self) -> dict[str, dict[str, pd.DataFrame]]:
-        """Each table parted by council, once, since 152 letters ask for their rows."""
+    def _places(self) -> dict[str, tuple[pd.DataFrame, dict[Any, Any]]]:
+        """Each table with the places of each council's rows in it, found once, since 152 letters ask for theirs."""
         tables = {"table": self.table, "profile": self.profile, "reasons": self.reasons, "comparisons": self.compared}
-        return {name: _parted(table) for name, table in {**tables, "safeguarding": self.data.safeguarding}.items()}
+        tables |= {"safeguarding": self.data.safeguarding}
+        return {name: (table, table.groupby("council", sort=False).indices) for name, table in tables.items()}
 
     def _repr_html_(self) -> str:
         shown = ["council", "name", "data_band", "borderline", "rating", "label", "status", "limits", "origin"]
@@ -228,12 +233,6 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
         )
         for code, name in councils[["code", "name"]].to_numpy()
     ]
-
-
-def _parted(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The rows of each of the 152 councils, in their order; no rows where a council has none."""
-    own = {str(code): rows.reset_index(drop=True) for code, rows in table.groupby("council", sort=False)}
-    return {code: own.get(code, table.iloc[:0]) for code in reference.councils()["code"]}
 
 
 def _by_council(table: pd.DataFrame) -> dict[str, list[Record]]:
