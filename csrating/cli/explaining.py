@@ -25,7 +25,9 @@ def explain_command(
     about: Annotated[
         str | None,
         typer.Option(
-            "--about", help="One part down to each cell: an indicator such as 148, 'primary schools', a cluster.", callback=not_blank
+            "--about",
+            help="One part down to each cell: an indicator such as 148, 'primary schools', a cluster, limits.",
+            callback=not_blank,
         ),
     ] = None,
     cells: Annotated[int, typer.Option("--cells", min=0, help="How many cells of one step to list.")] = FEW,
@@ -67,7 +69,8 @@ def told(found: Explanation, *, cells: int, whole: bool, width: int | None) -> s
 
     lines = [wrapped(line, width=width, indent=_indent(line) + 4) for line in found.lines(cells=cells, until=() if whole else ROWS)]
     deeper = [] if whole else ["Down to each cell: --about 148, --about 'primary schools'; the whole tree: --out tree.csv, .json or .html."]
-    notes = [wrapped(note, width=width, indent=2) for note in [*found.notes, *deeper]]
+    files = found.notes_on_files if whole else []
+    notes = [wrapped(note, width=width, indent=2) for note in [*found.notes, *files, *deeper]]
     return "\n".join([*lines, "", *notes])
 
 
@@ -90,4 +93,4 @@ def _written(found: Explanation, ending: str) -> str:
         return found.json() + "\n"
     if ending == "html":
         return found.page()
-    return "\n".join([*found.lines(cells=10**9), "", *found.notes]) + "\n"
+    return "\n".join([*found.lines(cells=10**9), "", *found.notes, *found.notes_on_files]) + "\n"

@@ -60,7 +60,11 @@ def sensitivity_command(
     council: Council,
     rule: Annotated[
         list[str] | None,
-        typer.Option("--rule", help=f"A rule for in line to try: {', '.join(words_of(InLine))}. May be repeated.", callback=_none_blank),
+        typer.Option(
+            "--rule",
+            help=f"A rule for in line to try beside the framework's: {', '.join(words_of(InLine))}. May be repeated.",
+            callback=_none_blank,
+        ),
     ] = None,
     draws: Annotated[int, typer.Option(help="How many samples of all thresholds, a power of two.")] = 256,
     seed: Annotated[int, typer.Option(min=0, help="Of the random numbers; the same seed gives the same page.")] = 2009,
@@ -77,8 +81,8 @@ def sensitivity_command(
     from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
     from csrating.reference.frameworks import framework as load_framework
 
-    code, choices = known_council(council), usual_choices(load_framework(framework))
-    choices = replace(choices, rules=tuple(rule)) if rule else choices
+    code, choices = known_council(council), usual_choices(load_framework(framework), vintage=neighbours)
+    choices = replace(choices, rules=tuple(dict.fromkeys((choices.rules[0], *rule)))) if rule else choices
     ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
     moved = sampled(ratings, code, draws=draws, seed=seed)
     print(sensitivity_told(holding(ratings, code), alternatives(ratings, code, choices=choices), moved, width=terminal_width()))

@@ -13,6 +13,8 @@ from csrating.cli.options import RAW, FrameworkName, Judgements, Neighbours, Pub
 from csrating.cli.place import OutputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from csrating.rate import Ratings
     from csrating.rate.probability import Probabilities
 
@@ -62,7 +64,11 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
         width: columns of the terminal, or None for as wide as it comes.
     """
     every = found.table
-    rows = every[every["council"] == code] if code else every.sort_values(["as_given", "council"], kind="stable").head(LEAST_FIRM)
+    rows = (
+        every[every["council"] == code]
+        if code
+        else every[every["rating"].notna()].sort_values(["as_given", "council"], kind="stable").head(LEAST_FIRM)
+    )
     headings = ("council", "rating", "4", "3", "2", "1", "none", "as given", "drawn", "fixed")
     table = [
         (
@@ -74,23 +80,32 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
         )
         for row in rows.to_dict("records")
     ]
-    firm = int((every["as_given"] >= 0.95).sum())
+    rated = every["rating"].notna()
+    firm = int((rated & (every["as_given"] >= 0.95)).sum())
     told = [
         f"How often each rating would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
         f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
-        f"{firm} of {len(every)} ratings come out in at least 95 of 100 draws.",
-        *([] if code else [f"The {len(rows)} least firm; --out writes all."]),
+        f"{firm} of {int(rated.sum())} ratings come out in at least 95 of 100 draws."
+        if rated.any()
+        else f"Framework {ratings.framework.name}: none of the {len(every)} councils has a rating; csrating rate NAME says why.",
+        *([f"The {len(rows)} that chance moves most; --out writes all."] if table and not code else []),
     ]
     notes = [
-        "Drawn: indicators whose numerators, the neighbours' too, were drawn from the binomial law of their counts (rates from Poisson's).",
+        "Drawn: indicators whose numerators, the neighbours' too, were drawn from the binomial law about (x + 1/2) of (n + 1), so that "
+        "none of 20 is not taken for certain; rates from Poisson's law about x + 1/2 events.",
         "Published figures hold chance already, and drawing adds as much again: neighbours spread a little wider than they do, so that "
         "standings lean towards in line, and a rating near a cut may lean upwards.",
-        f"Fixed: those without a published denominator, held as they are: {', '.join(found.held_fixed['indicator'])}."
-        if len(found.held_fixed)
-        else "",
+        _fixed(found, rows if code else None),
         "Grades of settings are a count of all inspected settings and no sample: they are not drawn.",
         *(["Some of these figures are demonstration figures, published by nobody."] if (rows["origin"] != "published").any() else []),
     ]
     head = [wrapped(line, width=width, indent=2) for line in told]
-    lines = aligned(headings, table, text={"council"}, width=width, give="council")
-    return "\n".join([*head, "", *lines, "", *(wrapped(note, width=width, indent=2) for note in notes if note)])
+    lines = ["", *aligned(headings, table, text={"council"}, width=width, give="council")] if table else []
+    return "\n".join([*head, *lines, "", *(wrapped(note, width=width, indent=2) for note in notes if note)])
+
+
+def _fixed(found: Probabilities, own: pd.DataFrame | None) -> str:
+    """The indicators that were not drawn: of one council, or of any; blank where all were."""
+    names = own["fixed"].iloc[0] if own is not None else ", ".join(found.held_fixed["indicator"])
+    whose = "" if own is not None else " of one council or more"
+    return f"Fixed{whose}: those without a published denominator, held as they are: {names}." if names else ""

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _WITHOUT = "performs "
 
 
+WORDS = (
+    "By itself: the share of the variance of whether the rating is kept that goes when this choice alone is settled; in all: the share "
+    "that is left when all others are settled, so that what it does together with others counts. An estimate may lie a little below nought. Not "
+    "varied: neighbours.average, the days of the cut-offs, the points of a single setting."
+)
+
+
 def sensitivity_told(held: Holding, tried: Alternatives, moved: Sampled, *, width: int | None = None) -> str:
     """One council's sensitivity as a page of text: one threshold at a time, every combination of alternatives, all thresholds at once.
 
@@ -34,6 +41,7 @@ def sensitivity_told(held: Holding, tried: Alternatives, moved: Sampled, *, widt
         _alternatives(tried, width=width),
         _sampled(moved, width=width),
         [
+            WORDS,
             f"Marks: {'; '.join(f'{mark} {meaning}' for mark, meaning in EVIDENCE_MARKS.items())}.",
             origin_told(held.table["origin"]),
         ],

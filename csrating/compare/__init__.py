@@ -16,6 +16,7 @@ from csrating.compare.method import Method, method_checked, method_of
 from csrating.compare.table import Terms, compared
 from csrating.errors import EvidenceError
 from csrating.reference.frameworks import Framework, framework as load_framework
+from csrating.reference.neighbours import SUPPLIED
 from csrating.schema import OBSERVATIONS
 
 if TYPE_CHECKING:
@@ -131,6 +132,6 @@ def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tu
         ReferenceDataError: the vintage is unknown, or the table supplied is broken.
     """
     if isinstance(chosen, pd.DataFrame):
-        return reference.neighbour_table_from(chosen), "supplied by the user"
+        return reference.neighbour_table_from(chosen), SUPPLIED
     vintage = rules.value("neighbours.vintage") if chosen is None else chosen
     return reference.neighbour_table(vintage), vintage

@@ -20,7 +20,7 @@ from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS
 from csrating.compare.table import Terms
 from csrating.compare.trends import Previous, moment_of, previous
 from csrating.errors import EvidenceError, TableError
-from csrating.reference.neighbours import neighbour_table, neighbour_table_from
+from csrating.reference.neighbours import SUPPLIED, neighbour_table, neighbour_table_from
 from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import VERDICTS, Level, Status
 
@@ -282,7 +282,7 @@ def _previous(measures: Measures, breaks: Mapping[str, str]) -> Previous:
 
 def _lists(given: str | pd.DataFrame) -> tuple[pd.DataFrame, str]:
     if isinstance(given, pd.DataFrame):
-        return neighbour_table_from(given), "supplied by the user"
+        return neighbour_table_from(given), SUPPLIED
     return neighbour_table(given), given
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from csrating.errors import EvidenceError
+from csrating.rate.entry import ratings_given
 from csrating.rate.footing import footing_of
 from csrating.rate.rule import NOT_GIVEN, RatingNumbers, Rule
 from csrating.reference.frameworks import Framework
@@ -91,8 +92,10 @@ def backtest(ratings: Ratings, *, year: int | None = None) -> Backtest:
         year: 2009, 2010 or 2011; the one with which the name of the framework begins where left out.
 
     Raises:
+        TableError: something else was given than ratings.
         EvidenceError: no annual ratings of that year were published, or the framework's name begins with no year.
     """
+    ratings_given(ratings)
     wanted = _year(ratings.framework) if year is None else year
     counts = published_rating_counts()
     known = sorted(set(counts["year"]))

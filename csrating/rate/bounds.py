@@ -21,7 +21,9 @@ from csrating.schema import Rating
 if TYPE_CHECKING:
     from csrating.rate import Ratings
 
-NO_SETTINGS = "the grades of its settings carry no rating, whatever the missing figures are"
+NO_SETTINGS = (
+    "too few of its settings have grades to carry a rating, whatever the missing figures are; grades that were not read are not bounded"
+)
 TOO_FEW = "too few indicators could be compared, whatever the missing figures are"
 
 

@@ -15,6 +15,27 @@ BASELINES = tuple(str(one) for one in (Against.ENGLAND, Against.REGION, Against.
 """What a figure that is rated is compared with; comparisons with other groups may stand beside."""
 
 
+def ratings_given(given: Any) -> None:
+    """Refuse what is no set of ratings.
+
+    Raises:
+        TableError: something else was given than ratings.
+    """
+    if not all(hasattr(given, name) for name in ("table", "profile", "compared", "data", "framework")):
+        expected, do = "what csrating.rate gives", "Call csrating.rate(data, comparisons)."
+        raise TableError(f"the ratings are {a_kind(given)}", expected=expected, do=do)
+
+
+def seed_given(seed: Any) -> None:
+    """Refuse what is no seed of random numbers.
+
+    Raises:
+        EvidenceError: it is no whole number from nought on.
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        raise EvidenceError(f"the seed is {seed!r}", expected="a whole number from nought on")
+
+
 def evidence_checked(data: Any, comparisons: Any) -> None:
     """Refuse data and comparisons that cannot be rated.
 

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
+from csrating.rate.entry import ratings_given
 from csrating.rate.judgements import Judgement
 from csrating.rate.rule import NOT_GIVEN, Mask, Numbers, RatingNumbers, Rule
 from csrating.schema import GRADES, OVERALL, Against, Standing
@@ -110,7 +111,11 @@ def footing_of(ratings: Ratings) -> Footing:
 
     Args:
         ratings: what :func:`csrating.rate` gave.
+
+    Raises:
+        TableError: something else was given.
     """
+    ratings_given(ratings)
     codes = tuple(ratings.table["council"])
     rule = Rule(ratings.framework)
     indicators = rated_indicators(ratings)

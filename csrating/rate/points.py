@@ -21,7 +21,8 @@ def row_points(profile: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         framework: the rules ``points.*``.
 
     Returns:
-        the profile's rows with columns points, rule and docked (whether a point was taken off for inadequate settings).
+        the profile's rows with columns points, rule and docked (whether a point was taken off for inadequate settings; there is none to
+        take off a row that has the fewest already).
     """
     rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
     steps = framework.value("points.share_good_or_better")
@@ -29,7 +30,7 @@ def row_points(profile: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     single = rows["settings"] == 1
     by_grade = (rows[list(GRADES)] * pd.Series(framework.value("points.single_setting"))[list(GRADES)]).sum(axis=1)
     many = rows["settings"] >= framework.value("points.inadequate_least_settings")
-    docked = many & (rows["share_inadequate"] > framework.value("points.inadequate_share"))
+    docked = many & (rows["share_inadequate"] > framework.value("points.inadequate_share")) & (by_share > 1)
     points = by_grade.where(single, (by_share - docked).clip(lower=1)).astype(float)
     rule = np.where(single, "points.single_setting", np.where(docked, "points.inadequate_share", "points.share_good_or_better"))
     return rows.assign(points=points, rule=rule, docked=docked)

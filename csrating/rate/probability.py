@@ -22,7 +22,8 @@ from csrating.compare.rules import baseline_by, judged
 from csrating.compare.standing import SIGN, left_over
 from csrating.compare.uncertainty import are_counted
 from csrating.errors import EvidenceError
-from csrating.rate.footing import footing_of
+from csrating.rate.entry import seed_given
+from csrating.rate.footing import Footing, footing_of
 from csrating.rate.rule import Mask, Numbers
 from csrating.schema import Average, InLine, Level, Rating, Standing
 
@@ -42,8 +43,9 @@ class Probabilities:
 
     ``table`` has one row for each council: council, name, rating and label as given; the probability of each rating by its words, and of
     ``not given``; ``as_given``, that of the rating it has; ``drawn`` and ``held_fixed``, how many of its compared indicators were drawn
-    anew and how many were not; origin. ``held_fixed`` names, for each indicator, how many councils' figures were held fixed, because their
-    counts were not published. Grades of settings are a count of all settings and no sample: they are not drawn.
+    anew and how many were not, the latter by name in ``fixed``; origin. ``held_fixed`` names, for each indicator, how many councils'
+    figures were held fixed, because their counts were not published. Grades of settings are a count of all settings and no sample: they are
+    not drawn.
     """
 
     table: pd.DataFrame
@@ -87,17 +89,20 @@ def probabilities(ratings: Ratings, *, draws: int = DRAWS, seed: int = SEED) -> 
         seed: of the random numbers; the same seed gives the same probabilities.
 
     Returns:
-        the :class:`Probabilities`. A probability from 10,000 draws is itself uncertain by up to one in a hundred. Published figures hold
-        chance already and drawing adds as much again, so that neighbours spread a little wider than they do: standings lean towards in
-        line, and a rating near a cut may lean upwards.
+        the :class:`Probabilities`. A share is drawn by the binomial law about (x + 1/2) / (n + 1) and a rate by Poisson's about x + 1/2
+        events (:func:`csrating.compare.draws.drawn_counts`), so that none of 20 is not taken for certain. A probability from 10,000 draws
+        is itself uncertain by up to one in a hundred. Published figures hold chance already and drawing adds as much again, so that
+        neighbours spread a little wider than they do: standings lean towards in line, and a rating near a cut may lean upwards.
 
     Raises:
-        EvidenceError: there are fewer than 100 draws.
+        TableError: something else was given than ratings.
+        EvidenceError: there are fewer than 100 draws, or the seed is no whole number from nought on.
 
     Source of the idea: R. Jacobs and M. Goddard, Public Money and Management 27 (2007) 103, on the star ratings of hospitals and councils.
     """
+    seed_given(seed)
     if draws < FEWEST:
-        raise EvidenceError(f"{draws} draws are asked for", expected=f"at least {FEWEST}, of which a share can be told")
+        raise EvidenceError(f"{draws!r} draws are asked for", expected=f"at least {FEWEST}, of which a share can be told")
     footing, method = footing_of(ratings), method_of(ratings.framework)
     columns = list(columns_of(ratings, footing.indicators))
     compare = _Comparer(method, ratings.neighbour_table, footing.codes)
@@ -113,7 +118,7 @@ def probabilities(ratings: Ratings, *, draws: int = DRAWS, seed: int = SEED) -> 
             compared += is_compared
     points = footing.rule.combined_points(footing.inspection_points[:, None], footing.rule.indicator_points(number_good, compared))
     numbers = footing.rated(points.T).T
-    return Probabilities(_table(ratings, numbers, columns), _held_fixed(columns), draws, seed)
+    return Probabilities(_table(ratings, footing, numbers, columns), _held_fixed(columns), draws, seed)
 
 
 def columns_of(ratings: Ratings, indicators: tuple[str, ...]) -> Iterator[Column]:
@@ -198,17 +203,19 @@ def _as_series(one: Figures, values: Numbers) -> Figures:
     return Figures(one.areas, series, values, numerator, denominator, np.full(values.shape, NO_ROW, dtype=np.int64))
 
 
-def _table(ratings: Ratings, numbers: NDArray[np.int8], columns: list[Column]) -> pd.DataFrame:
+def _table(ratings: Ratings, footing: Footing, numbers: NDArray[np.int8], columns: list[Column]) -> pd.DataFrame:
     shares = {str(Rating.from_number(number)): (numbers == number).mean(axis=1) for number in (4, 3, 2, 1)}
     given = ratings.table["rating"].fillna(0).to_numpy(dtype=int)
     counted = np.array([column.counted for column in columns])
-    there = np.array([np.isfinite(column.figures.value[:, 0]) for column in columns])
+    there = np.isfinite(footing.standings).T
+    fixed = ~counted & there
     return ratings.table[["council", "name", "rating", "label"]].assign(
         **shares,
         **{"not given": (numbers == 0).mean(axis=1)},
         as_given=(numbers == given[:, None]).mean(axis=1),
         drawn=(counted & there).sum(axis=0),
-        held_fixed=(~counted & there).sum(axis=0),
+        held_fixed=fixed.sum(axis=0),
+        fixed=[", ".join(np.array(footing.indicators)[own]) for own in fixed.T],
         origin=ratings.table["origin"],
     )
 

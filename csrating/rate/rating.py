@@ -126,7 +126,7 @@ def _given(
     limits = limits_of(evidence.findings, before=judged, framework=rules)
     _note_limits(trail, limits, read=evidence.safeguarding_read, origin=origin)
     final = limits[-1].after if limits else judged
-    trail.note("rating", limits[-1].rule.name if limits else "combined.band_cuts", f"rating: {final} ({final.number})", origin=origin)
+    trail.note("rating", _made_by(judgement, limits), f"rating: {final} ({final.number})", origin=origin)
     return {
         "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
@@ -134,6 +134,15 @@ def _given(
         "label": str(final),
         "status": "given",
     }
+
+
+def _made_by(judgement: Judgement | None, limits: tuple[Limit, ...]) -> str:
+    """The rule that a rating is made by, whose mark stands beside it: that of the weakest that the rating rests on.
+
+    A limit makes it alone only where it leaves no other rating, whatever the band is; else a judgement does, or the cuts of the bands.
+    """
+    lowest = [limit.rule.name for limit in limits if limit.rule.value.get("at_most") == Rating.POORLY.number]
+    return lowest[0] if lowest else "combined.borderline" if judgement else "combined.band_cuts"
 
 
 def _inspection_points(evidence: Evidence, trail: Trail) -> float:
@@ -234,7 +243,8 @@ def _either(bands: tuple[Rating, ...]) -> str:
 
 def _note_judgement(trail: Trail, judgement: Judgement | None, *, origin: str) -> None:
     if judgement:
-        text = f"judgement: from {judgement.before.number} to {judgement.after.number}, by {judgement.who}: {judgement.reason}"
+        change = f"from {judgement.before.number} to {judgement.after.number}"
+        text = f"judgement: {change}, by {judgement.who} on {judgement.when}: {judgement.reason} ({judgement.where})"
         trail.note("judgement", "combined.borderline", text, origin=origin)
 
 

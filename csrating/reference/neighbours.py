@@ -18,6 +18,9 @@ from csrating.schema import CLOSENESS, NEIGHBOUR_LISTS
 DEFAULT_VINTAGE = "pre-2019"
 """The vintage that stands on exactly the 152 councils of 2009."""
 
+SUPPLIED = "supplied by the user"
+"""What stands for a vintage where the table is the user's own."""
+
 _COLUMNS = ["council", "position", "neighbour", "closeness"]
 _USER_NAMES = {"order": "position", "rank": "position"}
 _READ_NAMES = {"area": "council", "position": "position", "neighbour": "neighbour", "closeness": "closeness"}

@@ -10,7 +10,7 @@ def test_the_road_is_told_from_the_rating_down_to_rows_and_indicators(run):
     code, out, error = run("explain", "Salford")
     assert (code, error) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == "Salford: rating: performs poorly (1)  [S: limits.priority_action]"
+    assert lines[0] == "Salford: rating: performs poorly (1)  [A: combined.band_cuts]"
     assert lines[1].startswith("  limit: unannounced inspection found an area for priority action: cut by one grade, from 2 to 1")
     assert any(line.strip().startswith("primary schools: 23 of 57 good or better (40.4 %), 5 inadequate") for line in lines)
     assert any(line.strip().startswith("NI 148 Care leavers in education or work, 2009: in line: 66.0 against 60.6") for line in lines)

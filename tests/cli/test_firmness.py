@@ -61,18 +61,19 @@ def test_the_sensitivity_of_a_council_with_marks_and_settings(run):
     first, one, combinations, at_once, notes = out.strip().split("\n\n")
     assert first == "Greenwich: performs well (3) by framework 2009."
     assert "A     from 0.364051 to 10" in one
-    assert combinations.startswith("By 40 of 72 combinations of alternatives it keeps its rating: performs well by 40")
+    assert combinations.startswith("By 72 of 144 combinations of alternatives it keeps its rating: performs well by 72")
     assert "In line by relative tolerance: within 5 per cent of the figure compared with; at least 5 with data." in combinations
     assert "(draws 64, seed 2009)" in at_once
     assert "A our assumption: Ofsted did not publish it" in notes
     assert run("sensitivity", "Greenwich", "--draws", "64")[1] == out
 
 
-def test_only_the_rules_asked_for_are_tried(run):
+def test_the_rules_asked_for_are_tried_beside_the_framework_s_own(run):
     out = run("sensitivity", "Trafford", "--draws", "64", "--rule", "quartiles", "--rule", "interval 99.8")[1]
-    assert "of 36 combinations" in out
+    assert "of 108 combinations" in out
     assert "In line by interval 99.8: " in out
-    assert "In line by standard deviations" not in out
+    assert "In line by standard deviations" in out
+    assert "In line by relative tolerance" not in out
 
 
 def test_an_unknown_rule_is_refused_with_the_known_ones(run):

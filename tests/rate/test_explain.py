@@ -198,7 +198,7 @@ def test_about_goes_down_one_branch(ratings):
     found = cs.explain(ratings, "Trafford")
     schools, care = found.about("Primary Schools"), found.about("148")
     assert schools.root.text.startswith("primary schools: ")
-    assert {step.what for step in care.root.walk()} == {"indicator", "council's figure", "similar area"}
+    assert {step.what for step in care.root.walk()} == {"indicator", "council's figure", "similar area", "in line"}
     assert care.root.subject == "NI 148"
     with pytest.raises(EvidenceError, match=r"rests on nothing called 'zoos'; expected an indicator such as 148, or .*primary schools"):
         found.about("zoos")

@@ -83,9 +83,12 @@ class Leaves:
         return Cell(found["file"], found["sheet"], address, self._sums.get(found["file"], ""), _stored(sheet, found), value)
 
     def finding(self, finding: Record) -> Step:
-        """A finding on safeguarding."""
+        """A finding on safeguarding, with its day and its source."""
         kind, found = str(finding["kind"]), str(finding["finding"])
-        text = f"{', '.join(part for part in (kind, str(finding['aspect'])) if part)}: {found}"
+        about = ", ".join(part for part in (kind, str(finding["aspect"])) if part)
+        when = "day not known" if finding["held_on"] is pd.NaT else f"{finding['held_on']:%Y-%m-%d}"
+        source = self._titles.get(str(finding["source"]), str(finding["source"]))
+        text = f"{about}: {found} ({when}; source: {source})"
         cells = (self.cell(str(finding["ref"]), found),)
         return Step(
             "finding", text, subject=kind, detail=found, evidence=str(finding["evidence"]), origin=str(finding["origin"]), cells=cells
@@ -107,6 +110,10 @@ class Leaves:
     @cached_property
     def _sums(self) -> dict[str, str]:
         return {source.file: source.sha256 for source in self.ratings.data.sources}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {source.id: source.title for source in self.ratings.data.sources}
 
     @cached_property
     def _names(self) -> dict[str, str]:

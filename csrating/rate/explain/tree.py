@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 from csrating.compare.asked.card import MADE_UP
 from csrating.errors import EvidenceError
 from csrating.rate.explain.shown import as_page, folded, indented
+from csrating.read.registered.sources import Source
 from csrating.reference.frameworks import EVIDENCE_MARKS, Framework, Rule
 from csrating.schema import Origin
 
@@ -76,6 +77,27 @@ COLUMNS = (
 )
 """Those of the tidy table; the last six are blank but in the rows of cells."""
 
+WORDS = (
+    "Words: a row is a type of setting, a cluster a group of them; points run from 4, the best, to 1; pooled means all settings counted "
+    "together; a standing is above, in line with or below similar areas, which are the council's ten statistical neighbours."
+)
+
+_NEAR = ("standing.rule", "neighbours.vintage", "neighbours.average", "neighbours.least_with_data", "indicators.cut_off")
+_SETTINGS = ("inspections.cut_off", "inspections.window_years", "inspections.of_any_age", "inspections.settings_left_out")
+BESIDE = {
+    "standing.width": _NEAR,
+    "standing.rule": _NEAR[1:],
+    "points.share_good_or_better": ("points.inadequate_share", "points.inadequate_least_settings", *_SETTINGS),
+    "points.inadequate_share": ("points.share_good_or_better", "points.inadequate_least_settings", *_SETTINGS),
+    "points.single_setting": _SETTINGS,
+    "points.share_in_line_or_above": ("combined.least_indicators",),
+    "combined.inspection_weight": ("combined.nis_weight",),
+    "combined.pooling": ("combined.least_clusters",),
+    "limits.priority_action": ("limits.full_inspection_inadequate",),
+    "limits.full_inspection_inadequate": ("limits.priority_action",),
+}
+"""The rules that bear on the same as the one that a step names, and are not named beside each step."""
+
 _BLANK = dict.fromkeys(("rule", "evidence", "file", "sha256", "sheet", "address", "stored", "value"), "")
 
 
@@ -83,28 +105,36 @@ _BLANK = dict.fromkeys(("rule", "evidence", "file", "sha256", "sheet", "address"
 class Explanation:
     """Why a council is rated as it is, from the rating down to each cell: text, a card that folds, JSON, and a tidy table.
 
-    ``root`` is the tree, ``framework`` holds the rules that it names.
+    ``root`` is the tree, ``framework`` holds the rules that it names, ``sources`` are the files that were read.
     """
 
     council: str
     name: str
     framework: Framework
     root: Step
+    sources: tuple[Source, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that the steps name, each once, in the order of the tree."""
+        """The rules that the steps name, and those that bear on the same, each once, in the order of the tree."""
         named = dict.fromkeys(step.rule for step in self.root.walk() if step.rule)
-        return tuple(self.framework.rule(name) for name in named)
+        every = dict.fromkeys(rule for name in named for rule in (name, *BESIDE.get(name, ())))
+        return tuple(self.framework.rule(name) for name in every if name in self.framework.rules)
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The files in which the cells stand, in the order of the tree."""
+        known = {source.file: source for source in self.sources}
+        return tuple(known[file] for file in dict.fromkeys(cell.file for cell in self.root.all_cells) if file in known)
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """One row for each step and one for each cell, a part after what it belongs to.
 
-        Columns id, parent (0 for the rating itself), depth, what (rating, limit, judgement, finding, data band, combined, inspection,
-        cluster, row, grade, left out for age, age not known, indicators, indicator, council's figure, similar area, cell), subject, detail,
-        text, number, rule, evidence, origin; and of cells file, sha256, sheet, address, stored (the text that stands there) and value (as
-        it was read).
+        Columns id, parent (0 for the rating itself), depth, what (rating, limit, no limit, judgement, finding, data band, combined,
+        inspection, cluster, row, grade, left out for age, age not known, indicators, indicator, council's figure, similar area, in line,
+        cell), subject, detail, text, number, rule, evidence, origin; and of cells file, sha256, sheet, address, stored (the text that
+        stands there) and value (as it was read).
         """
         return pd.DataFrame(list(_rows(self.root, parent=0, depth=0, ids=iter(range(1, 10**9)))), columns=list(COLUMNS)).fillna(_BLANK)
 
@@ -119,19 +149,19 @@ class Explanation:
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
 
     def about(self, text: str) -> Explanation:
-        """The part about one setting type or indicator, such as 'primary schools' or '148', down to each cell.
+        """The part about one setting type, cluster or indicator, or the limits, such as 'primary schools' or '148', down to each cell.
 
         Raises:
             EvidenceError: nothing that the rating rests on is called so.
         """
-        wanted = text.strip().casefold()
-        subjects = [step for step in self.root.walk() if step.what in ("row", "indicator", "cluster", "limit")]
-        found = [step for step in subjects if wanted in (step.subject.casefold(), step.subject.removeprefix("NI ").casefold())]
+        wanted = str(text).strip().casefold()
+        subjects = [step for step in self.root.walk() if step.what in ("row", "indicator", "cluster", "limit", "no limit")]
+        found = [step for step in subjects if step.subject and wanted in _called(step)]
         if not found:
-            known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what in ("row", "cluster")))
+            known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what != "indicator"))
             expected = f"an indicator such as 148, or one of: {known}"
             raise EvidenceError(f"the rating of {self.name} rests on nothing called {text!r}", expected=expected)
-        return Explanation(self.council, self.name, self.framework, found[0])
+        return replace(self, root=found[0])
 
     @property
     def is_demonstration(self) -> bool:
@@ -149,10 +179,11 @@ class Explanation:
 
     def __repr__(self) -> str:
         until = ROWS if self.root.what == "rating" else ()
-        return "\n".join([*self.lines(until=until), *self.notes])
+        files = self.notes_on_files if not until else []
+        return "\n".join([*self.lines(until=until), *self.notes, *files])
 
     def _repr_html_(self) -> str:
-        return folded(self.root, notes=self.notes)
+        return folded(self.root, notes=[*self.notes, *self.notes_on_files])
 
     def page(self) -> str:
         """The same as a page of its own, which folds without a script."""
@@ -160,11 +191,22 @@ class Explanation:
 
     @property
     def notes(self) -> list[str]:
-        """The rules that are named, what their marks mean, and whether any figure is a demonstration figure."""
+        """The rules that bear on it, what their marks and the words mean, and whether any figure is a demonstration figure."""
         marks = "; ".join(f"{mark} {meaning}" for mark, meaning in EVIDENCE_MARKS.items())
         rules = [f"{rule.name} ({rule.evidence}): {rule.told}. {rule.why}" for rule in self.rules]
         named = ["Rules:", *rules] if rules else []
-        return [*named, f"Marks: {marks}.", *([MADE_UP] if self.is_demonstration else [])]
+        return [*named, f"Marks: {marks}.", WORDS, *([MADE_UP] if self.is_demonstration else [])]
+
+    @property
+    def notes_on_files(self) -> list[str]:
+        """The files in which the cells stand: where, whose figures, the title and the sha256."""
+        told = [f"{file.path.parent.name}/{file.file} ({file.origin}): {file.title}; sha256 {file.sha256}" for file in self.files]
+        return ["Files:", *told] if told else []
+
+
+def _called(step: Step) -> tuple[str, str]:
+    """By which names a step may be asked for."""
+    return step.subject.casefold(), step.subject.removeprefix("NI ").casefold()
 
 
 def _rows(step: Step, *, parent: int, depth: int, ids: Iterator[int]) -> Iterator[dict[str, Any]]:

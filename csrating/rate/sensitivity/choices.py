@@ -1,15 +1,18 @@
-"""What might have been chosen instead: rules for in line, poolings, weights and cuts, each checked before anything is rated."""
+"""What might have been chosen instead: rules for in line, neighbour tables, poolings, weights and cuts, each checked beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from csrating import reference
 from csrating.compare.method import Method, method_of
 from csrating.errors import EvidenceError
 from csrating.reference.frameworks import Framework
+from csrating.reference.neighbours import DEFAULT_VINTAGE, SUPPLIED
 
 RULES = ("standard deviations", "relative tolerance", "quartiles", "interval 95")
 POOLING = ("clusters", "pooled")
@@ -17,7 +20,7 @@ WEIGHTS = ((1.0, 1.0), (2.0, 1.0), (3.0, 1.0))
 SHIFT = 0.25
 """How far the cuts are moved down and up, all together."""
 
-NAMES = ("rule", "pooling", "weights", "cuts")
+NAMES = ("rule", "neighbours", "pooling", "weights", "cuts")
 """The choices, in the order of the axes of whatever is tried."""
 
 Weights = tuple[float, float]
@@ -30,11 +33,14 @@ class Choices:
 
     Args:
         rules: for in line, by name; each has the framework's width where it is the framework's own, else its usual one.
+        neighbours: vintages of the neighbour table; :data:`~csrating.reference.neighbours.SUPPLIED` is the one that the user supplied to
+            the rating.
         pooling: 'clusters' or 'pooled'.
         weights: of inspection and indicators, in pairs.
         cuts: three falling numbers each, from 4 down to 1.
 
     Raises:
+        ReferenceDataError: there is no neighbour table of a vintage.
         EvidenceError: a rule or pooling is unknown, weights or cuts are not what they may be, or a choice has no alternative or one twice.
 
     >>> Choices(rules=("within a whisker",))
@@ -45,6 +51,7 @@ class Choices:
     """
 
     rules: Sequence[str] = RULES
+    neighbours: Sequence[str] = (DEFAULT_VINTAGE,)
     pooling: Sequence[str] = POOLING
     weights: Sequence[Weights] = WEIGHTS
     cuts: Sequence[Cuts] = ((3.5, 2.5, 1.5),)
@@ -52,6 +59,7 @@ class Choices:
     def __post_init__(self) -> None:
         checks: dict[str, Callable[[Any], None]] = {
             "rules": _rule,
+            "neighbours": _vintage,
             "pooling": _pooling,
             "weights": _weights,
             "cuts": _cuts,
@@ -69,40 +77,55 @@ class Choices:
     @property
     def by_name(self) -> dict[str, Sequence[Any]]:
         """The alternatives by the name of the choice, in the order of :data:`NAMES`."""
-        return dict(zip(NAMES, (self.rules, self.pooling, self.weights, self.cuts), strict=True))
+        return dict(zip(NAMES, (self.rules, self.neighbours, self.pooling, self.weights, self.cuts), strict=True))
 
     @property
-    def shape(self) -> tuple[int, int, int, int]:
+    def shape(self) -> tuple[int, int, int, int, int]:
         """How many alternatives each choice has."""
-        return len(self.rules), len(self.pooling), len(self.weights), len(self.cuts)
+        return len(self.rules), len(self.neighbours), len(self.pooling), len(self.weights), len(self.cuts)
 
 
-def usual_choices(framework: Framework) -> Choices:
+def usual_choices(framework: Framework, *, vintage: str | None = None) -> Choices:
     """The alternatives that are tried where nobody says which: the framework's own of each choice first, and then the others.
 
-    The cuts are the framework's, and all of them a quarter of a point lower and higher, where they then still lie between 1 and 4.
+    The cuts are the framework's, and all of them a quarter of a point lower and higher, where they then still lie between 1 and 4. Of the
+    neighbour tables those are tried that list all 152 councils.
+
+    Args:
+        framework: the rules.
+        vintage: of the neighbour table by which the ratings were made, where that was not the framework's.
 
     >>> from csrating.reference.frameworks import framework
     >>> usual_choices(framework("2009")).cuts
     ((3.5, 2.5, 1.5), (3.25, 2.25, 1.25), (3.75, 2.75, 1.75))
     """
-    own = own_choice(framework)
+    own = own_choice(framework, vintage=vintage)
     heavy, light = own["weights"]
     ratios = [pair for pair in WEIGHTS if pair[0] * light != heavy * pair[1]]
     moved = [tuple(cut + shift for cut in own["cuts"]) for shift in (0.0, -SHIFT, SHIFT)]
     return Choices(
         rules=tuple(dict.fromkeys((own["rule"], *RULES))),
+        neighbours=tuple(dict.fromkeys((own["neighbours"], *_whole_vintages()))),
         pooling=tuple(dict.fromkeys((own["pooling"], *POOLING))),
         weights=(own["weights"], *ratios),
         cuts=tuple(cuts for cuts in moved if cuts[0] <= 4 and cuts[-1] >= 1),
     )
 
 
-def own_choice(framework: Framework) -> dict[str, Any]:
-    """What the framework itself chose, by the name of the choice."""
+@cache
+def _whole_vintages() -> tuple[str, ...]:
+    """The neighbour tables that list all councils of the register."""
+    every = set(reference.councils()["code"])
+    labels = [vintage.label for vintage in reference.neighbour_vintages()]
+    return tuple(label for label in labels if every <= set(reference.neighbour_table(label)["council"]))
+
+
+def own_choice(framework: Framework, *, vintage: str | None = None) -> dict[str, Any]:
+    """What the framework itself chose, by the name of the choice; of the neighbour table, the vintage given where there is one."""
     value = framework.value
     return {
         "rule": value("standing.rule"),
+        "neighbours": vintage or value("neighbours.vintage"),
         "pooling": value("combined.pooling"),
         "weights": (float(value("combined.inspection_weight")), float(value("combined.nis_weight"))),
         "cuts": tuple(float(cut) for cut in value("combined.band_cuts")),
@@ -134,6 +157,11 @@ def told(name: str, value: Any) -> str:
 
 def _rule(name: str) -> None:
     Method(rule=name)
+
+
+def _vintage(label: str) -> None:
+    if label != SUPPLIED:
+        reference.neighbour_table(label)
 
 
 def _pooling(word: str) -> None:

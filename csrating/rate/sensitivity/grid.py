@@ -17,6 +17,7 @@ from csrating.compare.figures import Figures
 from csrating.compare.method import Method, method_of
 from csrating.compare.rules import baseline_by, judged
 from csrating.compare.standing import SIGN
+from csrating.errors import EvidenceError
 from csrating.rate.backtest import BEST_FIRST, NO_RATING
 from csrating.rate.footing import Footing, footing_of
 from csrating.rate.probability import columns_of
@@ -26,12 +27,19 @@ from csrating.rate.sensitivity.ground import named
 from csrating.rate.sensitivity.variance import Shares, factorial_shares
 from csrating.reference.frameworks import Framework
 from csrating.reference.frameworks.changed import with_value
+from csrating.reference.neighbours import SUPPLIED
 from csrating.schema import Standing
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
 
-RULE_OF = {"rule": "standing.rule", "pooling": "combined.pooling", "weights": "combined.inspection_weight", "cuts": "combined.band_cuts"}
+RULE_OF = {
+    "rule": "standing.rule",
+    "neighbours": "neighbours.vintage",
+    "pooling": "combined.pooling",
+    "weights": "combined.inspection_weight",
+    "cuts": "combined.band_cuts",
+}
 """The rule of the framework that each choice is about."""
 
 NOTHING = "nothing changes it"
@@ -76,8 +84,9 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
     Returns:
         the :class:`Alternatives`. Judgements hold wherever the band that they start from and the borderline range still fit.
     """
-    tried = choices or usual_choices(ratings.framework)
     footing = footing_of(ratings)
+    vintage = vintage_of(ratings)
+    tried = choices or usual_choices(ratings.framework, vintage=vintage)
     rows = list(range(len(footing.codes)))
     if council is not None:
         rows = [footing.codes.index(reference.council(council).code)]
@@ -90,25 +99,31 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
         effects=_effects(table, shares),
         overall=_overall(shares),
         runs=_runs(table, numbers, tried),
-        settings=pd.DataFrame(_settings(tried, ratings.framework)),
+        settings=pd.DataFrame(_settings(tried, ratings.framework, vintage=vintage)),
         framework=ratings.framework,
     )
 
 
-def standings_by(ratings: Ratings, indicators: tuple[str, ...], method: Method) -> Numbers:
+def vintage_of(ratings: Ratings) -> str:
+    """The neighbour table by which ratings were made."""
+    return str(ratings.table["vintage"].iloc[0])
+
+
+def standings_by(ratings: Ratings, indicators: tuple[str, ...], method: Method, neighbour_table: pd.DataFrame) -> Numbers:
     """The standings of all councils by another method: councils × indicators, 1 in line or above, 0 below, blank where not comparable.
 
     Args:
         ratings: what :func:`csrating.rate` gave.
         indicators: those wanted, in order.
         method: how they are compared.
+        neighbour_table: with whom; columns council, position and neighbour.
     """
     columns = list(columns_of(ratings, indicators))
     if not columns:
         return np.zeros((len(ratings.table), 0))
     ours = _together([column.figures for column in columns])
     sign = np.array([SIGN[word] for word in reference.indicators().set_index("indicator")["polarity"].reindex(list(indicators))])
-    near = baseline_by(method, ours, neighbours(ours, ratings.neighbour_table, average=method.averaged))
+    near = baseline_by(method, ours, neighbours(ours, neighbour_table, average=method.averaged))
     standing = judged(method, ours, near, sign=sign).standing
     return np.where(standing == str(Standing.NOT_COMPARABLE), np.nan, (standing != str(Standing.BELOW)).astype(float))
 
@@ -120,18 +135,25 @@ def _together(figures: list[Figures]) -> Figures:
 
 
 def _rated(ratings: Ratings, footing: Footing, tried: Choices) -> NDArray[np.int8]:
-    """The ratings by every combination: rules × pooling × weights × cuts × councils."""
+    """The ratings by every combination: rules × neighbour tables × pooling × weights × cuts × councils."""
     found = np.zeros((*tried.shape, len(footing.codes)), dtype=np.int8)
-    for at, rule in enumerate(tried.rules):
-        method = method_for(rule, ratings.framework)
-        as_rated = method == method_of(ratings.framework)
-        standings = footing.standings if as_rated else standings_by(ratings, footing.indicators, method)
-        by_rule = replace(footing, standings=standings)
-        for place in np.ndindex(tried.shape[1:]):
-            of, by, to = place
+    for at, near in np.ndindex(tried.shape[:2]):
+        compared = replace(footing, standings=_standings(ratings, footing, tried.rules[at], tried.neighbours[near]))
+        for of, by, to in np.ndindex(tried.shape[2:]):
             framework = _framework(ratings.framework, tried.pooling[of], tried.weights[by], tried.cuts[to])
-            found[at, of, by, to] = replace(by_rule, rule=Rule(framework)).ratings
+            found[at, near, of, by, to] = replace(compared, rule=Rule(framework)).ratings
     return found
+
+
+def _standings(ratings: Ratings, footing: Footing, rule: str, vintage: str) -> Numbers:
+    """The standings by a rule and a neighbour table: those of the ratings where both are theirs."""
+    method, own = method_for(rule, ratings.framework), vintage_of(ratings)
+    if vintage == own and method == method_of(ratings.framework):
+        return footing.standings
+    if vintage == SUPPLIED and own != SUPPLIED:
+        raise EvidenceError("the ratings were made without a neighbour table of the user's", expected=f"a vintage, such as {own}")
+    table = ratings.neighbour_table if vintage == own else reference.neighbour_table(vintage)
+    return standings_by(ratings, footing.indicators, method, table)
 
 
 def _framework(framework: Framework, pooling: str, weights: tuple[float, float], cuts: tuple[float, ...]) -> Framework:
@@ -193,8 +215,8 @@ def _runs(table: pd.DataFrame, numbers: NDArray[np.int8], tried: Choices) -> pd.
     return found.assign(rating=np.where(flat == NOT_GIVEN, np.nan, flat), label=named(flat))
 
 
-def _settings(tried: Choices, framework: Framework) -> Iterator[dict[str, Any]]:
-    own = own_choice(framework)
+def _settings(tried: Choices, framework: Framework, *, vintage: str) -> Iterator[dict[str, Any]]:
+    own = own_choice(framework, vintage=vintage)
     for name, some in tried.by_name.items():
         rule = framework.rule(RULE_OF[name])
         for one in some:

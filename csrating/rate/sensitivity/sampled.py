@@ -11,6 +11,7 @@ from scipy.stats import sobol_indices, uniform
 
 from csrating import reference
 from csrating.errors import EvidenceError
+from csrating.rate.entry import seed_given
 from csrating.rate.rule import Numbers
 from csrating.rate.sensitivity.ground import ground_of
 from csrating.rate.sensitivity.thresholds import WEIGHTS, Threshold, thresholds_of
@@ -59,12 +60,13 @@ def sampled(ratings: Ratings, council: str | None = None, *, draws: int = DRAWS,
 
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
-        EvidenceError: the draws are not a power of two, or fewer than 64.
+        EvidenceError: the draws are not a power of two, or fewer than 64, or the seed is no whole number from nought on.
 
     Source: A. Saltelli and others, Computer Physics Communications 181 (2010) 259.
     """
+    seed_given(seed)
     if draws < FEWEST or draws & (draws - 1):
-        raise EvidenceError(f"{draws} draws are asked for", expected=f"a power of two from {FEWEST}, such as {DRAWS}")
+        raise EvidenceError(f"{draws!r} draws are asked for", expected=f"a power of two from {FEWEST}, such as {DRAWS}")
     ground = ground_of(ratings)
     codes = ground.footing.codes
     rows = list(range(len(codes))) if council is None else [codes.index(reference.council(council).code)]

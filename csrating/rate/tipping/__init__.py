@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.entry import a_kind
-from csrating.errors import TableError
 from csrating.rate.footing import footing_of
 from csrating.rate.tipping.applied import apply
 from csrating.rate.tipping.cards import CouncilTipping, tipping_card, tipping_plain
@@ -85,10 +83,6 @@ def tipping_points(ratings: Ratings) -> TippingPoints:
     Source of the idea: OECD and JRC, Handbook on Constructing Composite Indicators (2008), chapter 7, on how robust a classification is;
     the algorithm for settings is a knapsack (:func:`csrating.rate.tipping.settings.inspection_options`).
     """
-    if not all(hasattr(ratings, name) for name in ("table", "profile", "compared", "data", "framework")):
-        raise TableError(
-            f"the ratings are {a_kind(ratings)}", expected="what csrating.rate gives", do="Call csrating.rate(data, comparisons)."
-        )
     footing = footing_of(ratings)
     search = Search(footing, cases_of(ratings, footing), ladder_of(footing))
     teller = Teller(ratings, search)

@@ -39,7 +39,8 @@ _RULES = (
 )
 WHAT_A_CHANGE_IS = (
     "One change is one setting regraded by one grade, or one indicator moved across the edge of in line by the fewest cases: children, or "
-    "what else it counts. Denominators, the number of settings, all other councils and the findings on safeguarding stay as they are."
+    "what else it counts. Denominators, the number of settings, all other councils and the findings on safeguarding stay as they are. A "
+    "figure as published may be rounded; a changed one is what its counts make."
 )
 WHICH_IS_TOLD = (
     "Where several sets of changes are as small, the one with the fewest cases is told, then the one that moves the points furthest, then "

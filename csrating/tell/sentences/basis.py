@@ -8,6 +8,7 @@ from datetime import date
 from csrating.compare.method import method_of, rule_in_line
 from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT, years_told
 from csrating.reference.frameworks import Framework
+from csrating.reference.neighbours import SUPPLIED
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY, SEN_GAP
@@ -139,7 +140,7 @@ def _cut_off(framework: Framework, subject: str) -> str:
 def _similar_areas(vintage: str) -> str:
     return {
         "pre-2019": "Similar areas are the council's statistical neighbours in the pre-2019 table; the table of 2007 is not available.",
-        "supplied by the user": "Similar areas are the statistical neighbours of a table supplied by the user.",
+        SUPPLIED: "Similar areas are the statistical neighbours of a table supplied by the user.",
     }.get(vintage, f"Similar areas are the council's statistical neighbours in the table of {vintage}.")
 
 

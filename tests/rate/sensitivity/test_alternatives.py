@@ -5,13 +5,14 @@ import pytest
 
 from csrating.compare import Method, compare
 from csrating.compare.method import method_of
-from csrating.errors import EvidenceError
+from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate import rate
 from csrating.rate.footing import footing_of
 from csrating.rate.sensitivity import Choices, alternatives, sampled, usual_choices
 from csrating.rate.sensitivity.grid import standings_by
 from csrating.reference.frameworks import framework
 from csrating.reference.frameworks.changed import with_value
+from csrating.reference.neighbours import SUPPLIED
 
 RULES = framework("2009")
 
@@ -23,6 +24,7 @@ RULES = framework("2009")
         ({"rules": ()}, "the rules to try are \\(\\); expected a list of at least one"),
         ({"rules": "quartiles"}, "the rules to try are 'quartiles'; expected a list"),
         ({"rules": ("quartiles", "quartiles")}, "among the rules to try 'quartiles' stands twice"),
+        ({"neighbours": ("pre-2019", "pre-2019")}, "among the neighbours to try 'pre-2019' stands twice"),
         ({"pooling": ("clustered",)}, "'clustered' is no pooling; expected one of: clusters, pooled"),
         ({"weights": ((1.0, 0.0),)}, "the weights are \\(1.0, 0.0\\); expected those of inspection and of indicators, above 0"),
         ({"cuts": ((3.5, 1.5, 2.5),)}, "the cuts are .*; expected three numbers from 4 down to 1"),
@@ -50,7 +52,7 @@ def test_the_framework_s_own_choices_are_among_those_tried_and_stand_first():
 def test_the_standings_by_another_rule_are_those_that_comparing_by_it_gives(real, rule):
     footing = footing_of(real.ratings)
     method = method_of(RULES) if rule == "standard deviations" else Method(rule=rule)
-    found = standings_by(real.ratings, footing.indicators, method)
+    found = standings_by(real.ratings, footing.indicators, method, real.ratings.neighbour_table)
     table = compare(real.ratings.data, method=method)
     near = table[(table["against"] == "neighbours")].merge(real.ratings.compared[["indicator", "period"]].drop_duplicates())
     expected = near.pivot(index="council", columns="indicator", values="standing")
@@ -61,7 +63,7 @@ def test_the_standings_by_another_rule_are_those_that_comparing_by_it_gives(real
 
 @pytest.mark.slow
 def test_a_combination_is_what_rating_by_such_a_framework_gives(real):
-    """Another rule, pooling, weights and cuts, all at once, down the whole road."""
+    """Another rule, neighbour table, pooling, weights and cuts, all at once, down the whole road."""
     found = alternatives(real.ratings)
     mine = RULES
     changes = {
@@ -73,8 +75,10 @@ def test_a_combination_is_what_rating_by_such_a_framework_gives(real):
     }
     for name, value in changes.items():
         mine = with_value(mine, name, value)
-    whole = rate(real.ratings.data, compare(real.ratings.data, framework=mine), framework=mine)
-    run = found.runs.query("rule == 'relative tolerance' and pooling == 'pooled' and weights == '3:1' and cuts == '3.25, 2.25, 1.25'")
+    near = {"framework": mine, "neighbour_table": "2021"}
+    whole = rate(real.ratings.data, compare(real.ratings.data, **near), **near)
+    of_these = "rule == 'relative tolerance' and neighbours == '2021' and pooling == 'pooled' and weights == '3:1'"
+    run = found.runs.query(f"{of_these} and cuts == '3.25, 2.25, 1.25'")
     assert run["council"].tolist() == whole.table["council"].tolist()
     assert run["label"].tolist() == whole.table["label"].tolist()
 
@@ -82,16 +86,17 @@ def test_a_combination_is_what_rating_by_such_a_framework_gives(real):
 @pytest.mark.slow
 def test_every_combination_is_tried_and_counted(real):
     found = alternatives(real.ratings)
-    assert found.combinations == 4 * 2 * 3 * 3
-    assert len(found.runs) == 72 * 152
+    assert found.combinations == 4 * 2 * 2 * 3 * 3
+    assert len(found.runs) == 144 * 152
     words = ["performs excellently", "performs well", "performs adequately", "performs poorly", "no rating"]
-    assert (found.table[words].sum(axis=1) == 72).all()
+    assert (found.table[words].sum(axis=1) == 144).all()
     given = dict(zip(found.table["council"], found.table["label"], strict=True))
     kept = found.runs[found.runs["label"] == found.runs["council"].map(given)].groupby("council").size()
     assert found.table.set_index("council")["kept"].to_dict() == kept.to_dict()
-    as_rated = found.runs.query("rule == 'standard deviations' and pooling == 'clusters' and weights == '2:1' and cuts == '3.5, 2.5, 1.5'")
+    of_the_framework = "rule == 'standard deviations' and neighbours == 'pre-2019' and pooling == 'clusters' and weights == '2:1'"
+    as_rated = found.runs.query(f"{of_the_framework} and cuts == '3.5, 2.5, 1.5'")
     assert as_rated["label"].tolist() == found.table["label"].tolist()
-    still = found.table["kept"] == 72
+    still = found.table["kept"] == 144
     assert set(found.table.loc[still, "matters_most"]) == {"nothing changes it"}
     assert still.any()
 
@@ -104,11 +109,31 @@ def test_the_settings_say_what_was_really_used(real):
     used = found.settings.set_index(["choice", "alternative"])["used"]
     assert used["rule", "median distance"].startswith("within 0.5 median absolute deviations of the median")
     assert used["rule", "interval 95"].endswith("at least 5 with data")
-    assert not found.settings.loc[found.settings["choice"] != "cuts", "own"].any()
+    assert not found.settings.loc[~found.settings["choice"].isin(["cuts", "neighbours"]), "own"].any()
     assert set(found.settings["evidence"]) == {"A"}
     assert found.table["name"].tolist() == ["Trafford"]
-    assert found.effects["choice"].tolist() == ["rule", "pooling", "weights", "cuts"]
+    assert found.effects["choice"].tolist() == ["rule", "neighbours", "pooling", "weights", "cuts"]
     assert (found.effects.loc[found.effects["choice"].isin(["pooling", "weights", "cuts"]), "total"].fillna(0) == 0).all()
+
+
+def test_a_neighbour_table_that_is_not_known_is_refused():
+    with pytest.raises(ReferenceDataError, match=r"there is no neighbour table of vintage '2007'; expected one of: pre-2019, 2021, 2025"):
+        Choices(neighbours=("2007",))
+
+
+def test_the_neighbour_tables_that_list_all_152_councils_are_tried_after_the_one_used():
+    assert usual_choices(RULES).neighbours == ("pre-2019", "2021")
+    assert usual_choices(RULES, vintage="2025").neighbours == ("2025", "pre-2019", "2021")
+
+
+@pytest.mark.slow
+def test_ratings_by_another_neighbour_table_are_set_against_their_own(real):
+    data, near = real.ratings.data, real.ratings.neighbour_table[["council", "position", "neighbour"]]
+    supplied = rate(data, compare(data, neighbour_table=near), neighbour_table=near)
+    found = alternatives(supplied, "Trafford", choices=Choices(rules=("standard deviations",), neighbours=(SUPPLIED, "2021")))
+    assert found.settings.query("choice == 'neighbours'")["own"].tolist() == [True, False]
+    with pytest.raises(EvidenceError, match="made without a neighbour table of the user's"):
+        alternatives(real.ratings, choices=Choices(neighbours=(SUPPLIED,)))
 
 
 @pytest.mark.slow
