@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from csrating.rate.explain.tree import Cell, Step
 
 OPEN = ("rating", "data band", "combined", "inspection", "indicators")
-"""The steps that a card shows unfolded."""
+"""The steps that a card shows unfolded, beside the uppermost."""
+
+ABOUT = "The rules with their marks, the words, and the files with their sha256"
 
 
 def indented(step: Step, *, cells: int, until: Collection[str] = (), depth: int = 0) -> Iterator[str]:
@@ -45,9 +47,17 @@ def told(cell: Cell) -> str:
     return stored if read == stored or isinstance(cell.value, float) else f"{stored}, read as {read}"
 
 
-def folded(step: Step, *, notes: Sequence[str]) -> str:
-    """The tree as HTML: every step with parts folds and unfolds."""
-    return "".join([_fold(step), *(f"<p>{escape(note)}</p>" for note in notes)])
+def folded(step: Step, *, notes: Sequence[str], behind: Sequence[str]) -> str:
+    """The tree as HTML: every step with parts folds and unfolds, the uppermost being open.
+
+    Args:
+        step: the uppermost.
+        notes: sentences to stand below the tree.
+        behind: sentences on rules, words and files, which are folded away.
+    """
+    told = [f"<p>{escape(note)}</p>" for note in notes]
+    rules = "".join(f"<p>{escape(line)}</p>" for line in behind)
+    return "".join([_fold(step, top=True), *told, f"<details><summary>{ABOUT}</summary>{rules}</details>"])
 
 
 def as_page(title: str, body: str) -> str:
@@ -57,11 +67,11 @@ def as_page(title: str, body: str) -> str:
     return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body><h1>{escape(title)}</h1>{body}</body></html>\n'
 
 
-def _fold(step: Step) -> str:
+def _fold(step: Step, *, top: bool = False) -> str:
     shown = f"{escape(step.text)}<small>{escape(marked(step))}</small>"
     cells = (f"<div><code>{escape(cell.ref)}</code>: {escape(told(cell))}</div>" for cell in step.cells)
     inside = "".join([*cells, *(_fold(part) for part in step.parts)])
     if not inside:
         return f"<div>{shown}</div>"
-    is_open = " open" if step.what in OPEN else ""
+    is_open = " open" if top or step.what in OPEN else ""
     return f'<details{is_open}><summary>{shown}</summary><div style="margin-left:1.5em">{inside}</div></details>'

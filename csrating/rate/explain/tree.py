@@ -183,7 +183,8 @@ class Explanation:
         return "\n".join([*self.lines(until=until), *self.notes, *files])
 
     def _repr_html_(self) -> str:
-        return folded(self.root, notes=[*self.notes, *self.notes_on_files])
+        shown = [MADE_UP] if self.is_demonstration else []
+        return folded(self.root, notes=shown, behind=[*(note for note in self.notes if note not in shown), *self.notes_on_files])
 
     def page(self) -> str:
         """The same as a page of its own, which folds without a script."""
