@@ -50,8 +50,10 @@ def backtest_command(
 ) -> None:
     """Set the ratings against the published ones. Counts, the councils that pages name, and the known limits."""
     from csrating.cli.backtested import backtest_told
-    from csrating.rate.backtest import backtest
+    from csrating.rate.backtest import backtest, year_published
+    from csrating.reference.frameworks import framework as load_framework
 
+    year_published(load_framework(framework), year)  # told before anything slow is done
     found = backtest(_ratings(raw, framework, neighbours, judgements, published_only=published_only), year=year)
     print(backtest_told(found, width=terminal_width()))
 

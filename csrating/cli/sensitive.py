@@ -21,7 +21,7 @@ _WITHOUT = "performs "
 WORDS = (
     "By itself: the share of the variance of whether the rating is kept that goes when this choice alone is settled; in all: the share "
     "that is left when all others are settled, so that what it does together with others counts. An estimate may lie below nought. "
-    "Not varied: neighbours.average, the days of the cut-offs, the points of a single setting."
+    "Not varied: neighbours.average, the days of the cut-offs, the window of years, the limits."
 )
 
 

@@ -96,11 +96,8 @@ def backtest(ratings: Ratings, *, year: int | None = None) -> Backtest:
         EvidenceError: no annual ratings of that year were published, or the framework's name begins with no year.
     """
     ratings_given(ratings)
-    wanted = _year(ratings.framework) if year is None else year
+    wanted = year_published(ratings.framework, year)
     counts = published_rating_counts()
-    known = sorted(set(counts["year"]))
-    if wanted not in known:
-        raise EvidenceError(f"no annual ratings of {wanted} were published", expected=f"one of: {', '.join(map(str, known))}")
     named = _named(ratings, wanted)
     confusion = _confusion(named)
     return Backtest(
@@ -112,6 +109,27 @@ def backtest(ratings: Ratings, *, year: int | None = None) -> Backtest:
         limits=limits_checked(ratings.framework),
         framework=ratings.framework,
     )
+
+
+def year_published(framework: Framework, year: int | None = None) -> int:
+    """The year with whose published ratings those by a framework are to be compared.
+
+    Args:
+        framework: whose name begins with the year where none is given.
+        year: which one.
+
+    Raises:
+        EvidenceError: no annual ratings of that year were published, or the framework's name begins with no year.
+
+    >>> from csrating.reference.frameworks import framework
+    >>> year_published(framework("2010")), year_published(framework("2010"), 2009)
+    (2010, 2009)
+    """
+    wanted = _year(framework) if year is None else year
+    known = sorted(set(published_rating_counts()["year"]))
+    if wanted not in known:
+        raise EvidenceError(f"no annual ratings of {wanted} were published", expected=f"one of: {', '.join(map(str, known))}")
+    return wanted
 
 
 def weighted_kappa(counts: ArrayLike, *, power: int) -> float:

@@ -101,7 +101,11 @@ class Ground:
     def rated(self, framework: Framework) -> RatingNumbers:
         """The ratings by another framework."""
         footing = self.by(framework)
-        return footing.rated(footing.rule.combined_points(self._inspection_points(footing), footing.indicator_points))
+        return footing.rated(self._combined(footing))
+
+    def combined(self, framework: Framework) -> Numbers:
+        """The combined points by another framework."""
+        return self._combined(self.by(framework))
 
     def rated_by_widths(self, widths: ArrayLike) -> RatingNumbers:
         """The ratings by the same framework with other widths of in line: widths × councils, all at once, since there are many."""
@@ -110,6 +114,9 @@ class Ground:
         rule = self.footing.rule
         points = rule.indicator_points((standings == 1).sum(axis=-1), np.isfinite(standings).sum(axis=-1))
         return self.footing.rated(rule.combined_points(self._inspection_points(self.footing)[None, :], points))
+
+    def _combined(self, footing: Footing) -> Numbers:
+        return footing.rule.combined_points(self._inspection_points(footing), footing.indicator_points)
 
     def _inspection_points(self, footing: Footing) -> Numbers:
         framework = footing.rule.framework

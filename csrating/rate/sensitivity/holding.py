@@ -13,7 +13,8 @@ import pandas as pd
 from csrating import reference
 from csrating.rate.rule import NOT_GIVEN, ROUNDING, Numbers
 from csrating.rate.sensitivity.ground import Ground, ground_of, named
-from csrating.rate.sensitivity.thresholds import Span, Threshold, thresholds_of
+from csrating.rate.sensitivity.threshold import Span, Threshold
+from csrating.rate.sensitivity.thresholds import thresholds_of
 from csrating.reference.frameworks import Framework
 
 if TYPE_CHECKING:

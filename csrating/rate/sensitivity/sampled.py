@@ -14,7 +14,8 @@ from csrating.errors import EvidenceError
 from csrating.rate.entry import seed_given
 from csrating.rate.rule import Numbers
 from csrating.rate.sensitivity.ground import ground_of
-from csrating.rate.sensitivity.thresholds import WEIGHTS, Threshold, thresholds_of
+from csrating.rate.sensitivity.threshold import Threshold
+from csrating.rate.sensitivity.thresholds import WEIGHTS, thresholds_of
 from csrating.reference.frameworks import Framework
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _range(threshold: Threshold) -> tuple[float, float]:
     if threshold.name in TIMES:
         least, most = TIMES[threshold.name]
         return value * least, min(value * most, high)
-    reach = next(reach for name, reach in REACH.items() if threshold.name.startswith(name))
+    reach = threshold.reach or next(reach for name, reach in REACH.items() if threshold.name.startswith(name))
     return max(value - reach, (value + low) / 2), min(value + reach, (value + high) / 2)
 
 

@@ -1,4 +1,4 @@
-"""Every numeric threshold and weight of a framework: what it is, between which values it may lie, and where alone it can switch a rating.
+"""Every numeric threshold and weight of a framework, and where alone it can switch a rating.
 
 A rating is a step function of each threshold. It can switch only where the threshold meets something that occurs: a share of settings, a
 number of settings, combined points, the distance of a figure from its edge. So the points named here are all there are, and trying each of
@@ -7,58 +7,24 @@ them and any value between two of them is exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from csrating.compare.method import MOST_WIDTH
-from csrating.rate.rule import NOT_GIVEN, Numbers, per_cent
+from csrating.rate.rule import Numbers, per_cent
+from csrating.rate.sensitivity.earned import earned_by_grades, earned_by_steps
 from csrating.rate.sensitivity.ground import Ground
+from csrating.rate.sensitivity.threshold import WIDTH, Span, Threshold, finite, targets
 from csrating.reference.frameworks import Framework
 from csrating.reference.frameworks.changed import with_value
 from csrating.schema import GRADES
 
 MOST_WEIGHT = 1000.0
-WIDTH = "standing.width"
 WEIGHTS = "combined.inspection_weight / combined.nis_weight"
 """Only how the two weights stand to each other matters."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """Between which values a threshold may lie, all else fixed, and whether it may be its ends; ``whole`` where it is a whole number."""
-
-    low: float
-    high: float
-    has_low: bool = True
-    has_high: bool = True
-    whole: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Threshold:
-    """One threshold or weight: its name, the rule that it is (part of), its value, the span, where it can switch, and how it is changed."""
-
-    name: str
-    rule: str
-    value: float
-    span: Span
-    points: Callable[[Ground], Numbers]
-    changed: Callable[[Framework, float], Framework]
-
-    def rated(self, ground: Ground, values: Sequence[float]) -> list[int]:
-        """The rating of one council, 0 where none is given, with each of these values of the threshold.
-
-        Args:
-            ground: of one council.
-            values: to try.
-        """
-        if self.rule == WIDTH:
-            return [int(number) for number in ground.rated_by_widths(values)[:, 0]]
-        return [int(ground.rated(self.changed(ground.framework, value))[0]) for value in values]
 
 
 def thresholds_of(framework: Framework, *, judged: bool) -> list[Threshold]:
@@ -73,9 +39,12 @@ def thresholds_of(framework: Framework, *, judged: bool) -> list[Threshold]:
         _least_with_data(framework),
         *widths,
         *_steps(framework, "points.share_good_or_better", _good_shares),
+        *earned_by_steps(framework, "points.share_good_or_better"),
+        *earned_by_grades(framework),
         _inadequate_share(framework),
         _inadequate_least(framework),
         *_steps(framework, "points.share_in_line_or_above", _indicator_shares),
+        *earned_by_steps(framework, "points.share_in_line_or_above"),
         _weights(framework),
         *_cuts(framework),
         *([_borderline(framework)] if judged else []),
@@ -101,7 +70,7 @@ def _least_with_data(framework: Framework) -> Threshold:
 def _width(framework: Framework) -> Threshold:
     name = WIDTH
     span = Span(0.0, MOST_WIDTH, has_low=False)
-    return Threshold(name, name, framework.value(name), span, lambda ground: _finite(ground.zones.widths), _plain(name))
+    return Threshold(name, name, framework.value(name), span, lambda ground: finite(ground.zones.widths), _plain(name))
 
 
 def _steps(framework: Framework, name: str, points: Callable[[Ground], Numbers]) -> Iterator[Threshold]:
@@ -128,7 +97,7 @@ def _good_shares(ground: Ground) -> Numbers:
     pooled = grades.sum(axis=1)
     every = np.concatenate([grades[grades.sum(axis=-1) > 1], pooled])
     good = every[:, [GRADES.index("good"), GRADES.index("outstanding")]].sum(axis=-1)
-    return _finite(per_cent(good, every.sum(axis=-1)))
+    return finite(per_cent(good, every.sum(axis=-1)))
 
 
 def _inadequate_share(framework: Framework) -> Threshold:
@@ -136,7 +105,7 @@ def _inadequate_share(framework: Framework) -> Threshold:
 
     def points(ground: Ground) -> Numbers:
         grades = ground.footing.grades.astype(float)
-        return _finite(per_cent(grades[..., GRADES.index("inadequate")], grades.sum(axis=-1)))
+        return finite(per_cent(grades[..., GRADES.index("inadequate")], grades.sum(axis=-1)))
 
     return Threshold(name, name, framework.value(name), Span(0.0, 100.0), points, _plain(name))
 
@@ -148,7 +117,7 @@ def _inadequate_least(framework: Framework) -> Threshold:
 
 
 def _indicator_shares(ground: Ground) -> Numbers:
-    return _finite(per_cent(ground.footing.good, ground.footing.compared))
+    return finite(per_cent(ground.footing.good, ground.footing.compared))
 
 
 def _weights(framework: Framework) -> Threshold:
@@ -157,10 +126,10 @@ def _weights(framework: Framework) -> Threshold:
 
     def points(ground: Ground) -> Numbers:
         """Where the combined points (r I + N) / (r + 1) meet a target t: r = (t - N) / (I - t)."""
-        targets = _targets(ground)[:, None]
+        wanted = targets(ground)[:, None]
         inspection, indicators = ground.footing.inspection_points[None, :], ground.footing.indicator_points[None, :]
         with np.errstate(divide="ignore", invalid="ignore"):
-            return _finite((targets - indicators) / (inspection - targets))
+            return finite((wanted - indicators) / (inspection - wanted))
 
     def changed(framework: Framework, value: float) -> Framework:
         return with_value(framework, "combined.inspection_weight", value * nis)
@@ -169,19 +138,12 @@ def _weights(framework: Framework) -> Threshold:
     return Threshold(WEIGHTS, "combined.inspection_weight", framework.value("combined.inspection_weight") / nis, span, points, changed)
 
 
-def _targets(ground: Ground) -> Numbers:
-    """The cuts, and the ends of the borderline range about them where a judgement hangs on it."""
-    cuts = np.array(ground.framework.value("combined.band_cuts"), dtype=float)
-    reach = ground.framework.value("combined.borderline")
-    return np.concatenate([cuts, cuts - reach, cuts + reach]) if (ground.footing.judged != NOT_GIVEN).any() else cuts
-
-
 def _cuts(framework: Framework) -> Iterator[Threshold]:
     name = "combined.band_cuts"
     cuts = framework.value(name)
 
     def points(ground: Ground) -> Numbers:
-        combined, reach = _finite(ground.footing.combined_points), ground.framework.value("combined.borderline")
+        combined, reach = finite(ground.footing.combined_points), ground.framework.value("combined.borderline")
         return np.concatenate([combined, combined - reach, combined + reach])
 
     for place, cut in enumerate(cuts):
@@ -205,7 +167,7 @@ def _borderline(framework: Framework) -> Threshold:
     most = min(1.0, min(upper - lower for upper, lower in pairwise(cuts)) / 2)
 
     def points(ground: Ground) -> Numbers:
-        return _finite(np.abs(ground.footing.combined_points[:, None] - np.array(cuts)[None, :]))
+        return finite(np.abs(ground.footing.combined_points[:, None] - np.array(cuts)[None, :]))
 
     return Threshold(name, name, framework.value(name), Span(0.0, most, has_high=False), points, _plain(name))
 
@@ -221,11 +183,6 @@ def _least_indicators(framework: Framework) -> Threshold:
     name = "combined.least_indicators"
     span = Span(1, 10_000, whole=True)
     return Threshold(name, name, framework.value(name), span, lambda ground: _next(ground.footing.compared), _whole(name))
-
-
-def _finite(values: ArrayLike) -> Numbers:
-    numbers = np.asarray(values, dtype=float).ravel()
-    return np.asarray(numbers[np.isfinite(numbers)])
 
 
 def _next(counts: ArrayLike) -> Numbers:

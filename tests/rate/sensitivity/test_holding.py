@@ -21,14 +21,14 @@ RULES = framework("2009")
 COUNCILS = ("Trafford", "Greenwich", "City of London", "Salford", "Warrington")
 
 
-def ground_by_hand(*, judged=0, judged_from=0):
-    """Primary schools 7 of 10 good, one of them inadequate; children's homes 2 of 3: 3 points each. Indicators: 6 of 9 in line, 3 points.
+def ground_by_hand(*, judged=0, judged_from=0, schools=(1, 2, 7, 0)):
+    """Primary schools 7 of 10 good, one of them inadequate; children's homes 2 of 3: 3 points each. Indicators: 4 of 9 in line, 1 point.
 
     The figures lie 1 to 9 tenths of a spread below what they are compared with.
     """
     rule = Rule(RULES)
     grades = np.zeros((1, len(rule.setting_types), 4), dtype=int)
-    grades[0, rule.setting_types.index("primary schools")] = [1, 2, 7, 0]
+    grades[0, rule.setting_types.index("primary schools")] = schools
     grades[0, rule.setting_types.index("children's homes")] = [0, 1, 2, 0]
     baseline, spread = np.full((1, 9), 50.0), np.full((1, 9), 10.0)
     value = baseline - np.arange(1.0, 10.0)[None, :] - 0.5
@@ -115,6 +115,25 @@ def ground(real):
 @pytest.fixture(scope="module")
 def held(real):
     return {name: holding(real.ratings, name) for name in COUNCILS}
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "pieces"),
+    [
+        # (2 p + 1) / 3 points: 2.5 at 3.25.
+        ("points.share_good_or_better, points from 65 %", {}, ["(2,3.25)2", "[3.25,4)3"]),
+        # Two of ten are inadequate: schools earn p - 1, homes p: 2 p / 3 points, 1.5 at 2.25 and 2.5 at 3.75.
+        ("points.share_good_or_better, points from 65 %", {"schools": (2, 1, 7, 0)}, ["(2,2.25)1", "[2.25,3.75)2", "[3.75,4)3"]),
+        # (6 + p) / 3 points: 2.5 at 1.5.
+        ("points.share_in_line_or_above, points from 0 %", {}, ["[1,1.5)2", "[1.5,2)3"]),
+        ("points.share_in_line_or_above, points from 80 %", {}, ["(3,4]2"]),
+        # One school alone: the mean of p and of the 3 points of homes makes (p + 4) / 3 points: 2.5 at 3.5.
+        ("points.single_setting, outstanding", {"schools": (0, 0, 0, 1)}, ["[3,3.5)2", "[3.5,4]3"]),
+        ("points.single_setting, inadequate", {"schools": (0, 0, 0, 1)}, ["[1,2]3"]),
+    ],
+)
+def test_points_that_are_earned_by_hand(name, options, pieces):
+    assert by_hand(name, **options) == pieces
 
 
 def around(piece_row, whole):
