@@ -41,6 +41,7 @@ from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
+    from csrating.tell import Letter
     from csrating.tell.charts.chart import Chart
 
 app = typer.Typer(
@@ -107,32 +108,54 @@ app.add_typer(frameworks_app, name="frameworks")
 def letter_command(
     council: Council,
     form: Annotated[
-        LetterFormat | None, typer.Option("--format", help="Markdown, or a Word document; by the ending of --out where not given.")
+        LetterFormat | None, typer.Option("--format", help="Markdown, HTML, or a Word document; by the ending of --out where not given.")
     ] = None,
     out: OutFile = None,
     date: Annotated[str, typer.Option(help="The date of the letter, as it should read.")] = "",
     sender: Annotated[str, typer.Option(help="Who sends it.")] = "",
     addressee: Annotated[str, typer.Option(help="To whom it goes.")] = "",
     signature: Annotated[str, typer.Option(help="Who signs it.")] = "",
+    annotate: Annotated[bool, typer.Option("--annotate", help="Print each sentence with the claims and cells behind it.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Set the published letter, claim by claim, beside the data (Trafford only).")
+    ] = False,
     raw: Raw = RAW,
     framework: FrameworkName = "2009",
     neighbours: Neighbours = None,
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Write the letter to one council. Markdown on the screen, or a Word document."""
+    """Write the letter to one council. Markdown on the screen, or a file of HTML or Word; --annotate and --check show what it rests on."""
     from csrating.cli.build import Choices, ratings_of
-    from csrating.tell import letter
+    from csrating.cli.lettered import letter_check_told
+    from csrating.tell import letter, letter_check
+    from csrating.tell.letter_check import refuse_unknown_letter
 
     code, chosen = known_council(council), _letter_format(form, out)
+    if check:
+        refuse_unknown_letter(code)  # told before anything slow is done
+    if (annotate or check) and (out or form):
+        raise OutputError("--annotate and --check print on the screen", do="Leave --out and --format out.")
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
+    if check:
+        print(letter_check_told(letter_check(ratings, code), width=terminal_width()))
+        return
     written = letter(ratings, code, date=date, sender=sender, addressee=addressee, signature=signature)
+    if annotate:
+        sys.stdout.write(written.annotated)
+        return
     if chosen is LetterFormat.MARKDOWN and out is None:
         sys.stdout.write(written.markdown)
         return
     target = out or Path(f"letter-{code}.{chosen.value}")
-    replaced_file(target, written.markdown.encode() if chosen is LetterFormat.MARKDOWN else written.docx())
+    replaced_file(target, _letter_bytes(written, chosen))
     print(f"wrote {target}")
+
+
+def _letter_bytes(written: Letter, form: LetterFormat) -> bytes:
+    if form is LetterFormat.WORD:
+        return written.docx()
+    return (written.html if form is LetterFormat.HTML else written.markdown).encode()
 
 
 def _letter_format(form: LetterFormat | None, out: Path | None) -> LetterFormat:

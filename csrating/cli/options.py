@@ -19,6 +19,7 @@ class LetterFormat(str, Enum):
     """The forms that a letter is written in."""
 
     MARKDOWN = "md"
+    HTML = "html"
     WORD = "docx"
 
 

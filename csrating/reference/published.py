@@ -69,3 +69,25 @@ def known_limits() -> pd.DataFrame:
     [['performs well', 'performs poorly']]
     """
     return _limits().copy()
+
+
+@cache
+def _letter_claims() -> pd.DataFrame:
+    table = register("letter_claims.csv")
+    return table.assign(year=table["year"].astype("int64"), topic=table["topic"].astype("int64"))
+
+
+def letter_claims() -> pd.DataFrame:
+    """What published letters claim of a council, one claim of the data after another; of one letter only, that to Trafford of 2009.
+
+    Returns:
+        One row per claim of the data: ``year``, ``council`` (department code), ``topic`` (the number of the claim in the letter, which may
+        rest on several of the data), ``said`` (the claim in our words), ``claim`` (the id in :class:`csrating.tell.Claims`), ``verdict``
+        and ``names`` (parted by semicolons) that would bear it out, blank where any does; ``rests_on``, of claims about many indicators
+        together, which those are: "all" that count, those under "staying safe", those of "vulnerable groups"; ``source``.
+
+    >>> claims = letter_claims()
+    >>> claims["topic"].nunique(), claims.loc[claims["topic"] == 12, "verdict"].item()
+    (22, 'inadequate')
+    """
+    return _letter_claims().copy()

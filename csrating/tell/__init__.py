@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from csrating.tell.claims import Claim, Claims, claims_of
 from csrating.tell.letter import Letter, letter
+from csrating.tell.letter_check import LetterCheck, letter_check
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import grades, neighbours, spine
 
-__all__ = ["Claim", "Claims", "Letter", "claims_of", "grades", "letter", "neighbours", "spine", "workbook"]
+__all__ = ["Claim", "Claims", "Letter", "LetterCheck", "claims_of", "grades", "letter", "letter_check", "neighbours", "spine", "workbook"]
 
 _HOME = {
     "grades": "csrating.tell.charts",

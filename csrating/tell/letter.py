@@ -13,6 +13,7 @@ from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
+from csrating.tell.annotations import annotated
 from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table
 from csrating.tell.claims import Claim, Claims, claims_in
 from csrating.tell.claims.evidence import View, background_of, view
@@ -45,7 +46,7 @@ class Letter:
     """A letter to one council.
 
     ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` is the
-    whole letter, part by part, from which :attr:`markdown` and :meth:`docx` are written.
+    whole letter, part by part, from which :attr:`markdown`, :attr:`html` and :meth:`docx` are written.
     """
 
     council: str
@@ -59,7 +60,17 @@ class Letter:
     @property
     def markdown(self) -> str:
         """The letter as Markdown."""
-        return _template().render(blocks=self.blocks)
+        return _template("letter.md.j2").render(blocks=self.blocks)
+
+    @property
+    def html(self) -> str:
+        """The letter as a page of HTML of its own, which needs no network and is set for a screen of any width and for paper."""
+        return _template("letter.html.j2").render(title=self.title, blocks=self.blocks)
+
+    @property
+    def annotated(self) -> str:
+        """The letter sentence by sentence, each with the claims and the cells behind it."""
+        return annotated(self)
 
     def docx(self) -> bytes:
         """The letter as a Word document: the same bytes on every run."""
@@ -142,17 +153,17 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("csrating.tell"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=name.endswith(".html.j2"),
     )
     environment.filters["plain"] = plain
-    return environment.get_template("letter.md.j2")
+    return environment.get_template(name)
 
 
 def plain(text: str) -> str:

@@ -102,8 +102,35 @@ def test_a_letter_is_printed_without_a_file(run):
     assert "Performs well (3)" in run("letter", "Trafford")[1]
 
 
+def test_a_letter_is_printed_with_what_stands_behind_each_sentence(run):
+    code, out, _ = run("letter", "Trafford", "--annotate")
+    assert code == 0
+    assert "    settings.childminding: good; n 240; demonstration\n        early-years-2009.xlsx#Early years!F978 and 3 more\n" in out
+
+
+def test_the_published_letter_is_set_beside_the_data(run):
+    code, out, _ = run("letter", "Trafford", "--check")
+    assert code == 0
+    assert out.startswith("The letter to Trafford, 22 claims: 22 reproduced, 0 contradicted, 0 not checkable.\n")
+    assert "nothing about the real council" in out
+    assert "nothing about the real council" not in run("letter", "Trafford", "--check", "--published-only")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Salford", "--check"], "no letter to Salford is carried over claim by claim; expected one of: Trafford."),
+        (["Trafford", "--annotate", "--out", "letter.md"], "--annotate and --check print on the screen. Leave --out and --format out."),
+    ],
+)
+def test_what_a_letter_cannot_be_asked_is_told(run, arguments, message):
+    code, out, error = run("letter", *arguments)
+    assert (code, out) == (2, "")
+    assert message in error
+
+
 def test_the_ending_says_the_form_of_a_letter(run, tmp_path):
-    for ending, start in (("docx", b"PK"), ("MD", b"")):
+    for ending, start in (("docx", b"PK"), ("MD", b""), ("html", b"<!DOCTYPE html>")):
         target = tmp_path / f"letter.{ending}"
         assert run("letter", "Trafford", "--published-only", "--out", target) == (0, f"wrote {target}\n", "")
         assert target.read_bytes().startswith(start)
@@ -166,8 +193,8 @@ def test_a_chart_is_written_by_its_ending(run, tmp_path):
         (["nonsense"], "No such command 'nonsense'"),
         (["build", "--nonsense"], "--nonsense"),
         (["letter", "Trafford", "--out", "l.md", "--format", "docx"], "l.md: the file ends in .md and --format says docx."),
-        (["letter", "Trafford", "--out", "l.pdf"], "l.pdf: a letter cannot be written as .pdf; expected .md or .docx."),
-        (["letter", "Trafford", "--out", "l"], "expected .md or .docx."),
+        (["letter", "Trafford", "--out", "l.pdf"], "l.pdf: a letter cannot be written as .pdf; expected .md, .html or .docx."),
+        (["letter", "Trafford", "--out", "l"], "expected .md, .html or .docx."),
     ],
 )
 def test_a_wrong_option_is_one_sentence(run, arguments, message):
