@@ -172,8 +172,32 @@ def _ending(out: Path, *, what: str, known: tuple[str, ...]) -> str:
     ending = out.suffix.lower().removeprefix(".")
     if ending not in known:
         found = f"{what} cannot be written as {out.suffix or 'a file without an ending'}"
-        raise OutputError(found, where=str(out), expected=f"{', '.join(f'.{one}' for one in known[:-1])} or .{known[-1]}")
+        raise OutputError(
+            found, where=str(out), expected=" or ".join(filter(None, [", ".join(f".{one}" for one in known[:-1]), f".{known[-1]}"]))
+        )
     return ending
+
+
+@app.command("page")
+def page_command(
+    council: Council,
+    out: OutFile = None,
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Write the page of one council. One file of HTML with all that is known of its rating, down to each cell."""
+    from csrating.cli.build import Choices, ratings_of
+    from csrating.tell.page import council_page
+
+    code = known_council(council)
+    target = out or Path(f"page-{code}.html")
+    _ending(target, what="a page", known=("html",))
+    ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
+    replaced_file(target, council_page(ratings, code).encode())
+    print(f"wrote {target}")
 
 
 @app.command("chart")

@@ -16,10 +16,25 @@ from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import grades, neighbours, spine
+    from csrating.tell.page import council_page
 
-__all__ = ["Claim", "Claims", "Letter", "LetterCheck", "claims_of", "grades", "letter", "letter_check", "neighbours", "spine", "workbook"]
+__all__ = [
+    "Claim",
+    "Claims",
+    "Letter",
+    "LetterCheck",
+    "claims_of",
+    "council_page",
+    "grades",
+    "letter",
+    "letter_check",
+    "neighbours",
+    "spine",
+    "workbook",
+]
 
 _HOME = {
+    "council_page": "csrating.tell.page",
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
     "spine": "csrating.tell.charts",

@@ -108,6 +108,15 @@ def test_a_letter_is_printed_with_what_stands_behind_each_sentence(run):
     assert "    settings.childminding: good; n 240; demonstration\n        early-years-2009.xlsx#Early years!F978 and 3 more\n" in out
 
 
+def test_a_page_is_written(run, tmp_path):
+    target = tmp_path / "trafford.html"
+    assert run("page", "Trafford", "--out", target) == (0, f"wrote {target}\n", "")
+    assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    code, out, error = run("page", "Trafford", "--out", tmp_path / "trafford.pdf")
+    assert (code, out) == (2, "")
+    assert "a page cannot be written as .pdf; expected .html." in error
+
+
 def test_the_published_letter_is_set_beside_the_data(run):
     code, out, _ = run("letter", "Trafford", "--check")
     assert code == 0

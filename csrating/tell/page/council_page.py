@@ -1,0 +1,93 @@
+"""The page of one council, put together from the parts and written with a template."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from csrating.errors import EvidenceError
+from csrating.rate import Ratings
+from csrating.rate.entry import ratings_given
+from csrating.rate.explain import explain
+from csrating.rate.tipping import tipping_points
+from csrating.reference.frameworks import EVIDENCE_MARKS
+from csrating.schema import ASPECTS
+from csrating.tell.blocks import Bullets, Paragraph
+from csrating.tell.claims.evidence import background_of, view
+from csrating.tell.letter import written
+from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, in_time, indicator_groups, profile_rows, similar_areas, worsening
+
+if TYPE_CHECKING:
+    from csrating.rate.tipping import TippingPoints
+
+STEPS = ("limit", "limit not known", "judgement", "borderline", "data band", "combined", "inspection", "cluster", "indicators")
+"""The reasons that stand beside the rating; rows and indicators have tables of their own."""
+
+
+def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | None = None) -> str:
+    """The page of one council: one file of HTML that needs no network, for a screen of any width and for paper.
+
+    It holds the rating with its reasons and marks, the letter's sentences, the profile with symbols as well as colours, the charts, what is
+    weak and what became worse, the similar areas, what would change the rating, how much evidence there is and how old it is, and the trace
+    from each figure to its cell.
+
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+        council: any code or spelling.
+        tipping: what :func:`csrating.tipping_points` gave on the same ratings; found anew where left out, which takes two seconds.
+
+    Raises:
+        TableError: something else was given than ratings.
+        UnknownCouncilError: no council, or more than one, is meant.
+    """
+    ratings_given(ratings)
+    own = ratings.council(council)
+    changes = (tipping or tipping_points(ratings)).council(own.code)
+    told = written(view(background_of(ratings), own.code))
+    trace = explain(ratings, own.code)
+    asked = in_time(ratings, own.code)
+    reasons = own.reasons.to_dict("records")
+    groups = indicator_groups(own)
+    return _template().render(
+        own=own,
+        row=own.row,
+        framework=ratings.framework,
+        notice=" ".join(block.text for block in told.blocks if isinstance(block, Paragraph) and block.tone == "notice"),
+        narrative=told.narrative,
+        reasons=[reason for step in STEPS for reason in reasons if reason["step"] == step],
+        aspects=[SHORT[aspect] for aspect in ASPECTS],
+        profile=profile_rows(own),
+        charts=[chart for chart in (_chart(ratings, own.code, "spine"), _chart(ratings, own.code, "grades")) if chart],
+        groups=groups,
+        traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
+        weakest=asked.weakest(8).to_dict("records"),
+        worsening=list(worsening(asked)),
+        areas=similar_areas(ratings, own.code),
+        tipping=changes,
+        trace=trace,
+        coverage=[point.text for block in told.blocks if isinstance(block, Bullets) for point in block.points],
+        symbols={str(standing): symbol for standing, symbol in SYMBOLS.items()},
+        marks=EVIDENCE_MARKS,
+        anchor_of=anchor_of,
+    )
+
+
+def _chart(ratings: Ratings, code: str, kind: str) -> tuple[str, str, str] | None:
+    """A chart's title, drawing and caption; None where the council has nothing to draw."""
+    from csrating.tell.charts import grades, spine
+
+    try:
+        drawn = (spine if kind == "spine" else grades)(ratings, code)
+    except EvidenceError:
+        return None
+    return drawn.title, drawn.svg().decode(), drawn.caption
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("csrating.tell"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
+    return environment.get_template("council.html.j2")

@@ -1,0 +1,193 @@
+"""The parts of a council's page, as plain rows: nothing here knows how they look."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from csrating import reference
+from csrating.compare.asked.council import ComparedCouncil, compared_council
+from csrating.compare.method import method_of
+from csrating.compare.table import Terms, compared
+from csrating.rate import CouncilRating, Ratings
+from csrating.reference.standing_councils import councils_of_any_time
+from csrating.schema import ASPECTS, ECM_OUTCOMES, Against, Standing
+from csrating.tell.charts.wording import shown
+
+SYMBOLS = {Standing.ABOVE: "▲", Standing.IN_LINE: "●", Standing.BELOW: "▼", Standing.NOT_COMPARABLE: "○"}
+"""What a standing is shown by, beside its colour and its word."""
+
+SHORT = {
+    "overall effectiveness": "Overall",
+    "being healthy": "Being healthy",
+    "staying safe": "Staying safe",
+    "enjoying and achieving": "Enjoying and achieving",
+    "making a positive contribution": "Positive contribution",
+    "achieving economic well-being": "Economic well-being",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A standing as it is shown: its symbol, its word, and the name of its style."""
+
+    symbol: str
+    word: str
+
+    @property
+    def style(self) -> str:
+        """The word as the name of a style."""
+        return self.word.replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class ProfileCell:
+    """One judgement of one type of setting: how many of how many are good or better, and how that stands to similar areas."""
+
+    told: str
+    mark: Mark
+    title: str
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator in the rated period: the figure, what it is compared with, and where its trace stands on the page."""
+
+    indicator: str
+    short: str
+    period: str
+    value: str
+    neighbours: str
+    england: str
+    mark: Mark
+    behind: str
+    why: str
+    demonstration: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One indicator below similar areas that became worse since the period before."""
+
+    indicator: str
+    short: str
+    period: str
+    value: str
+    change: str
+    neighbours: str
+
+
+def mark_of(standing: str) -> Mark:
+    """The mark of a standing.
+
+    >>> mark_of("in line")
+    Mark(symbol='●', word='in line')
+    """
+    return Mark(SYMBOLS[Standing(standing)], standing)
+
+
+def anchor_of(subject: str) -> str:
+    """The name by which a part of the page is linked to.
+
+    >>> anchor_of("NI 102a"), anchor_of("primary schools")
+    ('trace-ni-102a', 'trace-primary-schools')
+    """
+    return f"trace-{subject.casefold().replace(' ', '-').replace(chr(39), '')}"
+
+
+def profile_rows(own: CouncilRating) -> list[tuple[str, str, list[ProfileCell | None]]]:
+    """The types of setting, each with its anchor and a cell for each judgement, None where there is none."""
+    rows = own.profile[own.profile["kind"] == "setting type"]
+    found = {(row["row"], row["column"]): row for row in rows.to_dict("records")}
+    return [(kind, anchor_of(kind), [_cell(found.get((kind, aspect))) for aspect in ASPECTS]) for kind in dict.fromkeys(rows["row"])]
+
+
+def _cell(row: dict[Any, Any] | None) -> ProfileCell | None:
+    if row is None:
+        return None
+    good, every = int(row["good"] + row["outstanding"]), int(row["settings"])
+    title = f"England {row['england']:.1f} %, similar areas {row['neighbours']:.1f} % ({row['with_data']} of {row['of']} with data)"
+    return ProfileCell(f"{good} of {every}", mark_of(row["standing_neighbours"]), title)
+
+
+def indicator_groups(own: CouncilRating) -> dict[str, list[IndicatorRow]]:
+    """The indicators of the rated periods by the outcome that they are under, in the order of the outcomes and of the register."""
+    register = reference.indicators()
+    near = {row["indicator"]: row for row in own.comparisons[own.comparisons["against"] == str(Against.NEIGHBOURS)].to_dict("records")}
+    nation = own.comparisons[own.comparisons["against"] == str(Against.ENGLAND)].set_index("indicator")["baseline"]
+    groups: dict[str, list[IndicatorRow]] = {outcome: [] for outcome in ECM_OUTCOMES}
+    for about in register.to_dict("records"):
+        row = near.get(about["indicator"])
+        if row is not None:
+            groups[about["ecm_outcome"]].append(_indicator(row, about, float(nation.get(about["indicator"], math.nan))))
+    return {outcome: found for outcome, found in groups.items() if found}
+
+
+def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float) -> IndicatorRow:
+    decimals = int(about["decimals"])
+    value = shown(row["value"], decimals=decimals, unit=row["unit"]) if pd.notna(row["value"]) else row["status"]
+    return IndicatorRow(
+        indicator=about["indicator"],
+        short=about["short"],
+        period=row["period"],
+        value=value,
+        neighbours=shown(row["baseline"], decimals=decimals, unit=row["unit"]),
+        england=shown(england, decimals=decimals, unit=row["unit"]),
+        mark=mark_of(row["standing"]),
+        behind=f"{row['with_data']} of {row['of']}",
+        why=row["why"],
+        demonstration=row["origin"] != "published",
+        anchor=anchor_of(about["indicator"]) if about["in_shares"] == "yes" and about["data_2009"] == "yes" else "",
+    )
+
+
+def in_time(ratings: Ratings, code: str) -> ComparedCouncil:
+    """One council's comparisons up to the day by which figures count for the rating, to be asked."""
+    cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
+    table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off]
+    terms = Terms(method_of(ratings.framework), ratings.neighbour_table, str(ratings.table["vintage"].iloc[0]))
+    observations = ratings.data.observations
+    return compared_council(code, table=table, observations=observations, terms=terms, again=lambda other: compared(other, terms))
+
+
+def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
+    """The indicators below similar areas that became worse since the period just before."""
+    register = reference.indicators().set_index("indicator")
+    for row in asked.worsening(20).to_dict("records"):
+        about = register.loc[row["indicator"]]
+        decimals, unit = int(about["decimals"]), str(about["unit"])
+        yield Changed(
+            row["indicator"],
+            row["short"],
+            row["period"],
+            shown(row["value"], decimals=decimals, unit=unit),
+            shown(row["change"], decimals=decimals + 1),
+            shown(row["neighbours"], decimals=decimals, unit=unit),
+        )
+
+
+def similar_areas(ratings: Ratings, code: str) -> list[tuple[int, str, str]]:
+    """The council's similar areas: position, name, and rating in words."""
+    rows = ratings.neighbour_table[ratings.neighbour_table["council"] == code].sort_values("position")
+    table = ratings.table.set_index("council")
+    labels = table["label"].astype(object).where(table["label"].notna(), table["status"])
+    pairs = zip(rows["position"], rows["neighbour"], strict=True)
+    return [
+        (int(position), _named(str(code), table), str(labels.get(code, "no council of the year that is rated"))) for position, code in pairs
+    ]
+
+
+def _named(code: str, table: pd.DataFrame) -> str:
+    return str(table["name"].get(code, council_names().get(code, code)))
+
+
+@cache
+def council_names() -> dict[str, str]:
+    """The names of councils of any time, by their codes."""
+    return {str(code): str(name) for code, name in councils_of_any_time()[["code", "name"]].to_numpy()}

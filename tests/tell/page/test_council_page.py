@@ -1,0 +1,215 @@
+"""The page of a council: whole, self-contained, each link leads somewhere, and it says what the ratings say."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+
+import csrating as cs
+from csrating.errors import TableError
+from csrating.schema import ASPECTS
+from csrating.tell import council_page, letter
+from csrating.tell.page.parts import SYMBOLS, anchor_of, indicator_groups, profile_rows
+
+VOID = {"meta", "br", "link", "img", "hr", "input"}
+COUNCILS = ("Trafford", "City of London", "Isles of Scilly", "Plymouth")
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+class Reader(HTMLParser):
+    """A page's text, ids, links and headings; every element must be closed where it should be."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.links, self.loaded, self.headings, self.text, self.scopes = [], [], [], [], [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a":
+            self.links.append(found["href"])
+        elif tag == "th":
+            self.scopes.append(found.get("scope"))
+        self.loaded += [found[name] for name in ("src", "data", "xlink:href") if name in found]
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.text.append(data)
+
+
+def read(page):
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+@pytest.fixture(scope="module")
+def tipping(ratings):
+    return cs.tipping_points(ratings)
+
+
+@pytest.fixture(scope="module")
+def pages(ratings, tipping):
+    return {council: council_page(ratings, council, tipping=tipping) for council in COUNCILS}
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_a_page_is_whole_and_needs_no_network(pages, council):
+    page = pages[council]
+    found = read(page)
+    assert page.startswith("<!DOCTYPE html>")
+    assert '<html lang="en-GB">' in page
+    assert found.loaded == []
+    assert "url(" not in page
+    assert "@import" not in page
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", re.sub(r"<code>.*?</code>|<p class=\"cell\">.*?</p>", "", page)) == []
+    assert len(page.encode()) < 2_000_000
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_every_link_leads_to_one_place_on_the_page(pages, council):
+    found = read(pages[council])
+    assert len(found.ids) == len(set(found.ids))
+    assert len(found.links) > 20
+    assert {link.removeprefix("#") for link in found.links} <= set(found.ids)
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_headings_go_down_one_step_at_a_time_and_headers_say_what_they_head(pages, council):
+    found = read(pages[council])
+    assert found.headings[0] == 1
+    assert found.headings.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in zip(found.headings, found.headings[1:], strict=False))
+    assert set(found.scopes) == {"row", "col"}
+
+
+def test_the_page_says_the_rating_and_each_sentence_of_the_letter(ratings, pages):
+    text = " ".join(" ".join(read(pages["Trafford"]).text).split())
+    assert "Performs well (3)" in text
+    assert "Prepared with demonstration data." in text
+    for paragraph in letter(ratings, "Trafford").narrative:
+        assert paragraph.text in text
+
+
+def test_a_council_with_a_limit_says_so_among_the_reasons(pages):
+    assert "Limit: unannounced inspection found an area for priority action: cut by one grade, from 4 to 3" in pages["Plymouth"]
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_each_indicator_of_the_rated_periods_stands_on_the_page_once(ratings, pages, council):
+    own = ratings.council(council)
+    groups = indicator_groups(own)
+    shown = [row.indicator for rows in groups.values() for row in rows]
+    assert sorted(shown) == sorted(set(own.comparisons["indicator"]))
+    near = own.comparisons[own.comparisons["against"] == "neighbours"].set_index("indicator")
+    for rows in groups.values():
+        for row in rows:
+            assert row.mark.word == near.loc[row.indicator, "standing"]
+            assert row.behind == f"{near.loc[row.indicator, 'with_data']} of {near.loc[row.indicator, 'of']}"
+            assert f'id="{row.anchor}"' in pages[council] or not row.anchor
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_the_profile_shows_each_judgement_with_how_many_and_a_symbol(ratings, council):
+    own = ratings.council(council)
+    rows = own.profile[own.profile["kind"] == "setting type"].set_index(["row", "column"])
+    found = {(kind, aspect): cell for kind, _, cells in profile_rows(own) for aspect, cell in zip(ASPECTS, cells, strict=True) if cell}
+    assert set(found) == set(rows.index)
+    for key, cell in found.items():
+        row = rows.loc[key]
+        assert cell.told == f"{row['good'] + row['outstanding']:.0f} of {row['settings']:.0f}"
+        assert cell.mark.word == row["standing_neighbours"]
+        assert cell.mark.symbol == SYMBOLS[row["standing_neighbours"]]
+
+
+def test_symbols_differ_so_that_colour_is_never_alone():
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS) == 4
+
+
+def test_every_cell_of_the_trace_is_on_the_page(ratings, pages):
+    refs = {cell.ref for cell in cs.explain(ratings, "Trafford").root.all_cells}
+    assert refs == set(re.findall(r'<div class="cell"><code>([^<]+)</code>', pages["Trafford"].replace("&#39;", "'").replace("&amp;", "&")))
+
+
+def test_what_would_change_it_is_told_as_the_tipping_points_tell_it(pages, tipping):
+    text = " ".join(" ".join(read(pages["Trafford"]).text).split())
+    for passage in tipping.council("Trafford").passages:
+        assert passage.title in text
+        for answer in passage.answers:
+            assert answer.heading in text
+
+
+def test_two_pages_are_the_same_and_tipping_points_may_be_left_out(ratings, pages):
+    assert council_page(ratings, "358") == pages["Trafford"]
+
+
+def test_a_page_without_grades_and_ratings_says_so(repository):
+    data = cs.read(repository / "data" / "raw", published_only=True)
+    page = council_page(cs.rate(data, cs.compare(data)), "Trafford")
+    text = " ".join(" ".join(read(page).text).split())
+    assert "No rating: not given" in text
+    assert "The data hold no grades of settings." in text
+    assert "demonstration data" not in text
+
+
+def test_something_else_is_refused():
+    with pytest.raises(TableError, match="the ratings are None"):
+        council_page(None, "358")
+
+
+def browsed(page, folder, anchor=""):
+    """The page as a browser makes it, and what the browser logs."""
+    target = folder / "page.html"
+    target.write_text(page, encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        "--log-level=0",
+        f"--user-data-dir={folder / 'user'}",
+    ]
+    done = subprocess.run(
+        [BROWSER, *options, "--dump-dom", f"{target.as_uri()}#{anchor}"], capture_output=True, text=True, timeout=120, check=True
+    )
+    return done.stdout, done.stderr
+
+
+in_a_browser = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine to open the page with")
+
+
+@pytest.mark.slow
+@in_a_browser
+@pytest.mark.parametrize("council", ["Trafford", "City of London"])
+def test_a_browser_opens_the_page_without_an_error_and_a_link_opens_its_trace(pages, tmp_path, council):
+    anchor = anchor_of("NI 148" if council == "Trafford" else "primary schools")
+    page, log = browsed(pages[council], tmp_path, anchor)
+    assert "CONSOLE" not in log
+    opened = re.search(rf'<details id="{anchor}"[^>]*>', page)
+    assert opened
+    assert "open" in opened[0]
+
+
+@pytest.mark.slow
+@in_a_browser
+def test_an_error_on_a_page_would_be_found(pages, tmp_path):
+    broken = pages["City of London"].replace("reveal();\n})", "revealed();\n})")
+    assert broken != pages["City of London"]
+    assert "CONSOLE" in browsed(broken, tmp_path)[1]
