@@ -95,6 +95,17 @@ def test_a_changed_cell_changes_the_sentences_that_rest_on_it_and_no_other(ratin
         assert any(cell in claims[name].cells for name in sentence.claims), sentence.text
 
 
+@pytest.mark.slow
+def test_a_changed_cell_of_a_similar_area_changes_the_sentence_that_names_it(ratings):
+    """Solihull, the nearest to Trafford: its care leavers move the figure that Trafford's are set against."""
+    after, cell = changed(ratings, "NI 148", 20.0, council="334")
+    before_told, after_told = letter(ratings, "358"), letter(after, "358")
+    (one,), (other,) = ([s for p in told.narrative for s in p.sentences if "had left care" in s.text] for told in (before_told, after_told))
+    assert one.text != other.text
+    claims = {claim.id: claim for claim in before_told.claims}
+    assert any(cell in claims[name].cells for name in one.claims)
+
+
 def share(good, n):
     return Claim("indicators", "indicators", "", "similar areas", "", n, figures=(("in line or above", float(good)),))
 

@@ -160,7 +160,7 @@ def _background(ratings: Ratings) -> Background:
         register={str(row.indicator): row for row in reference.indicators().itertuples(index=False)},
         neighbours={str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]},
         inadequate=_inadequate(ratings),
-        values={"NI 105": _values(ratings, "NI 105")},
+        values={indicator: _values(ratings, indicator) for indicator in TOLD_SINGLY},
         numbers=_numbers(ratings),
         gaps=(),
         safeguarding_read=ratings.safeguarding_read,

@@ -75,9 +75,7 @@ def _vulnerable(view: View) -> Claim:
 def _against_each(view: View) -> Claim:
     """The attainment gap of pupils with special educational needs against each similar area: a count of areas, not their mean."""
     own = view.compared.get((SEN_GAP, "neighbours"))
-    known = view.background.values[SEN_GAP]
-    areas = [known[code] for code in view.background.neighbours.get(view.code, ()) if code in known]
-    areas = [row for row in areas if pd.notna(row.value)]
+    areas = _areas_with_figure(view, SEN_GAP)
     name, subject, measure = f"indicators.{SEN_GAP}.each", SEN_GAP, "value"
     if own is None or pd.isna(own.value) or not areas:
         return Claim(name, subject, measure, "each similar area", UNKNOWN, len(areas), names=(_status(own),), topic=20)
@@ -96,6 +94,13 @@ def _against_each(view: View) -> Claim:
     return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), cells, own.origin, 20)
 
 
+def _areas_with_figure(view: View, indicator: str) -> list[Any]:
+    """The rows of the council's similar areas that have a figure of an indicator, the nearest first."""
+    known = view.background.values[indicator]
+    rows = [known[code] for code in view.background.neighbours.get(view.code, ()) if code in known]
+    return [row for row in rows if pd.notna(row.value)]
+
+
 def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, topic: int) -> Iterator[Claim]:
     """One indicator against each baseline; where the council has no figure, one claim that says so."""
     for against in baselines:
@@ -110,7 +115,8 @@ def _compared(view: View, row: Any, *, topic: int) -> Claim:
     figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
     counts = dict(_counts(view, row))
     figures += counts.items()
-    cells = tuple(ref for ref in (row.ref, row.baseline_ref) if ref)
+    near = [area.ref for area in _areas_with_figure(view, row.indicator)] if row.against == "neighbours" else []
+    cells = tuple(ref for ref in (row.ref, row.baseline_ref, *near) if ref)
     return Claim(
         f"indicators.{row.indicator}.{row.against}",
         row.indicator,
