@@ -93,4 +93,12 @@ def _limits(found: Backtest, *, width: int | None) -> list[str]:
         for row in found.limits.to_dict("records")
     ]
     told = f"The limiting step tried on the known cases: it gives what was published for {agrees} of {councils.sum()} councils."
-    return [wrapped(told, width=width), *aligned(headings, rows, text=set(headings), width=width, give="council")]
+    known = (
+        "The rules were drawn from these cases, so that this is no test of them; where the rating before is unknown every one is tried; "
+        "and the step is tried on the published rating before, not on ours."
+    )
+    return [
+        wrapped(told, width=width),
+        wrapped(known, width=width),
+        *aligned(headings, rows, text=set(headings), width=width, give="council"),
+    ]

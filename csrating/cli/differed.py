@@ -36,7 +36,8 @@ def difference_told(found: Difference, *, width: int | None) -> str:
     if len(changed):
         lines += ["", *_each(found, changed, width=width), "", wrapped(f"{_STEPS} {_CODE}", width=width)]
         lines += [wrapped("The cells that changed for one of them: --council NAME.", width=width)]
-    return "\n".join([*lines, wrapped(origin_told(found.table["origin"]), width=width)])
+    notes = [*_unlike(found), origin_told(found.table["origin"])]
+    return "\n".join([*lines, *(wrapped(note, width=width) for note in notes)])
 
 
 def council_told(found: Difference, code: str, *, cells: int, width: int | None) -> str:
@@ -53,7 +54,9 @@ def council_told(found: Difference, code: str, *, cells: int, width: int | None)
     lines = [*_runs(found), _factors(found), _rating(row), *_points(row), *_due(found, row), *_rules(found)]
     told = [wrapped(line, width=width, indent=2) for line in lines]
     told += [wrapped(line, width=width, indent=4) for line in _cells(own, cells=cells)]
-    return "\n".join([*told, *(wrapped(line, width=width) for line in [*_others(found, code), origin_told(found.table["origin"])])])
+    return "\n".join(
+        [*told, *(wrapped(line, width=width) for line in [*_others(found, code), *_unlike(found), origin_told(found.table["origin"])])]
+    )
 
 
 def _runs(found: Difference) -> list[str]:
@@ -67,12 +70,13 @@ def _run(letter: str, run: Run) -> str:
 def _factors(found: Difference) -> str:
     """In what the runs differ, with how much of each."""
     what = found.changes["what"].value_counts()
-    data = [_counted(int(what[one]), one) for one in ("figure", "judgement", "finding") if one in what]
+    kinds = {"figure": "figure", "counts": "figure by its counts alone", "grade": "grade", "finding": "finding"}
+    data = [_counted(int(what[one]), told) for one, told in kinds.items() if one in what]
     sizes = {
         "data": ", ".join(data),
         "neighbours": f"those of {_counted(int(what.get('neighbours', 0)), 'council')}",
         "framework": _counted(len(found.rules), "rule"),
-        "judgements": "the recorded ones",
+        "judgements": f"{int(what.get('recorded judgement', 0))} recorded",
     }
     told = [f"{factor} ({sizes[factor]})" for factor in found.factors] + ([] if found.same_code else ["code"])
     return f"They differ in: {'; '.join(told)}." if told else "They differ in nothing: the same evidence, rules and code."
@@ -144,8 +148,8 @@ def _rules(found: Difference) -> list[str]:
 def _cells(own: pd.DataFrame, *, cells: int) -> list[str]:
     """The changes of a council's own evidence, each with its cells."""
     if own.empty:
-        return ["None of its own figures, judgements, findings and neighbours changed."]
-    lines = [f"Its own evidence changed in {_counted(len(own), 'place')}{':' if cells else '.'}"]
+        return ["None of its own figures, grades, findings, similar areas and recorded judgements changed."]
+    lines = [f"Of its own changed ({len(own)}){':' if cells else '.'}"]
     lines += [f"  {_cell(row)}" for row in own.head(cells).to_dict("records")]
     return [*lines, *([f"  and {len(own) - cells} more"] if 0 < cells < len(own) else [])]
 
@@ -153,8 +157,9 @@ def _cells(own: pd.DataFrame, *, cells: int) -> list[str]:
 def _cell(row: dict[Hashable, Any]) -> str:
     if row["what"] == "neighbours":
         return f"similar areas: no longer {row['before']}; now {row['after']}"
-    refs = dict.fromkeys(filter(None, [row["before_ref"], row["after_ref"]]))
-    return f"{row['subject']}: {row['before']} in A, {row['after']} in B ({', '.join(refs)})"
+    refs = ", ".join(dict.fromkeys(filter(None, [row["before_ref"], row["after_ref"]])))
+    place = f" (in the row of {refs})" if row["what"] == "counts" else f" ({refs})" if refs else ""
+    return f"{row['subject']}: {row['before']} in A, {row['after']} in B{place}"
 
 
 def _others(found: Difference, code: str) -> list[str]:
@@ -167,10 +172,17 @@ def _others(found: Difference, code: str) -> list[str]:
     return [f"Elsewhere {len(others)} changed, {of_near} of them among its similar areas, with which it is compared."]
 
 
+def _unlike(found: Difference) -> list[str]:
+    """That a run's own code does not give its ratings."""
+    why = "the folder was altered since, or it was made with other versions of the libraries"
+    return [f"The ratings of {name} are not those that the code which made them gives: {why}." for name in found.unlike]
+
+
 def _neighbours(run: Run, code: str) -> list[str]:
     table = run.neighbour_table
     return list(table.loc[table["council"] == code, "neighbour"])
 
 
 def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else f'{one}s'}"
+    noun, _, rest = one.partition(" ")
+    return f"{number:,} {noun}{'' if number == 1 else 's'}{' ' * bool(rest)}{rest}"

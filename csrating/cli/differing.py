@@ -10,7 +10,7 @@ import typer
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import known_council, not_blank
-from csrating.cli.place import OutputError, refuse_missing_folder
+from csrating.cli.place import OutputError, real_place, refuse_missing_folder
 
 FEW = 10
 """Changed cells of a council that are listed unless more are asked for."""
@@ -39,6 +39,7 @@ def run_diff_command(
     for file in (out, changes):
         _refuse_other_endings(file)
     refuse_missing_folder(out, changes)
+    _refuse_overwriting(out, changes, runs=(first, second))
     one, other = run_from(first), run_from(second)
     with progress(["rated"]) as tick:
         found = difference(one, other, tick=lambda done, of: tick("rated", done * COUNCILS // of))
@@ -54,3 +55,14 @@ def _refuse_other_endings(file: Path | None) -> None:
     if file is not None and file.suffix.lower() != ".csv":
         ending = file.suffix or "a file without an ending"
         raise OutputError(f"the table cannot be written as {ending}", where=str(file), expected=".csv")
+
+
+def _refuse_overwriting(*files: Path | None, runs: tuple[Path, Path]) -> None:
+    """Refuse to write into the folder of a run, which would no longer be what the build wrote, and two tables to one file."""
+    named = [file for file in files if file is not None]
+    places = [real_place(file) for file in named]
+    for file, place in zip(named, places, strict=True):
+        if any(real_place(run) in place.parents for run in runs):
+            raise OutputError("the file would lie in the folder of a run", where=str(file), do="Name a file elsewhere.")
+    if len(set(places)) < len(places):
+        raise OutputError("--out and --changes name the same file", where=str(named[0]), do="Name two files.")

@@ -26,7 +26,7 @@ def explain_command(
         str | None,
         typer.Option(
             "--about",
-            help="One part down to each cell: an indicator such as 148, 'primary schools', a cluster, limits.",
+            help="One part down to each cell: an indicator such as 148, 'primary schools', a cluster, limits, or any step.",
             callback=not_blank,
         ),
     ] = None,

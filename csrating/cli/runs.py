@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from csrating import __version__
+from csrating import __version__, reference
 from csrating.cli.place import MANIFEST
 from csrating.cli.tables import csv_bytes, table_of_csv, typed
-from csrating.errors import CsratingError
+from csrating.errors import CsratingError, brief
 from csrating.schema import Column, Contract
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ RECORD = "run.json"
 FRAMEWORK = "framework.toml"
 NEIGHBOURS = "neighbours.csv"
 JUDGEMENTS = "judgements.csv"
+RATED = "ratings.csv"
 
 _NEIGHBOURS = Contract(
     "neighbours", ("council", "position"), (Column("council", "text"), Column("position", "count"), Column("neighbour", "text"))
@@ -96,15 +98,23 @@ def run_from(folder: Path) -> Run:
     from csrating.schema import RATINGS
 
     place = _Folder(folder)
+    record = place.record()
     return Run(
-        name=str(folder),
+        name=f"{folder}{', published figures only' if record['published_only'] else ''}",
         data=place.data(),
         framework=place.framework(),
-        neighbour_table=table_of_csv(place.content(NEIGHBOURS), _NEIGHBOURS),
-        judgements=recorded(table_of_csv(place.content(JUDGEMENTS), _JUDGEMENTS) if place.has(JUDGEMENTS) else None),
-        stored=table_of_csv(place.content("ratings.csv"), RATINGS),
-        code=place.record()["code"],
+        neighbour_table=place.table(NEIGHBOURS, _NEIGHBOURS),
+        judgements=recorded(place.table(JUDGEMENTS, _JUDGEMENTS) if place.has(JUDGEMENTS) else None),
+        stored=_whole(place.table(RATED, RATINGS), str(folder / RATED)),
+        code=str(record["code"]),
     )
+
+
+def _whole(ratings: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Ratings of all councils in their order, which is what a build writes."""
+    if ratings["council"].tolist() != reference.councils()["code"].tolist():
+        raise RunError("the ratings are not those of all 152 councils in their order", where=where, do="Build the run again.")
+    return ratings
 
 
 class _Folder:
@@ -148,7 +158,24 @@ class _Folder:
             raise RunError(f"the file is not as the build wrote it, by {MANIFEST}", where=str(file), do="Build the run again.")
         return found
 
-    def record(self) -> dict[str, str]:
+    def table(self, name: str, contract: Contract) -> pd.DataFrame:
+        """A table of the run.
+
+        Raises:
+            RunError: the file is missing, is not as the build wrote it, or cannot be read as such a table.
+        """
+        content = self.content(name)
+        try:
+            if name.endswith(".parquet"):
+                import pandas as pd
+
+                return typed(pd.read_parquet(io.BytesIO(content)), contract)
+            return table_of_csv(content, contract)
+        except (CsratingError, ValueError) as error:  # ValueError: whatever the readers of csv and parquet make of a broken file
+            found = f"the file cannot be read as the table that a build writes ({brief(str(error))})"
+            raise RunError(found, where=str(self.folder / name), do="Build the run again.") from error
+
+    def record(self) -> dict[str, Any]:
         """How the run was made.
 
         Raises:
@@ -156,7 +183,7 @@ class _Folder:
         """
         try:
             found = json.loads(self.content(RECORD))
-            return {"code": str(found["code"])}
+            return {"code": str(found["code"]), "published_only": bool(found["published_only"])}
         except (ValueError, TypeError, KeyError) as error:
             raise RunError("the file is no record of a run", where=str(self.folder / RECORD), do="Build the run again.") from error
 
@@ -164,26 +191,24 @@ class _Folder:
         """The rules by which it was made."""
         from csrating.reference.frameworks import framework_as_kept
 
-        return framework_as_kept(self.content(FRAMEWORK).decode("utf-8"), str(self.folder / FRAMEWORK))
+        where = str(self.folder / FRAMEWORK)
+        try:
+            return framework_as_kept(self.content(FRAMEWORK).decode("utf-8"), where)
+        except UnicodeDecodeError as error:
+            raise RunError("the framework is not text in UTF-8", where=where, do="Build the run again.") from error
 
     def data(self) -> Data:
         """What it had read."""
         import pandas as pd
 
         from csrating.read.data import Data
-        from csrating.schema import OBSERVATIONS, SAFEGUARDING
+        from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING
 
-        observations = table_of_csv(self.content("observations.csv"), OBSERVATIONS)
-        safeguarding = table_of_csv(self.content("safeguarding.csv"), SAFEGUARDING)
-        return Data(observations, self._inspections(), safeguarding, (), pd.DataFrame())
-
-    def _inspections(self) -> pd.DataFrame:
-        import io
-
-        import pandas as pd
-
-        from csrating.schema import INSPECTIONS
-
-        if self.has("inspections.csv"):
-            return table_of_csv(self.content("inspections.csv"), INSPECTIONS)
-        return typed(pd.read_parquet(io.BytesIO(self.content("inspections.parquet"))), INSPECTIONS)
+        inspections = "inspections.csv" if self.has("inspections.csv") else "inspections.parquet"
+        return Data(
+            self.table("observations.csv", OBSERVATIONS),
+            self.table(inspections, INSPECTIONS),
+            self.table("safeguarding.csv", SAFEGUARDING),
+            (),
+            pd.DataFrame(),
+        )

@@ -68,13 +68,13 @@ def test_two_runs_side_by_side(run, runs, tmp_path):
     first, second = (built.folder for built in runs)
     code, out, error = run("diff", first, second, "--out", tmp_path / "all.csv", "--changes", tmp_path / "changes.csv")
     assert (code, error) == (0, "")
-    assert "They differ in: neighbours (those of 110 councils); judgements (the recorded ones)." in out
+    assert "They differ in: neighbours (those of 110 councils); judgements (1 recorded)." in out
     labels = [built.ratings.table["label"].to_numpy() for built in runs]
     assert f"{(labels[0] != labels[1]).sum()} of 152 ratings are not the same" in out
     assert [line.split()[-1] for line in out.splitlines() if line.startswith("Greenwich ")] == ["judgements"]
     assert "demonstration figures" in out
     assert len(pd.read_csv(tmp_path / "all.csv")) == 152
-    assert len(pd.read_csv(tmp_path / "changes.csv")) == 110
+    assert len(pd.read_csv(tmp_path / "changes.csv")) == 111
 
 
 def test_one_council_with_what_changed_of_it(run, runs):
@@ -82,6 +82,7 @@ def test_one_council_with_what_changed_of_it(run, runs):
     assert "Greenwich: performs well in A, performs adequately in B." in out
     assert "Steps of the rating: judgements -1." in out
     assert "Enough for the change: judgements." in out
+    assert "recorded judgement: none in A, from 3 to 2, by A Director on 2009-12-09: =Weak leadership in B" in out
 
 
 def test_a_run_beside_itself(run, runs):
@@ -144,6 +145,55 @@ def test_a_record_that_is_no_record_is_refused(copied):
     change("run.json", b"[]\n")
     with pytest.raises(RunError, match=r"run\.json: .*no record of a run"):
         run_from(place)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("framework.toml", b"name = '\xe9'"),
+        ("neighbours.csv", b"council,position,neighbour\n\xe9,1,2\n"),
+        ("observations.csv", b'level,area\n"never closed'),
+        ("inspections.parquet", b"PAR1 no more"),
+        ("ratings.csv", b"council\n201\n"),
+    ],
+)
+def test_a_broken_file_whose_sum_was_brought_up_to_date_is_one_sentence(run, runs, copied, name, content):
+    place, change = copied
+    change(name, content)
+    code, out, error = run("diff", place, runs[0].folder)
+    assert (code, out) == (2, "")
+    assert f"{place / name}: " in error
+    assert error.count("\n") == 1
+
+
+def test_ratings_that_are_not_of_all_councils_are_refused(copied):
+    place, change = copied
+    change("ratings.csv", b"".join((place / "ratings.csv").read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(RunError, match=r"ratings\.csv: the ratings are not those of all 152 councils"):
+        run_from(place)
+
+
+def test_a_folder_that_was_altered_is_told_and_the_code_not_blamed(run, runs, copied):
+    place, _ = copied
+    shutil.copy(runs[1].folder / "ratings.csv", place / "ratings.csv")
+    content = (place / "ratings.csv").read_bytes()
+    copied[1]("ratings.csv", content)
+    out = run("diff", place, runs[0].folder)[1]
+    assert f"The ratings of {place} are not those that the code which made them gives: the folder was altered since" in out
+
+
+def test_nothing_is_written_over_a_run_nor_twice_to_one_file(run, runs, tmp_path):
+    first, second = (built.folder for built in runs)
+    before = (first / "ratings.csv").read_bytes()
+    for options, words in (
+        (["--out", first / "ratings.csv"], "the file would lie in the folder of a run"),
+        (["--out", tmp_path / "a.csv", "--changes", tmp_path / "a.csv"], "--out and --changes name the same file"),
+    ):
+        code, out, error = run("diff", first, second, *options)
+        assert (code, out) == (2, "")
+        assert words in error
+    assert (first / "ratings.csv").read_bytes() == before
+    assert not (tmp_path / "a.csv").exists()
 
 
 @pytest.mark.parametrize(

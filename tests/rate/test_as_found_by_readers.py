@@ -90,7 +90,9 @@ def test_a_reader_sees_that_limits_were_looked_at(ratings):
     assert part.root.text == "no limit: 1 finding on safeguarding limits nothing"
     assert part.root.parts[0].text.startswith("serious case review, evaluation: adequate (2009-03-18; source: ")
     assert part.root.parts[0].cells[0].stored == "adequate"
+    assert (part.root.rule, part.root.evidence) == ("limits.full_inspection_inadequate", "I")
     limited = cs.explain(ratings, "Plymouth").about("limits")
+    assert limited.is_demonstration  # the rating before it is
     assert limited.root.what == "limit"
     assert "day not known; source: Findings of 2009 on safeguarding" in limited.root.parts[0].text
 
@@ -165,7 +167,12 @@ def test_whatever_is_no_seed_is_refused(ratings, seed):
             ask(ratings, seed=seed)
 
 
-@pytest.mark.parametrize("text", [None, 5, "", "rating"])
+@pytest.mark.parametrize("text", [None, 5, "", "ratings"])
 def test_whatever_a_rating_does_not_rest_on_is_refused_with_what_it_does(ratings, text):
     with pytest.raises(CsratingError, match=r"rests on nothing called .*; expected an indicator such as 148, or one of: limits, "):
         cs.explain(ratings, "Trafford").about(text)
+
+
+@pytest.mark.parametrize("step", ["rating", "data band", "combined", "inspection", "indicators", "Borderline"])
+def test_every_step_that_is_printed_can_be_asked_for(ratings, step):
+    assert cs.explain(ratings, "Greenwich").about(step).root.what == step.casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from csrating.compare import compare
 from csrating.compare.entry import a_kind
 from csrating.errors import TableError
 from csrating.rate import Ratings, rate
-from csrating.rate.difference.changes import data_changes, neighbour_changes
+from csrating.rate.difference.changes import ORDER, data_changes, judgement_changes, neighbour_changes
 from csrating.rate.difference.code import code_mark
 from csrating.rate.difference.shares import Changed, enough, every_part, shares
 from csrating.rate.difference.tables import DIFFERENCES, EVIDENCE, FACTORS
@@ -26,6 +26,11 @@ from csrating.reference.frameworks import Framework, differences
 from csrating.schema import Origin, check
 
 __all__ = ["FACTORS", "Difference", "Run", "code_mark", "difference"]
+
+WITHHELD = -1
+"""What stands for a rating that waits for an inspection, among the numbers of ratings."""
+
+CODE_HAS_A_PART = "not known: code has a part"
 
 _NEIGHBOUR_COLUMNS = ["council", "position", "neighbour"]
 
@@ -71,14 +76,15 @@ class Difference:
 
     ``table`` is DIFFERENCES, one row for each of 152 councils; ``changes`` has a row for each figure, judgement, finding and list of
     neighbours that is not the same, with its cells (:func:`~csrating.rate.difference.changes.data_changes` says which columns), ``rules``
-    what is not the same in the frameworks; ``factors`` are those of :data:`FACTORS` in which the runs differ at all, and ``same_code`` says
-    whether one code made both.
+    what is not the same in the frameworks; ``factors`` are those of :data:`FACTORS` in which the runs differ at all, ``same_code`` says
+    whether one code made both, and ``unlike`` names the runs whose ratings do not come out again although the code of today made them.
     """
 
     first: Run
     second: Run
     factors: tuple[str, ...]
     same_code: bool
+    unlike: tuple[str, ...]
     table: pd.DataFrame
     changes: pd.DataFrame
     rules: pd.DataFrame
@@ -115,17 +121,28 @@ def difference(first: Ratings | Run, second: Ratings | Run, *, tick: Callable[[i
     one, other = _run(first, "the first run"), _run(second, "the second run")
     of_data = data_changes(one.data, other.data)
     of_neighbours = neighbour_changes(one.neighbour_table, other.neighbour_table)
+    of_judgements = judgement_changes(one.judgements, other.judgements)
     rules = differences(one.framework, other.framework)
     differs = {
         "data": len(of_data) > 0,
         "neighbours": len(of_neighbours) > 0,
         "framework": len(rules) > 0,
-        "judgements": _without_rows(one) != _without_rows(other),
+        "judgements": len(of_judgements) > 0,
     }
     factors = tuple(factor for factor in FACTORS if differs[factor])
     found = _Outcomes.of(one, other, factors, tick)
-    changes = pd.concat([of_data, of_neighbours], ignore_index=True)
-    return Difference(one, other, factors, one.code == other.code, found.table(one, other), changes, rules)
+    changes = pd.concat([of_judgements, of_neighbours, of_data], ignore_index=True)
+    changes = changes.sort_values("what", key=lambda what: what.map(ORDER.index), kind="stable", ignore_index=True)
+    return Difference(
+        first=one,
+        second=other,
+        factors=factors,
+        same_code=one.code == other.code,
+        unlike=found.unlike(one, other),
+        table=found.table(one, other),
+        changes=changes,
+        rules=rules,
+    )
 
 
 @dataclass(frozen=True)
@@ -145,7 +162,8 @@ class _Outcomes:
             footing = footing_of(_rated(one, other, part))
             for judged in every_part([factor for factor in factors if factor not in EVIDENCE]):
                 whole = part | judged
-                ratings[whole] = footing.judged_by((other if judged else one).judgements).ratings
+                numbers = footing.judged_by((other if judged else one).judgements).ratings
+                ratings[whole] = np.where(footing.withheld, WITHHELD, numbers).astype(np.int8)
                 points[whole] = footing.combined_points
             tick(done, len(again))
         return cls(factors, ratings, points)
@@ -153,7 +171,7 @@ class _Outcomes:
     def table(self, one: Run, other: Run) -> pd.DataFrame:
         """DIFFERENCES, council by council."""
         nothing, everything = frozenset[str](), frozenset(self.factors)
-        numbers = {part: np.where(rated == NOT_GIVEN, np.nan, rated.astype(float)) for part, rated in self.ratings.items()}
+        numbers = {part: _rated_numbers(rated) for part, rated in self.ratings.items()}
         before, after = _numbers(one.stored), _numbers(other.stored)
         steps, points = shares(numbers, self.factors), shares(self.points, self.factors)
         by_code = (numbers[nothing] - before) + (after - numbers[everything])
@@ -177,10 +195,29 @@ class _Outcomes:
         return check(DIFFERENCES, pd.DataFrame(columns).reset_index(drop=True))
 
     def _enough(self, row: int, *, by_code: bool) -> str:
-        """The smallest combinations of factors that alone change a rating as it changed, in words; the code where it has a part."""
+        """The smallest combinations of factors that alone change a rating as it changed, in words.
+
+        Where the code has a part this is known only if nothing else has one: another code cannot be run on the evidence of today.
+        """
         outcome = {part: int(rated[row]) for part, rated in self.ratings.items()}
-        found = " or ".join(" with ".join(sorted(part, key=FACTORS.index)) for part in enough(outcome, self.factors))
-        return " and ".join(filter(None, [found, "code" if by_code else ""]))
+        found = enough(outcome, self.factors)
+        if by_code:
+            return CODE_HAS_A_PART if found else "code"
+        return " or ".join(" with ".join(sorted(part, key=FACTORS.index)) for part in found)
+
+    def unlike(self, one: Run, other: Run) -> tuple[str, ...]:
+        """The runs whose stored ratings are not those that the code which made them, being that of today, gives on the same evidence."""
+        again = {one.name: (one, frozenset[str]()), other.name: (other, frozenset(self.factors))}
+        return tuple(
+            name
+            for name, (run, part) in again.items()
+            if run.code == code_mark() and _differ(_numbers(run.stored), _rated_numbers(self.ratings[part])).any()
+        )
+
+
+def _rated_numbers(rated: RatingNumbers) -> Numbers:
+    """Ratings as numbers, blank where there is none."""
+    return np.where(rated > NOT_GIVEN, rated.astype(float), np.nan)
 
 
 def _rated(one: Run, other: Run, part: Changed) -> Ratings:
@@ -198,11 +235,6 @@ def _run(given: Ratings | Run, name: str) -> Run:
     if not isinstance(given, Ratings):
         raise TableError(f"{name} is {a_kind(given)}", expected="what csrating.rate gives")
     return Run.of(given, name=name)
-
-
-def _without_rows(run: Run) -> dict[str, Judgement]:
-    """The judgements of a run, but for the row of the file that each stood in."""
-    return {code: replace(judgement, where="") for code, judgement in run.judgements.items()}
 
 
 def _same_neighbours(one: pd.DataFrame, other: pd.DataFrame) -> bool:

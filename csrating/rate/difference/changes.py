@@ -1,17 +1,22 @@
-"""What changed between the evidence of two runs: each figure, judgement, finding and neighbour, with its cell before and after."""
+"""What changed between the evidence of two runs: figures, grades, findings, neighbours and judgements, with cells before and after."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from csrating import reference
+from csrating.rate.judgements import Judgement
 from csrating.read import Data
 from csrating.schema import Status
+
+ORDER = ("finding", "recorded judgement", "neighbours", "grade", "figure", "counts")
+"""The kinds of changes, those that may decide a rating by themselves first."""
 
 COLUMNS = ("factor", "what", "council", "name", "subject", "before", "after", "before_ref", "after_ref")
 NONE = "none"
@@ -19,14 +24,15 @@ NONE = "none"
 
 
 def data_changes(before: Data, after: Data) -> pd.DataFrame:
-    """Each figure, judgement and finding that is not the same in both; one that only moved to another cell is the same.
+    """Each figure, grade and finding that is not the same in both; one that only moved to another cell is the same.
 
     Args:
         before, after: what the two runs read.
 
     Returns:
-        columns factor, what ("figure", "judgement" or "finding"), council (its code, or that of a region or of England), name, subject,
-        before and after in words ("none" where one lacks it), before_ref and after_ref (cells, blank where one lacks it).
+        columns factor, what ("finding", "grade", "figure", or "counts" where only the counts beside a figure changed), council (its code,
+        or that of a region or of England), name, subject, before and after in words ("none" where one lacks it), before_ref and after_ref
+        (cells, blank where one lacks it). The cell of a figure is that of its value; its counts are read from the same row.
     """
     parts = [
         _figures(before.observations, after.observations),
@@ -34,6 +40,27 @@ def data_changes(before: Data, after: Data) -> pd.DataFrame:
         _findings(before.safeguarding, after.safeguarding),
     ]
     return pd.concat(parts, ignore_index=True).assign(factor="data")[list(COLUMNS)]
+
+
+def judgement_changes(before: Mapping[str, Judgement], after: Mapping[str, Judgement]) -> pd.DataFrame:
+    """Each council whose recorded judgement is not the same, whatever row it stands in; columns as in :func:`data_changes`.
+
+    Args:
+        before, after: by the code of the council.
+    """
+    rows = []
+    for code in sorted(before.keys() | after.keys()):
+        one, other = (_recorded(found.get(code)) for found in (before, after))
+        if one != other:
+            rows.append(["judgements", "recorded judgement", code, _name(code), "recorded judgement", one, other, "", ""])
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+
+
+def _recorded(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return NONE
+    change = f"from {judgement.before.number} to {judgement.after.number}"
+    return f"{change}, by {judgement.who} on {judgement.when}: {judgement.reason}"
 
 
 def neighbour_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +86,8 @@ def _figures(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     changed = both[_differ(both, compared)]
     names = changed["area_name_after"].where(changed["area_name_after"].notna(), changed["area_name_before"])
     subject = changed["indicator"] + " in " + changed["period"]
-    return _told(changed, what="figure", council=changed["area"], name=names, subject=subject, told=_figure)
+    what = np.where(_differ(changed, ["value", "status"]), "figure", "counts")
+    return _told(changed, what=what, council=changed["area"], name=names, subject=subject, told=_figure)
 
 
 def _figure(row: dict[str, Any], side: str) -> str:
@@ -83,7 +111,7 @@ def _judgements(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     kind = changed["setting_type_after"].where(changed["setting_type_after"].notna(), changed["setting_type_before"])
     on = changed["inspected_on"].dt.strftime("%Y-%m-%d").fillna("no date")
     subject = changed["setting"] + " (" + kind + "), " + changed["aspect"] + ", " + on
-    return _told(changed, what="judgement", council=council, name=council.map(_name), subject=subject, told=_judged)
+    return _told(changed, what="grade", council=council, name=council.map(_name), subject=subject, told=_judged)
 
 
 def _parted(before: pd.DataFrame, after: pd.DataFrame, *, key: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -152,7 +180,7 @@ def _differ(both: pd.DataFrame, names: Sequence[str]) -> pd.Series[bool]:
     return found
 
 
-def _told(changed: pd.DataFrame, *, what: str, council: Any, name: Any, subject: Any, told: Any) -> pd.DataFrame:
+def _told(changed: pd.DataFrame, *, what: Any, council: Any, name: Any, subject: Any, told: Any) -> pd.DataFrame:
     rows = changed.to_dict("records")
     columns = {
         "what": what,

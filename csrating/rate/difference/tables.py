@@ -29,5 +29,6 @@ DIFFERENCES = Contract(
 )
 """One row per council. ``before`` and ``after`` are the ratings in words, or the status in their place; then how many steps of the rating,
 up positive, each factor and the code are due: together all that it moved, blank where any combination gives no rating. ``enough`` names
-the factors that alone make the change: "data", "data or framework", "data with framework" where it takes both. Points are those that the
+the factors that alone make the change: "data", "data or framework", "data with framework" where it takes both; it is not known where the
+code has a part beside them. Points are those that the
 code of today gives."""

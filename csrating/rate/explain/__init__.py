@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from csrating import reference
 from csrating.rate.entry import ratings_given
-from csrating.rate.explain.leaves import Leaves
+from csrating.rate.explain.leaves import Leaves, origin_of
 from csrating.rate.explain.tree import Cell, Explanation, Step
 from csrating.rate.limits import Record
 from csrating.rate.pending import pending
@@ -58,7 +58,9 @@ def _leaves(ratings: Ratings) -> Leaves:
 
 def _rating(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     """The rating: the limits and judgement that were applied to it, the band, and what that rests on."""
-    limits = tuple(replace(step, subject=LIMITS, parts=_findings(own, step, leaves)) for step in _noted(own, "limit"))
+    # What a limit makes of a rating rests on the rating before it as well as on the finding.
+    mixed = origin_of([str(own.row["origin"]), *(step.origin for step in _noted(own, "limit"))])
+    limits = tuple(replace(step, subject=LIMITS, origin=mixed, parts=_findings(own, step, leaves)) for step in _noted(own, "limit"))
     limits += _without_effect(own, ratings, limits, leaves)
     waiting = _waiting(own, leaves)
     others = tuple(step for what in ("limit not known", "judgement", "borderline") for step in _noted(own, what))
@@ -103,7 +105,7 @@ def _without_effect(own: CouncilRating, ratings: Ratings, limits: tuple[Step, ..
         return ()
     told = {0: "no finding on this council is in the data", 1: "1 finding on safeguarding limits nothing"}
     found = told.get(len(others), f"{len(others)} findings on safeguarding limit nothing")
-    rule = ratings.framework.rule("limits.priority_action")
+    rule = ratings.framework.rule("limits.full_inspection_inadequate")  # of the two that were looked at, the one of the weaker mark
     text = f"{'no other limit' if limits else 'no limit'}: {found}"
     return (Step("no limit", text, subject=LIMITS, rule=rule.name, evidence=rule.evidence, parts=others),)
 

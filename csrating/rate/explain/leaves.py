@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ class Leaves:
             if rows:
                 number = sum(settings for settings, *_ in rows)
                 cells = tuple(self.cell(ref, float(settings) if is_count else grade) for settings, ref, _, is_count in rows)
-                origin = _origin({origin for _, _, origin, _ in rows})
+                origin = origin_of([origin for _, _, origin, _ in rows])
                 found.append(Step("grade", f"{grade}: {number}", float(number), setting_type, grade, origin=origin, cells=cells))
         return tuple(found)
 
@@ -182,5 +183,6 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def _origin(kinds: set[str]) -> str:
-    return next(iter(kinds)) if len(kinds) == 1 else str(Origin.MIXED)
+def origin_of(kinds: Sequence[str]) -> str:
+    """What all rest on; mixed where that is not the same."""
+    return kinds[0] if len(set(kinds)) == 1 else str(Origin.MIXED)

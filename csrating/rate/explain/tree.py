@@ -79,7 +79,9 @@ COLUMNS = (
 
 WORDS = (
     "Words: a row is a type of setting, a cluster a group of them; points run from 4, the best, to 1; pooled means all settings counted "
-    "together; a standing is above, in line with or below similar areas, which are the council's ten statistical neighbours."
+    "together; a standing is above, in line with or below similar areas, which are the council's ten statistical neighbours, "
+    "and above always means better. Which way is good is stated for nine indicators and follows from the meaning of the others (I). Counts "
+    "in brackets stand in the same row as the cell of the figure."
 )
 
 _NEAR = ("standing.rule", "neighbours.vintage", "neighbours.average", "neighbours.least_with_data", "indicators.cut_off")
@@ -93,6 +95,7 @@ BESIDE = {
     "points.share_in_line_or_above": ("combined.least_indicators",),
     "combined.inspection_weight": ("combined.nis_weight",),
     "combined.pooling": ("combined.least_clusters",),
+    "combined.borderline": ("judgement.permitted",),
     "limits.priority_action": ("limits.full_inspection_inadequate",),
     "limits.full_inspection_inadequate": ("limits.priority_action",),
 }
@@ -149,14 +152,17 @@ class Explanation:
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
 
     def about(self, text: str) -> Explanation:
-        """The part about one setting type, cluster or indicator, or the limits, such as 'primary schools' or '148', down to each cell.
+        """One part down to each cell: a type of setting, a cluster, an indicator, the limits, or any other step by its name.
+
+        Such as 'primary schools', 'early years', '148', 'limits', 'judgement', 'data band', 'inspection' or 'indicators'.
 
         Raises:
             EvidenceError: nothing that the rating rests on is called so.
         """
         wanted = str(text).strip().casefold()
-        subjects = [step for step in self.root.walk() if step.what in ("row", "indicator", "cluster", "limit", "no limit")]
-        found = [step for step in subjects if step.subject and wanted in _called(step)]
+        every = list(self.root.walk())
+        subjects = [step for step in every if step.what in ("row", "indicator", "cluster", "limit", "no limit")]
+        found = [step for step in subjects if step.subject and wanted in _called(step)] or [step for step in every if step.what == wanted]
         if not found:
             known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what != "indicator"))
             expected = f"an indicator such as 148, or one of: {known}"

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from csrating.rate.difference.changes import data_changes, neighbour_changes
-from csrating.schema import OBSERVATIONS
+from csrating.rate.difference.changes import data_changes, judgement_changes, neighbour_changes
+from csrating.rate.judgements import Judgement
+from csrating.schema import OBSERVATIONS, Rating
 
 
 def figure(value, *, area="358", status="reported", numerator=None, denominator=None, ref="a.xlsx#NI 148!C7", indicator="NI 148"):
@@ -47,6 +48,13 @@ def test_a_figure_that_changed_is_told_with_both_values(evidence, before, after,
     assert told(found) == [["figure", "358", "NI 148 in 2008/09", *words]]
 
 
+def test_counts_that_changed_beside_a_figure_are_told_as_such(evidence):
+    """The cell that is named is that of the figure, which did not change."""
+    before, after = (figure(75.0, numerator=75, denominator=denominator) for denominator in (100, 101))
+    found = data_changes(evidence([before]), evidence([after]))
+    assert told(found) == [["counts", "358", "NI 148 in 2008/09", "75 (75 of 100)", "75 (75 of 101)"]]
+
+
 def test_a_figure_of_one_run_alone(evidence):
     found = data_changes(evidence([figure(75.0)]), evidence([figure(75.0), figure(8.0, indicator="NI 112", ref="a.xlsx#NI 112!C7")]))
     assert told(found) == [["figure", "358", "NI 112 in 2008/09", "none", "8"]]
@@ -65,7 +73,7 @@ def test_two_blank_figures_are_the_same(evidence):
 def test_a_regraded_setting_is_one_change(evidence, make):
     before, after = make.inspection("H1", "children's homes", "satisfactory"), make.inspection("H1", "children's homes", "good")
     found = data_changes(evidence(inspections=[before]), evidence(inspections=[after]))
-    assert told(found) == [["judgement", "358", f"H1 (children's homes), {before['aspect']}, 2009-03-02", "satisfactory", "good"]]
+    assert told(found) == [["grade", "358", f"H1 (children's homes), {before['aspect']}, 2009-03-02", "satisfactory", "good"]]
 
 
 def test_counts_of_grades_are_told_together(evidence, make):
@@ -84,6 +92,24 @@ def test_a_setting_that_went_to_another_council(evidence, make):
 def test_a_finding_of_one_run_alone(evidence, make):
     found = data_changes(evidence(), evidence(findings=[make.finding("unannounced inspection", "area for priority action")]))
     assert told(found) == [["finding", "358", "unannounced inspection", "none", "area for priority action"]]
+
+
+def recorded(after, *, reason="Leadership", where="judgements, row 1"):
+    return Judgement(Rating.WELL, after, reason, "A Director", "2009-12-09", where)
+
+
+def test_a_recorded_judgement_is_told_whatever_row_it_stands_in():
+    one = {"358": recorded(Rating.EXCELLENTLY), "203": recorded(Rating.ADEQUATELY)}
+    other = {"358": recorded(Rating.EXCELLENTLY, where="judgements, row 7"), "203": recorded(Rating.ADEQUATELY, reason="Gaps")}
+    found = judgement_changes(one, other)
+    assert told(found) == [
+        [
+            *("recorded judgement", "203", "recorded judgement"),
+            "from 3 to 2, by A Director on 2009-12-09: Leadership",
+            "from 3 to 2, by A Director on 2009-12-09: Gaps",
+        ]
+    ]
+    assert told(judgement_changes({}, {"358": one["358"]}))[0][3] == "none"
 
 
 def neighbours(*codes):

@@ -112,6 +112,42 @@ def test_a_rating_of_the_time_that_the_code_does_not_give_is_due_to_the_code(rat
     assert len(found.changed) == 1
     assert row["code"] == ratings.table.set_index("council").loc["358", "rating"] - 1
     assert row["enough"] == "code"
+    assert found.unlike == ()
+
+
+def test_where_the_code_has_a_part_beside_others_it_is_not_said_what_is_enough(ratings, by_two_rules):
+    """A rating of the time that is not that of today, and another framework: the older code cannot be run on the other rules."""
+    changed = by_two_rules.changed
+    code = changed.loc[changed["enough"] == "framework", "council"].iloc[0]
+    stored = ratings.table.copy()
+    at = stored.index[stored["council"] == code][0]
+    stored.loc[at, ["rating", "label"]] = [1, "performs poorly"]
+    old = replace(Run.of(ratings, name="old"), stored=stored, code="0" * 64)
+    row = difference(old, by_two_rules.second).changed.set_index("council").loc[code]
+    assert row["enough"] == "not known: code has a part"
+    assert row["framework"] + row["neighbours"] + row["code"] == pytest.approx(
+        by_two_rules.second.stored.set_index("council").loc[code, "rating"] - 1
+    )
+
+
+def test_a_run_that_its_own_code_does_not_give_is_named(ratings):
+    """The mark is that of today and the ratings are not: the folder was altered, and the code is not to blame."""
+    stored = ratings.table.copy()
+    stored.loc[0, ["rating", "label"]] = [1, "performs poorly"]
+    altered = replace(Run.of(ratings, name="altered"), stored=stored)
+    assert difference(altered, ratings).unlike == ("altered",)
+
+
+def test_withheld_and_not_given_are_two_things(ratings, real):
+    """Both have no number; what is enough for the change from the one to the other is told all the same."""
+    data = ratings.data
+    pending = data.safeguarding.iloc[[0]].assign(council="358", kind="full inspection", aspect="safeguarding", finding="pending")
+    held = replace(data, safeguarding=pd.concat([data.safeguarding, pending], ignore_index=True))
+    before = cs.rate(held, cs.compare(held, framework="2010"), framework="2010")
+    published = real.published.data
+    after = cs.rate(published, cs.compare(published, framework="2010"), framework="2010")
+    row = difference(before, after).table.set_index("council").loc["358"]
+    assert row[["before", "after", "enough"]].tolist() == ["withheld", "not given", "data"]
 
 
 def test_a_rating_that_is_given_in_one_run_alone_has_no_steps_and_says_what_is_enough(real):
