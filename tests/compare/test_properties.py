@@ -146,6 +146,25 @@ def test_a_suppressed_neighbour_only_lowers_n(made, observed, rule, drawn, hidde
     pd.testing.assert_frame_equal(blank.drop(columns="of"), left_out.drop(columns="of"))
 
 
+@by_each_rule
+@few_but_strong
+@given(drawn=worlds, more=st.integers(1, 60))
+def test_a_better_figure_never_stands_lower(made, observed, rule, drawn, more):
+    """More cases of the same denominator, by every rule; where low is good, the same figure never stands higher."""
+
+    def standings(some):
+        figures = observed(some, **{HIGH: "per cent", LOW: "per cent"})
+        table = made.compared(figures, neighbour_table=made.listed(TEN), method=Method(rule=rule))
+        own = table[(table["council"] == "358") & (table["against"] == "neighbours")]
+        return own.set_index(["indicator", "period"])["standing"].map({"below": 0, "in line": 1, "above": 2})
+
+    raised = [((min(world[0][0] + more, world[0][1]), world[0][1]) if world[0] else None, *world[1:]) for world in drawn]
+    before, after = standings(drawn), standings(raised)
+    assert before.notna().equals(after.notna())
+    assert (after[HIGH].dropna() >= before[HIGH].dropna()).all()
+    assert (after[LOW].dropna() <= before[LOW].dropna()).all()
+
+
 @pytest.mark.parametrize("rule", ["standard deviations", "relative tolerance", "quartiles", "median distance"])
 @few_but_strong
 @given(drawn=plain_worlds)
