@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binom, poisson
 
 from csrating.compare.funnel import Kind
 from csrating.compare.intervals import Numbers
@@ -11,6 +12,9 @@ from csrating.compare.shrinkage import prior
 
 MANY = 400.0
 """With a variance above this, the law of a count cannot be told from the normal one rounded to whole numbers, which is drawn faster."""
+
+FAR = 20
+"""So many standard deviations from its mean, and so many events more, no count is drawn in the age of the world."""
 
 STRONGEST = 1e12
 """Where councils differ by chance alone, each is drawn as if so many children stood at the average: alike, and in no order."""
@@ -48,11 +52,23 @@ def drawn_counts(
     np.rint(drawn + expected[:, None], out=drawn, where=many[:, None])
     most = np.where(share, denominator, np.inf)
     np.clip(drawn, 0.0, most[:, None], out=drawn, where=many[:, None])
-    for row in np.flatnonzero(~many & share):
-        drawn[row] = random.binomial(int(denominator[row]), chance[row], size=number)
-    for row in np.flatnonzero(~many & ~share):
-        drawn[row] = random.poisson(expected[row], size=number)
+    reach = FAR * np.sqrt(variance) + FAR
+    for row in np.flatnonzero(~many):
+        counts = np.arange(max(0.0, np.floor(expected[row] - reach[row])), min(most[row], np.ceil(expected[row] + reach[row])) + 1)
+        chances = binom.pmf(counts, denominator[row], chance[row]) if share[row] else poisson.pmf(counts, expected[row])
+        drawn[row] = _dealt(counts, chances, number=number, random=random)
     return drawn
+
+
+def _dealt(counts: Numbers, chances: Numbers, *, number: int, random: np.random.Generator) -> Numbers:
+    """Draws of counts by their chances: how often each comes up is drawn at once, and then their order.
+
+    That is the same law as drawing one after the other, in a third of the time.
+    """
+    often = random.multinomial(number, chances / chances.sum())
+    dealt = np.repeat(counts, often)
+    random.shuffle(dealt)
+    return dealt
 
 
 def figures_behind(numerator: Numbers, denominator: Numbers, *, kind: Kind, number: int, random: np.random.Generator) -> Numbers:
