@@ -28,6 +28,7 @@ class ChartKind(str, Enum):
     SPINE = "spine"
     GRADES = "grades"
     NEIGHBOURS = "neighbours"
+    TREND = "trend"
 
 
 def usage_told(error: Exception) -> str:

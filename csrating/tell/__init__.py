@@ -14,14 +14,15 @@ from csrating.tell.letter import Letter, letter
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import grades, neighbours, spine
+    from csrating.tell.charts import grades, neighbours, spine, trend
 
-__all__ = ["Claim", "Claims", "Letter", "claims_of", "grades", "letter", "neighbours", "spine", "workbook"]
+__all__ = ["Claim", "Claims", "Letter", "claims_of", "grades", "letter", "neighbours", "spine", "trend", "workbook"]
 
 _HOME = {
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
+    "trend": "csrating.tell.charts",
 }
 """Where each of these names lives."""
 

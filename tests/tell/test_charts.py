@@ -401,8 +401,8 @@ class TestNeighbours:
         rows = pd.DataFrame({"value": [10.0, math.nan], "lower": [5.0, math.nan], "upper": [30.0, math.nan]})
         against = Comparison("a", reference.indicator("79"), 40.0, areas=20.0, average="mean", in_line=(-5.0, 45.0), standing="below")
         scale = scale_of(rows, against)
-        assert all(LEFT_EDGE <= scale.x(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
-        assert scale.x(45) > scale.x(-5)
+        assert all(LEFT_EDGE <= scale.at(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
+        assert scale.at(45) > scale.at(-5)
 
 
 LEFT_EDGE, RIGHT_EDGE = 2.75, 7.35

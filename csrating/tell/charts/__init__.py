@@ -6,5 +6,6 @@ from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.grade_chart import grades
 from csrating.tell.charts.neighbour_chart import neighbours
 from csrating.tell.charts.spine_chart import spine
+from csrating.tell.charts.trend_chart import trend
 
-__all__ = ["Chart", "grades", "neighbours", "spine"]
+__all__ = ["Chart", "grades", "neighbours", "spine", "trend"]
