@@ -61,7 +61,7 @@ def _slots(periods: list[str]) -> list[int]:
     """A place for each period, and for each that is missing between two of them.
 
     >>> _slots(["2007", "2008", "2011"]), _slots(["2006", "2007/08", "2018/19"])
-    ([0, 1, 4], [0, 1, 5])
+    ([0, 1, 4], [0, 2, 6])
     """
     moments, found = [moment_of(period) for period in periods], [0]
     for one, other in pairwise(moments):
