@@ -29,6 +29,7 @@ class ChartKind(str, Enum):
     GRADES = "grades"
     NEIGHBOURS = "neighbours"
     TREND = "trend"
+    DISTRIBUTION = "distribution"
 
 
 def usage_told(error: Exception) -> str:

@@ -140,7 +140,7 @@ def test_a_chart_is_written_by_its_ending(run, tmp_path):
     assert (tmp_path / "chart.PNG").read_bytes()[:4] == b"\x89PNG"
 
 
-@pytest.mark.parametrize("kind", ["trend"])
+@pytest.mark.parametrize("kind", ["trend", "distribution"])
 def test_a_chart_of_one_indicator(run, tmp_path, kind):
     code, out, _ = run("chart", kind, "Trafford", "--indicator", "80", "--published-only", "--out", tmp_path / "chart.svg")
     assert code == 0
