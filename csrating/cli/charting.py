@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from csrating.rate import Ratings
     from csrating.tell.charts.chart import Chart
 
-ABOUT_ONE_INDICATOR = (ChartKind.NEIGHBOURS, ChartKind.TREND, ChartKind.DISTRIBUTION)
+ABOUT_ONE_INDICATOR = (ChartKind.NEIGHBOURS, ChartKind.TREND, ChartKind.DISTRIBUTION, ChartKind.FUNNEL)
 
 
 def chart_command(
@@ -41,7 +41,7 @@ def chart_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; neighbours, trend and distribution take --indicator."""
+    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; all but spine and grades take --indicator."""
     from csrating.cli.build import Choices, ratings_of
 
     code = known_council(council)

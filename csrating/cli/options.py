@@ -30,6 +30,7 @@ class ChartKind(str, Enum):
     NEIGHBOURS = "neighbours"
     TREND = "trend"
     DISTRIBUTION = "distribution"
+    FUNNEL = "funnel"
 
 
 def usage_told(error: Exception) -> str:

@@ -14,12 +14,26 @@ from csrating.tell.letter import Letter, letter
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import distribution, grades, neighbours, spine, trend
+    from csrating.tell.charts import distribution, funnel, grades, neighbours, spine, trend
 
-__all__ = ["Claim", "Claims", "Letter", "claims_of", "distribution", "grades", "letter", "neighbours", "spine", "trend", "workbook"]
+__all__ = [
+    "Claim",
+    "Claims",
+    "Letter",
+    "claims_of",
+    "distribution",
+    "funnel",
+    "grades",
+    "letter",
+    "neighbours",
+    "spine",
+    "trend",
+    "workbook",
+]
 
 _HOME = {
     "distribution": "csrating.tell.charts",
+    "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
     "spine": "csrating.tell.charts",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.distribution_chart import distribution
+from csrating.tell.charts.funnel_chart import funnel
 from csrating.tell.charts.grade_chart import grades
 from csrating.tell.charts.neighbour_chart import neighbours
 from csrating.tell.charts.spine_chart import spine
 from csrating.tell.charts.trend_chart import trend
 
-__all__ = ["Chart", "distribution", "grades", "neighbours", "spine", "trend"]
+__all__ = ["Chart", "distribution", "funnel", "grades", "neighbours", "spine", "trend"]

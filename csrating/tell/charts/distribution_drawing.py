@@ -11,16 +11,17 @@ import pandas as pd
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
+from csrating.tell.charts.axes import along
 from csrating.tell.charts.distribution_rows import OTHER
 from csrating.tell.charts.legend import STEP, Entries, legend, rows_of
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.scale import Scale, decimals_of, reach
+from csrating.tell.charts.scale import Scale, reach
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark
 from csrating.tell.charts.wording import VERDICTS, shown
 
 WIDTH, HEAD, ROW, FOOT = 10.4, 0.7, 0.19, 0.62
-LEFT, RIGHT = MARGIN + 0.2, 8.4
+LEFT, RIGHT, TICKS = MARGIN + 0.2, 8.4, 8
 APART = 0.115
 """So far apart are the middles of two dots that touch."""
 
@@ -131,7 +132,9 @@ def draw(paper: Paper, layout: Layout, about: Distribution, *, top: float) -> No
     start = legend(paper, _entries(about), top=top + 0.08) + HEAD + STEP - 0.08
     line = start + layout.pile
     end = line + 0.1 + max(layout.names, 1) * ROW
-    _axis(paper, layout.scale, about.indicator, start, end)
+    grid = [((x, start), (x, end)) for x in map(layout.scale.at, layout.scale.ticks(TICKS))]
+    paper.lines(grid, colour=PALE, width=0.8, name="grid")
+    along(paper, layout.scale, about.indicator, end, words=0.36, ends=0.36, most=TICKS)
     _baselines(paper, layout.scale, about, start, line)
     paper.lines([((LEFT, line + 0.02), (RIGHT, line + 0.02))], colour=GREY, width=0.8, name="floor")
     _names(paper, layout, about, line)
@@ -142,21 +145,6 @@ def _entries(about: Distribution) -> Entries:
     named = f"{fitted(about.name, 1.8, size=8)}: {VERDICTS[about.standing]}"
     own: Entries = [] if math.isnan(about.own) else [(STANDING_MARKS[about.standing], named)]
     return [*own, (NEIGHBOUR, "statistical neighbour"), (OTHERS, "any other council")]
-
-
-def _axis(paper: Paper, scale: Scale, indicator: Indicator, start: float, y: float) -> None:
-    ticks = scale.ticks(8)
-    paper.lines([((scale.at(tick), start), (scale.at(tick), y)) for tick in ticks], colour=PALE, width=0.8, name="grid")
-    paper.lines([((LEFT, y), (RIGHT, y))], colour=DARK, name="axis")
-    paper.lines([((scale.at(tick), y), (scale.at(tick), y + 0.05)) for tick in ticks], colour=DARK, name="ticks")
-    decimals = decimals_of(ticks)
-    for tick in ticks:
-        paper.write(scale.at(tick), y + 0.14, shown(tick, decimals=decimals, unit=indicator.unit), size=7.5, align="center")
-    about = {"low": " (low is good: the scale is turned round)", "none": " (neither high nor low is good)"}.get(indicator.polarity, "")
-    paper.write((LEFT + RIGHT) / 2, y + 0.36, indicator.unit + about, size=8, colour=GREY, align="center")
-    if indicator.polarity != "none":
-        paper.write(LEFT, y + 0.36, "← worse", size=8, colour=GREY)
-        paper.write(RIGHT, y + 0.36, "better →", size=8, colour=GREY, align="right")
 
 
 def _baselines(paper: Paper, scale: Scale, about: Distribution, start: float, line: float) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
+from csrating.tell.charts.axes import along
 from csrating.tell.charts.neighbour_rows import counted
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
-from csrating.tell.charts.scale import Scale, decimals_of, reach
+from csrating.tell.charts.scale import Scale, reach
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
@@ -62,7 +63,7 @@ def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -
     placed = rows.assign(y=[start + (place + 0.5) * ROW for place in range(len(rows))], star=stars(rows["origin"]))
     _legend(paper, rows, against, top + 0.1)
     _baselines(paper, against, scale, start, end)
-    _axis(paper, against.indicator, scale, end)
+    along(paper, scale, against.indicator, end, words=0.52, ends=0.34)
     _points(paper, placed, against, scale)
     _headings(paper, rows, start - 0.1)
     for row in placed.itertuples():
@@ -103,20 +104,6 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
             paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=dashes, name=name)
             told = shown(value, decimals=against.indicator.decimals, unit=against.indicator.unit)
             paper.write(x, y, f"{word} {told}", size=8, bold=True, align=align)
-
-
-def _axis(paper: Paper, indicator: Indicator, scale: Scale, y: float) -> None:
-    paper.lines([((LEFT, y), (RIGHT, y))], colour=DARK, name="axis")
-    ticks = scale.ticks()
-    paper.lines([((scale.at(tick), y), (scale.at(tick), y + 0.05)) for tick in ticks], colour=DARK, name="ticks")
-    decimals = decimals_of(ticks)
-    for tick in ticks:
-        paper.write(scale.at(tick), y + 0.14, shown(tick, decimals=decimals, unit=indicator.unit), size=7.5, align="center")
-    about = {"low": " (low is good: the scale is turned round)", "none": " (neither high nor low is good)"}.get(indicator.polarity, "")
-    paper.write((LEFT + RIGHT) / 2, y + 0.52, indicator.unit + about, size=8, colour=GREY, align="center")
-    if indicator.polarity != "none":
-        paper.write(LEFT, y + 0.34, "← worse", size=8, colour=GREY)
-        paper.write(RIGHT, y + 0.34, "better →", size=8, colour=GREY, align="right")
 
 
 def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale) -> None:

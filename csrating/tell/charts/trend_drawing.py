@@ -10,10 +10,11 @@ from itertools import pairwise
 import pandas as pd
 
 from csrating.reference import Indicator
+from csrating.tell.charts.axes import upwards
 from csrating.tell.charts.legend import STEP, Entries, Fill, Rule, legend, rows_of
 from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.scale import Scale, decimals_of, reach, spread
+from csrating.tell.charts.scale import Scale, reach, spread
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark, Place
 from csrating.tell.charts.wording import VERDICTS, shown, stars
 
@@ -56,7 +57,7 @@ def draw(paper: Paper, rows: pd.DataFrame, trend: Trend, *, top: float) -> None:
     scale = Scale(*ends, start + PLOT - (GAP if rows["value"].isna().any() else 0.0), start)
     slots = Scale(-0.5, float(rows["slot"].iloc[-1]) + 0.5, LEFT, RIGHT)
     placed = records(rows.assign(x=[slots.at(slot) for slot in rows["slot"]], star=stars(rows["origin"])))
-    _axis(paper, scale, trend.indicator, start)
+    upwards(paper, scale, trend.indicator, left=LEFT, right=RIGHT, foot=start + PLOT)
     _ranges(paper, placed, scale)
     _line(paper, placed, scale, "neighbours", colour=GREY, width=1.4, dashes="dashed")
     _line(paper, placed, scale, "england", colour=DARK, width=1.6)
@@ -76,21 +77,6 @@ def _entries(rows: pd.DataFrame, trend: Trend) -> Entries:
         (Rule(GREY, 1.4, "dashed", NEIGHBOURS), f"{trend.average} of similar areas"),
         (Fill(PALE), "from the lowest to the highest similar area"),
     ]
-
-
-def _axis(paper: Paper, scale: Scale, indicator: Indicator, top: float) -> None:
-    ticks = scale.ticks()
-    decimals = decimals_of(ticks)
-    paper.lines([((LEFT, scale.at(tick)), (RIGHT, scale.at(tick))) for tick in ticks], colour=PALE, width=0.8, name="grid")
-    paper.lines([((LEFT, top + PLOT), (RIGHT, top + PLOT))], colour=DARK, name="axis")
-    for tick in ticks:
-        told = shown(tick, decimals=decimals, unit=indicator.unit)
-        paper.write(LEFT - 0.1, scale.at(tick), told, size=7.5, colour=GREY, align="right")
-    words = {"high": ("↑ better", "↓ worse"), "low": ("↑ worse", "↓ better")}.get(indicator.polarity)
-    for word, y in zip(words or (), (top + 0.08, top + PLOT - 0.08), strict=False):
-        paper.write(LEFT - 0.6, y, word, size=8, colour=GREY, align="right")
-    if indicator.unit != "per cent":
-        paper.write(LEFT - 0.6, top + PLOT / 2, fitted(indicator.unit, LEFT - 0.6 - MARGIN, size=8), size=8, colour=GREY, align="right")
 
 
 def _ranges(paper: Paper, rows: Sequence[Record], scale: Scale) -> None:
