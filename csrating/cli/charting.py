@@ -41,7 +41,7 @@ def chart_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; all but spine and grades take --indicator."""
+    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; all but spine, grades and rug take --indicator."""
     from csrating.cli.build import Choices, ratings_of
 
     code = known_council(council)

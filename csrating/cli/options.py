@@ -31,6 +31,7 @@ class ChartKind(str, Enum):
     TREND = "trend"
     DISTRIBUTION = "distribution"
     FUNNEL = "funnel"
+    RUG = "rug"
 
 
 def usage_told(error: Exception) -> str:

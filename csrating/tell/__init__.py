@@ -14,7 +14,7 @@ from csrating.tell.letter import Letter, letter
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import distribution, funnel, grades, neighbours, spine, trend
+    from csrating.tell.charts import distribution, funnel, grades, neighbours, rug, spine, trend
 
 __all__ = [
     "Claim",
@@ -26,6 +26,7 @@ __all__ = [
     "grades",
     "letter",
     "neighbours",
+    "rug",
     "spine",
     "trend",
     "workbook",
@@ -36,6 +37,7 @@ _HOME = {
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
+    "rug": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
     "trend": "csrating.tell.charts",
 }

@@ -140,6 +140,13 @@ def test_a_chart_is_written_by_its_ending(run, tmp_path):
     assert (tmp_path / "chart.PNG").read_bytes()[:4] == b"\x89PNG"
 
 
+def test_a_rug(run, tmp_path):
+    code, out, _ = run("chart", "rug", "Trafford", "--published-only", "--out", tmp_path / "rug.pdf")
+    assert code == 0
+    assert "its similar areas" in out
+    assert (tmp_path / "rug.pdf").read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("kind", ["trend", "distribution", "funnel"])
 def test_a_chart_of_one_indicator(run, tmp_path, kind):
     code, out, _ = run("chart", kind, "Trafford", "--indicator", "80", "--published-only", "--out", tmp_path / "chart.svg")
@@ -153,6 +160,7 @@ def test_a_chart_of_one_indicator(run, tmp_path, kind):
     [
         (["chart", "neighbours", "Trafford"], "the neighbours chart is about one indicator. Add, say, --indicator 148."),
         (["chart", "funnel", "Trafford", "--indicator", "58"], "the counts of NI 58 in 2009 are not published."),
+        (["chart", "rug", "Trafford", "--indicator", "148"], "the rug chart is not about one indicator"),
         (["chart", "trend", "Trafford"], "the trend chart is about one indicator. Add, say, --indicator 148."),
         (["chart", "spine", "Trafford", "--indicator", "148"], "the spine chart is not about one indicator"),
         (

@@ -88,7 +88,7 @@ def _title(rows: pd.DataFrame, shape: Funnel) -> str:
     own, about = rows[rows["council"] == shape.code], shape.indicator.short
     if len(own):
         return f"{about}: {place(shape.name)} {FINDINGS[own['allowed'].iloc[0]]}"
-    asked = shape.asked.table.set_index("council").loc[shape.code]
+    asked = shape.asked.table[shape.asked.table["council"] == shape.code].iloc[0]
     if math.isnan(asked["value"]):
         return f"{about}: {without_figure(shape.name, str(asked['status']))}"
     return f"{about}: no counts are published for {place(shape.name)}"

@@ -15,10 +15,11 @@ _KEY, _GAP = 0.38, 0.26
 
 @dataclass(frozen=True)
 class Fill:
-    """The key of a box."""
+    """The key of a box, with the mark that stands in it, where one does."""
 
     fill: str
     edge: str = GREY
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def _key(paper: Paper, key: Key, x: float, y: float) -> None:
             paper.marks([x + 0.08], [y], key, name="legend")
         case Fill():
             paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=key.fill, edge=key.edge, name="legend")
+            if key.mark:
+                paper.marks([x + 0.15], [y], key.mark, name="legend")
         case Rule():
             paper.lines([((x, y), (x + 0.32, y))], colour=key.colour, width=key.width, dashes=key.dashes, name="legend")
             if key.mark:
