@@ -1,4 +1,4 @@
-"""The command ``chart``: one chart of one council, by its kind."""
+"""The command ``chart``: one chart, by its kind, of one council or of all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.options import (
     RAW,
     ChartKind,
-    Council,
+    CouncilOrNone,
     FrameworkName,
     Neighbours,
     OneIndicator,
@@ -33,7 +33,7 @@ ABOUT_ONE_INDICATOR = (ChartKind.NEIGHBOURS, ChartKind.TREND, ChartKind.DISTRIBU
 
 def chart_command(
     kind: Annotated[ChartKind, typer.Argument(help="Which chart.", show_default=False)],
-    council: Council,
+    council: CouncilOrNone = None,
     indicator: OneIndicator = None,
     out: OutFile = None,
     raw: Raw = RAW,
@@ -41,11 +41,11 @@ def chart_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; all but spine, grades and rug take --indicator."""
+    """Draw a chart. An .svg, .png or .pdf by the ending of --out; all but spine, grades, rug and map take --indicator."""
     from csrating.cli.build import Choices, ratings_of
 
-    code = known_council(council)
-    target = out or Path(f"{kind.value}-{code}.svg")
+    code = _known_council(kind, council)
+    target = out or Path(f"{'-'.join(filter(None, [kind.value, code]))}.svg")
     ending = known_ending(target, what="a chart", known=("svg", "png", "pdf"))
     wanted = _known_indicator(kind, indicator)
     ratings = ratings_of(raw, Choices(framework, neighbours, published_only=published_only))
@@ -53,6 +53,18 @@ def chart_command(
     replaced_file(target, getattr(drawn, ending)())
     print(wrapped(drawn.title, width=terminal_width()))
     print(f"wrote {target}")
+
+
+def _known_council(kind: ChartKind, council: str | None) -> str:
+    """The council's code, which a chart of one council must have; blank where the map is to frame none.
+
+    Raises:
+        CsratingError: it is missing.
+        UnknownCouncilError: no council is meant, or more than one.
+    """
+    if council is None and kind is not ChartKind.MAP:
+        raise CsratingError(f"the {kind.value} chart is about one council", do=f"Name one, such as: csrating chart {kind.value} Trafford.")
+    return known_council(council) if council is not None else ""
 
 
 def _known_indicator(kind: ChartKind, indicator: str | None) -> str | None:
@@ -74,5 +86,7 @@ def _known_indicator(kind: ChartKind, indicator: str | None) -> str | None:
 def _drawn(ratings: Ratings, kind: ChartKind, code: str, indicator: str | None) -> Chart:
     from csrating import tell
 
+    if kind is ChartKind.MAP:
+        return tell.cartogram(ratings, code or None)
     chart: Chart = getattr(tell, kind.value)(ratings, code, **({"indicator": indicator} if indicator else {}))
     return chart

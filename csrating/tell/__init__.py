@@ -14,12 +14,13 @@ from csrating.tell.letter import Letter, letter
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import distribution, funnel, grades, neighbours, rug, spine, trend
+    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
 
 __all__ = [
     "Claim",
     "Claims",
     "Letter",
+    "cartogram",
     "claims_of",
     "distribution",
     "funnel",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "cartogram": "csrating.tell.charts",
     "distribution": "csrating.tell.charts",
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
