@@ -78,6 +78,11 @@ class TestMap:
             assert seen.written.count(LOOKS[look].number) == count
         assert seen.boxes("rating-withheld") == []
 
+    def test_best_and_poorest_differ_by_shape_too(self, mixed, drawn):
+        seen = drawn(cartogram(mixed))
+        assert (len(seen.points("mark-4")), len(seen.points("mark-1"))) == (2, 3)
+        assert LOOKS["4"].mark.shape != LOOKS["1"].mark.shape
+
     def test_tiles_are_where_the_register_says(self, mixed, drawn):
         chart = cartogram(mixed)
         best = chart.data[chart.data["rating"] == 4.0]

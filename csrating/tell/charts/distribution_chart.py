@@ -21,6 +21,7 @@ from csrating.tell.charts.wording import (
     council_named,
     day,
     in_line_rule,
+    reasons_told,
     shown,
     similar_areas,
     sources,
@@ -91,9 +92,8 @@ def _words(ratings: Ratings, rows: pd.DataFrame, asked: ComparedIndicator, near:
 
 def _without(rows: pd.DataFrame) -> str:
     """How many councils have no figure, by reason."""
-    counts = rows.loc[rows["value"].isna() & rows["council"].isin(reference.councils()["code"]), "status"].value_counts(sort=False)
-    told = [f"{counts[status]} {'without a row in the data' if status == 'no row' else status}" for status in sorted(counts.index)]
-    return f"; of the others {joined(told)}" if told else ""
+    blank = rows["value"].isna() & rows["council"].isin(reference.councils()["code"])
+    return f"; of the others {joined(reasons_told(rows.loc[blank, 'status']))}" if blank.any() else ""
 
 
 def _neighbours_without(rows: pd.DataFrame) -> str:

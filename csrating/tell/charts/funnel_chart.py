@@ -13,7 +13,7 @@ from csrating.tell.charts.asked import about_indicator
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.funnel_drawing import WIDTH, Funnel, draw, height_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import council_named, day, shown, sources, warning, without_figure
+from csrating.tell.charts.wording import WAYS, council_named, day, reasons_told, shown, sources, warning, without_figure
 from csrating.tell.grammar import capital, joined, named, settled
 from csrating.tell.sentences.words import place
 
@@ -24,7 +24,6 @@ FINDINGS = {
     "above": "is above the limits for its size (95%)",
     "far above": "is above the limits for its size (99.8%)",
 }
-WAYS = {"high": "high is good", "low": "low is good", "none": "neither high nor low is good"}
 
 
 def funnel(ratings: Ratings, council: str, *, indicator: str) -> Chart:
@@ -72,9 +71,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, shape: Funnel) -> Words:
 
 def _blank(table: pd.DataFrame, without: int) -> str:
     """How many have a figure without counts, and how many no figure, by reason."""
-    counts = table.loc[table["value"].isna(), "status"].value_counts(sort=False)
-    told = [f"{counts[status]} {'without a row in the data' if status == 'no row' else status}" for status in sorted(counts.index)]
-    some = [*([f"{without} without counts"] if without else []), *told]
+    some = [*([f"{without} without counts"] if without else []), *reasons_told(table.loc[table["value"].isna(), "status"])]
     return f"; of the others {joined(some)}" if some else ""
 
 

@@ -13,7 +13,7 @@ from csrating.schema import Rating
 from csrating.tell.charts.legend import Entries, Fill, legend
 from csrating.tell.charts.paper import MARGIN, Paper, text_width, wrapped
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.strokes import BLUE, DARK, GREY, ORANGE, PALE, PLUM, TEAL, WHITE, Place
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark, Place
 from csrating.tell.charts.wording import stars
 
 TILE, HIGH, HEAD = 0.68, 0.58, 0.42
@@ -24,18 +24,19 @@ PARTED = re.compile("(?<=.)(?=(?:shire|hampton|land|brough)$)")
 
 @dataclass(frozen=True)
 class Look:
-    """How the tile of a rating looks: its fill, its ink, and what stands in it."""
+    """How the tile of a rating looks: its fill, its ink, what stands in it, and in its corner, for the two darkest are the two ends."""
 
     fill: str
     ink: str
     number: str
+    mark: Mark | None = None
 
 
 LOOKS = {
-    "4": Look(BLUE, WHITE, "4"),
+    "4": Look(BLUE, WHITE, "4", Mark("^", WHITE, WHITE, 26, 0.4)),
     "3": Look(TEAL, "#000000", "3"),
     "2": Look(PALE, "#000000", "2"),
-    "1": Look(PLUM, WHITE, "1"),
+    "1": Look(PLUM, WHITE, "1", Mark("v", WHITE, WHITE, 26, 0.4)),
     "withheld": Look(WHITE, DARK, "…"),
     "not given": Look(WHITE, DARK, "–"),
 }
@@ -74,9 +75,12 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
     for name, look in LOOKS.items():
         some = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["look"] == name]
         paper.boxes(some, fill=look.fill, edge=WHITE if look.fill != WHITE else GREY, width=1.2, name=f"rating-{name.replace(' ', '-')}")
+        if look.mark:
+            corners = [(right - 0.13, upper + 0.13) for _, upper, right, _ in some]
+            paper.marks([x for x, _ in corners], [y for _, y in corners], look.mark, name=f"mark-{name}")
     paper.lines(_borders(placed), colour=DARK, width=1.8, name="regions")
     framed = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["council"] == own]
-    paper.boxes(framed, fill="none", edge=ORANGE, width=4.0, name="council")
+    paper.boxes(framed, fill="none", edge="#000000", width=4.0, name="council")
     for row in placed:
         _tile(paper, row)
 
@@ -86,7 +90,7 @@ def _entries(rows: Sequence[Record]) -> Entries:
     counts = [(name, sum(row["look"] == name for row in rows)) for name in LOOKS]
     words = {str(rating.number): f"{rating.number} {rating}" for rating in Rating}
     told = [(name, f"{words.get(name, f'{LOOKS[name].number} {name}')}: {count}", count) for name, count in counts]
-    return [(Fill(LOOKS[name].fill), word) for name, word, count in told if count or name in words]
+    return [(Fill(LOOKS[name].fill, GREY, LOOKS[name].mark), word) for name, word, count in told if count or name in words]
 
 
 def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:

@@ -37,7 +37,7 @@ def rug(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Ch
     rows = rug_rows(ratings, own.code, ecm_outcome=outcome)
     tally = tallies(rows)
     words = _words(ratings, rows, tally, name, outcome)
-    body = HEAD + laid_out(rows.loc[rows["position"] == 0, "ecm_outcome"]).height
+    body = HEAD + laid_out(rows).height
     paper, top = headed(words, width=width_of(rows), body=body)
     draw(paper, rows, tally, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, tally, words))

@@ -11,7 +11,7 @@ from csrating.schema import Standing
 from csrating.tell.charts.legend import STEP, Entries, Fill, legend
 from csrating.tell.charts.paper import MARGIN, Paper, fitted, wrapped
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.spine_drawing import Layout
+from csrating.tell.charts.spine_drawing import Layout, laid_out as outcomes_laid_out
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, ORANGE, PALE, WHITE, Mark
 from csrating.tell.charts.wording import VERDICTS, shown, stars
 
@@ -33,18 +33,9 @@ def width_of(rows: pd.DataFrame) -> float:
     return LEFT + CELL * rows["position"].nunique() + MARGIN
 
 
-def laid_out(outcomes: pd.Series[str]) -> Layout:
-    """One row under the other, with a heading wherever the outcome changes."""
-    height, last = 0.0, ""
-    places: list[float] = []
-    headings: list[tuple[float, str]] = []
-    for outcome in outcomes:
-        if outcome != last:
-            headings.append((height + HEADING / 2 + 0.03, outcome))
-            height, last = height + HEADING, outcome
-        places.append(height + ROW / 2)
-        height += ROW
-    return Layout(tuple(places), tuple(headings), height)
+def laid_out(rows: pd.DataFrame) -> Layout:
+    """Where the indicators and the outcomes' headings lie."""
+    return outcomes_laid_out(rows.loc[rows["position"] == 0, "ecm_outcome"], row=ROW, heading=HEADING)
 
 
 def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -> None:
@@ -58,7 +49,7 @@ def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -
     """
     _legend(paper, top + 0.08)
     own = rows[rows["position"] == 0]
-    layout = laid_out(own["ecm_outcome"])
+    layout = laid_out(rows)
     _head(paper, records(tally), top + STEP + 0.1)
     start = top + HEAD
     for y, outcome in layout.headings:

@@ -15,10 +15,8 @@ from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.trend_drawing import WIDTH, Trend, draw, height_of
 from csrating.tell.charts.trend_rows import last_run, trend_rows
-from csrating.tell.charts.wording import average_of, council_named, in_line_rule, shown, similar_areas, sources, warning
+from csrating.tell.charts.wording import WAYS, average_of, council_named, in_line_rule, shown, similar_areas, sources, warning
 from csrating.tell.grammar import joined
-
-WAYS = {"high": "high is good", "low": "low is good", "none": "neither high nor low is good"}
 
 
 def trend(ratings: Ratings, council: str, *, indicator: str) -> Chart:
