@@ -1,4 +1,4 @@
-"""Charts of one council: what they draw can be read from their numbers, their words, and by someone who cannot see them."""
+"""Charts of one council, and a map of all: what is drawn can be read from numbers, from words, and by someone who cannot see them."""
 
 from __future__ import annotations
 
