@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from csrating.cli.charting import chart_command
 from csrating.cli.comparing import compare_command, indicator_command
 from csrating.cli.differing import run_diff_command
 from csrating.cli.doctor import doctor_command
@@ -20,29 +20,24 @@ from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import (
     OUT,
     RAW,
-    ChartKind,
     Council,
     CouncilText,
     FrameworkName,
     Judgements,
     LetterFormat,
     Neighbours,
-    OneIndicator,
     OutFile,
     PublishedOnly,
     Raw,
     known_council,
 )
-from csrating.cli.place import OutputError, refuse_raw_folders
+from csrating.cli.place import OutputError, known_ending, refuse_raw_folders
 from csrating.cli.probability import probability_command
 from csrating.cli.reading import read_command
 from csrating.cli.tipping import tipping_command
-from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
-    from csrating.rate import Ratings
     from csrating.tell import Letter
-    from csrating.tell.charts.chart import Chart
 
 app = typer.Typer(
     help="Rate council children's services as Ofsted did in 2009: read, compare, rate, tell.",
@@ -162,20 +157,10 @@ def _letter_format(form: LetterFormat | None, out: Path | None) -> LetterFormat:
     """The form that the ending of the file says, which ``--format`` may repeat and not contradict; Markdown where neither says one."""
     if out is None:
         return form or LetterFormat.MARKDOWN
-    told = _ending(out, what="a letter", known=tuple(kind.value for kind in LetterFormat))
+    told = known_ending(out, what="a letter", known=tuple(kind.value for kind in LetterFormat))
     if form and form.value != told:
         raise OutputError(f"the file ends in .{told} and --format says {form.value}", where=str(out), do="Leave --format out.")
     return LetterFormat(told)
-
-
-def _ending(out: Path, *, what: str, known: tuple[str, ...]) -> str:
-    ending = out.suffix.lower().removeprefix(".")
-    if ending not in known:
-        found = f"{what} cannot be written as {out.suffix or 'a file without an ending'}"
-        raise OutputError(
-            found, where=str(out), expected=" or ".join(filter(None, [", ".join(f".{one}" for one in known[:-1]), f".{known[-1]}"]))
-        )
-    return ending
 
 
 @app.command("page")
@@ -200,39 +185,7 @@ def page_command(
     print(f"wrote {target}")
 
 
-@app.command("chart")
-def chart_command(
-    kind: Annotated[ChartKind, typer.Argument(help="Which chart.", show_default=False)],
-    council: Council,
-    indicator: OneIndicator = None,
-    out: OutFile = None,
-    raw: Raw = RAW,
-    framework: FrameworkName = "2009",
-    neighbours: Neighbours = None,
-    published_only: PublishedOnly = False,
-) -> None:
-    """Draw a chart of one council. An .svg, .png or .pdf by the ending of --out; --indicator is for the neighbours chart."""
-    from csrating import reference, tell
-    from csrating.cli.build import Choices, ratings_of
-
-    code, target = known_council(council), out or Path(f"{kind.value}-{known_council(council)}.svg")
-    ending = _ending(target, what="a chart", known=("svg", "png", "pdf"))
-    if kind is ChartKind.NEIGHBOURS and not indicator:
-        raise CsratingError("the neighbours chart is about one indicator", do="Add, say, --indicator 148.")
-    if kind is not ChartKind.NEIGHBOURS and indicator:
-        raise CsratingError(f"the {kind.value} chart is not about one indicator", do="Leave --indicator out, or draw the neighbours chart.")
-    wanted = reference.indicator(indicator).indicator if indicator else None
-    ratings = ratings_of(raw, Choices(framework, neighbours, published_only=published_only))
-    drawn = tell.neighbours(ratings, code, indicator=wanted) if wanted else _of_council(kind)(ratings, code)
-    replaced_file(target, getattr(drawn, ending)())
-    print(wrapped(drawn.title, width=terminal_width()))
-    print(f"wrote {target}")
-
-
-def _of_council(kind: ChartKind) -> Callable[[Ratings, str], Chart]:
-    from csrating import tell
-
-    return tell.spine if kind is ChartKind.SPINE else tell.grades
+app.command("chart")(chart_command)
 
 
 @app.command("demonstration")

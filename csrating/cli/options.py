@@ -24,11 +24,16 @@ class LetterFormat(str, Enum):
 
 
 class ChartKind(str, Enum):
-    """The charts of a council."""
+    """The charts: of one council, but for the map."""
 
     SPINE = "spine"
     GRADES = "grades"
     NEIGHBOURS = "neighbours"
+    TREND = "trend"
+    DISTRIBUTION = "distribution"
+    FUNNEL = "funnel"
+    RUG = "rug"
+    MAP = "map"
 
 
 def usage_told(error: Exception) -> str:
@@ -76,6 +81,9 @@ def known_council(text: str) -> str:
 
 
 Council = Annotated[str, typer.Argument(help="A council, by name or any of its codes.", show_default=False, callback=not_blank)]
+CouncilOrNone = Annotated[
+    str | None, typer.Argument(help="A council, by name or any of its codes; the map needs none.", show_default=False, callback=not_blank)
+]
 CouncilText = Annotated[str, typer.Argument(help="Part of a name, or a code.", show_default=False, callback=not_blank)]
 Raw = Annotated[Path, typer.Option("--raw", help="The folder of registered raw files.")]
 FrameworkName = Annotated[str, _option("--framework", "The year of a framework, or the path of a .toml of your own.")]

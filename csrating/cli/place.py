@@ -70,6 +70,24 @@ def refuse_strangers(target: Path) -> None:
         )
 
 
+def known_ending(out: Path, *, what: str, known: tuple[str, ...]) -> str:
+    """The ending of a file's name, which says in which form it is written.
+
+    Args:
+        out: the file.
+        what: it is, such as "a chart".
+        known: the endings that it may have.
+
+    Raises:
+        OutputError: it has none of them.
+    """
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in known:
+        found = f"{what} cannot be written as {out.suffix or 'a file without an ending'}"
+        raise OutputError(found, where=str(out), expected=f"{', '.join(f'.{one}' for one in known[:-1])} or .{known[-1]}")
+    return ending
+
+
 def refuse_missing_folder(*files: Path | None) -> None:
     """Refuse to write files into a folder that is not there, before anything is read for them: its name may be misspelt.
 

@@ -15,7 +15,7 @@ from csrating.tell.letter_check import LetterCheck, letter_check
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import grades, neighbours, spine
+    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
     from csrating.tell.page import council_page
 
 __all__ = [
@@ -23,21 +23,31 @@ __all__ = [
     "Claims",
     "Letter",
     "LetterCheck",
+    "cartogram",
     "claims_of",
     "council_page",
+    "distribution",
+    "funnel",
     "grades",
     "letter",
     "letter_check",
     "neighbours",
+    "rug",
     "spine",
+    "trend",
     "workbook",
 ]
 
 _HOME = {
     "council_page": "csrating.tell.page",
+    "cartogram": "csrating.tell.charts",
+    "distribution": "csrating.tell.charts",
+    "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
+    "rug": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
+    "trend": "csrating.tell.charts",
 }
 """Where each of these names lives."""
 

@@ -176,10 +176,38 @@ def test_a_chart_is_written_by_its_ending(run, tmp_path):
     assert (tmp_path / "chart.PNG").read_bytes()[:4] == b"\x89PNG"
 
 
+@pytest.mark.parametrize(("council", "framed"), [([], False), (["Trafford"], True)])
+def test_a_map_with_and_without_a_council(run, tmp_path, council, framed):
+    code, out, _ = run("chart", "map", *council, "--published-only", "--out", tmp_path / "map.svg")
+    assert code == 0
+    assert "None of the 152 councils can be rated from these data" in out
+    assert ("Trafford, framed" in (tmp_path / "map.svg").read_text(encoding="utf-8")) == framed
+
+
+def test_a_rug(run, tmp_path):
+    code, out, _ = run("chart", "rug", "Trafford", "--published-only", "--out", tmp_path / "rug.pdf")
+    assert code == 0
+    assert "its similar areas" in out
+    assert (tmp_path / "rug.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("kind", ["trend", "distribution", "funnel"])
+def test_a_chart_of_one_indicator(run, tmp_path, kind):
+    code, out, _ = run("chart", kind, "Trafford", "--indicator", "80", "--published-only", "--out", tmp_path / "chart.svg")
+    assert code == 0
+    assert "Level 3" in out
+    assert (tmp_path / "chart.svg").read_bytes().startswith(b"<svg")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["chart", "neighbours", "Trafford"], "the neighbours chart is about one indicator. Add, say, --indicator 148."),
+        (["chart", "funnel", "Trafford", "--indicator", "58"], "the counts of NI 58 in 2009 are not published."),
+        (["chart", "rug", "Trafford", "--indicator", "148"], "the rug chart is not about one indicator"),
+        (["chart", "spine"], "the spine chart is about one council. Name one, such as: csrating chart spine Trafford."),
+        (["chart", "map", "--indicator", "148"], "the map chart is not about one indicator"),
+        (["chart", "trend", "Trafford"], "the trend chart is about one indicator. Add, say, --indicator 148."),
         (["chart", "spine", "Trafford", "--indicator", "148"], "the spine chart is not about one indicator"),
         (
             ["chart", "spine", "Trafford", "--out", "chart.gif"],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from csrating import reference
 from csrating.compare import compare
@@ -16,6 +18,7 @@ from csrating.read.data import Data
 from csrating.read.registered.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
 from csrating.tell import Letter, letter
+from csrating.tell.charts import Chart
 from csrating.tell.claims.evidence import View, background_of, view
 
 TRAFFORD = "358"
@@ -103,6 +106,50 @@ def _source(name: str, origin: Origin) -> Source:
     return Source(
         name, Path(f"{name}.xlsx"), f"Figures {name}", f"Publisher of {name}", "2009-12-01", "", "OGL v3.0", "ab" * 32, origin, "made"
     )
+
+
+class Drawn:
+    """What is drawn on a chart, read back from its figure; in inches, to a thousandth."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.axes = chart.figure.axes[0]
+        self.written = [text.get_text() for text in self.axes.texts]
+
+    def points(self, name: str) -> list[tuple[float, float]]:
+        return [tuple(np.round(place, 3).tolist()) for marks in self._named(name) for place in marks.get_offsets()]
+
+    def segments(self, name: str) -> list[tuple[float, float, float, float]]:
+        return [tuple(np.round(part, 3).ravel().tolist()) for lines in self._named(name) for part in lines.get_segments()]
+
+    def boxes(self, name: str) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom."""
+        corners = [path.vertices for box in self._named(name) for path in box.get_paths()]
+        return [(*found.min(axis=0).round(3).tolist(), *found.max(axis=0).round(3).tolist()) for found in corners]
+
+    def place_of(self, text: str) -> tuple[float, float]:
+        (found,) = [one for one in self.axes.texts if one.get_text() == text]
+        return found.get_position()
+
+    def clashes(self) -> list[str]:
+        """Texts that overlap or leave the sheet, and marks and boxes that leave it."""
+        renderer = FigureCanvasAgg(self.chart.figure).get_renderer()
+        extents = [(text.get_text(), text.get_window_extent(renderer)) for text in self.axes.texts]
+        sheet = self.chart.figure.bbox
+        found = [text for text, one in extents if one.x0 < sheet.x0 or one.x1 > sheet.x1 or one.y0 < sheet.y0 or one.y1 > sheet.y1]
+        for (text, one), (other, two) in combinations(extents, 2):
+            if min(one.x1, two.x1) - max(one.x0, two.x0) > 0 and min(one.y1, two.y1) - max(one.y0, two.y0) > 1.5:
+                found.append(f"{text} / {other}")
+        return found
+
+    def _named(self, name: str) -> list[object]:
+        return [artist for artist in self.axes.get_children() if artist.get_gid() == name]
+
+
+@pytest.fixture(scope="session")
+def drawn() -> type[Drawn]:
+    """Reads a chart back from what is drawn on it."""
+    return Drawn
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from matplotlib.text import Text
 
 from csrating.errors import EvidenceError, ReferenceDataError, UnknownCouncilError
 from csrating.rate import Ratings
-from csrating.tell.charts import Chart, grades, neighbours, paper, spine, strokes
+from csrating.tell.charts import Chart, cartogram, distribution, funnel, grades, neighbours, paper, rug, spine, strokes, trend
 from csrating.tell.charts.intervals import wilson
 from csrating.tell.charts.neighbour_drawing import Comparison, scale_of
 from csrating.tell.charts.spine_drawing import CENTRE, HALF, NEAR as NEAR_COLUMN, OWN, RIGHT
@@ -401,8 +401,8 @@ class TestNeighbours:
         rows = pd.DataFrame({"value": [10.0, math.nan], "lower": [5.0, math.nan], "upper": [30.0, math.nan]})
         against = Comparison("a", reference.indicator("79"), 40.0, areas=20.0, average="mean", in_line=(-5.0, 45.0), standing="below")
         scale = scale_of(rows, against)
-        assert all(LEFT_EDGE <= scale.x(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
-        assert scale.x(45) > scale.x(-5)
+        assert all(LEFT_EDGE <= scale.at(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
+        assert scale.at(45) > scale.at(-5)
 
 
 LEFT_EDGE, RIGHT_EDGE = 2.75, 7.35
@@ -451,7 +451,8 @@ class TestEveryChart:
 
     def test_hostile_names_are_drawn_as_they_are(self, made: Ratings) -> None:
         hostile = with_name(made, HOSTILE)
-        for chart in (spine(hostile, "358"), grades(hostile, "358"), neighbours(hostile, "358", indicator="79")):
+        of_one = [kind(hostile, "358", indicator="79") for kind in (neighbours, trend, distribution, funnel)]
+        for chart in (spine(hostile, "358"), grades(hostile, "358"), rug(hostile, "358"), cartogram(hostile, "358"), *of_one):
             tree = ElementTree.fromstring(chart.svg())
             said = "".join(tree.itertext())
             assert HOSTILE in said
@@ -513,7 +514,8 @@ class TestEveryChart:
             "import hashlib, pathlib, pickle, sys\n"
             "from csrating import tell\n"
             "made = pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())\n"
-            "charts = tell.spine(made, '358'), tell.grades(made, '358'), tell.neighbours(made, '358', indicator='148')\n"
+            "of_one = [kind(made, '358', indicator='148') for kind in (tell.neighbours, tell.trend, tell.distribution, tell.funnel)]\n"
+            "charts = [*(kind(made, '358') for kind in (tell.spine, tell.grades, tell.rug, tell.cartogram)), *of_one]\n"
             "parts = [saved for chart in charts for saved in (chart.svg(), chart.png(dpi=50), chart.pdf())]\n"
             "print(hashlib.sha256(b''.join([*parts, tell.workbook(made)])).hexdigest())\n"
         )

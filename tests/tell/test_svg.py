@@ -75,3 +75,8 @@ def test_the_figure_has_the_same_strokes():
     assert [text.get_text() for text in axes.texts] == [HOSTILE]
     assert {collection.get_gid() for collection in axes.collections} == {"neighbours", "rule", "band"}
     assert made.get_size_inches().tolist() == [4, 2]
+
+
+def test_a_line_may_go_on_over_many_places():
+    (path,) = drawn([Lines([((0.0, 1.0), (1.0, 1.0), (2.0, 0.5))], "#6F6F6F", 1.0, "solid", "curve")]).findall("{*}path")
+    assert path.get("d") == "M0 72L72 72L144 36"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from csrating import reference
 from csrating.compare.asked.card import MADE_UP, card, plain
@@ -16,7 +18,8 @@ from csrating.compare.asked.chance import Flags, flags, tested
 from csrating.compare.bands import Printed, printed
 from csrating.compare.baselines import neighbours
 from csrating.compare.figures import Figures, figures, origin_of, series_of
-from csrating.compare.funnel import Funnel, Kind, funnel
+from csrating.compare.funnel import Funnel, Kind, funnel, limits
+from csrating.compare.intervals import STRICT, USUAL
 from csrating.compare.method import is_kind
 from csrating.compare.positions import as_table, positions
 from csrating.compare.ranks import DRAWS, Sampled, rank_intervals
@@ -133,15 +136,8 @@ class ComparedIndicator:
         """
         found, drawn = self._funnel, self._shrunk
         scale = self.figures.scale[self._place]
-        ends = {
-            f"{prefix}{side}{level}": scale * getattr(interval, end)
-            for prefix, pair in (("", (found.usual, found.strict)), ("wide_", (found.widened_usual, found.widened_strict)))
-            for level, interval in zip(("95", "998"), pair, strict=True)
-            for side, end in (("low", "lower"), ("high", "upper"))
-        }
         told = self.table[["council", "name", "value", "numerator", "denominator"]].assign(
-            average=scale * found.level,
-            **ends,
+            **self._limits(found.denominator),
             verdict=found.verdict,
             allowed=found.allowed,
             estimate=scale * drawn[0],
@@ -149,6 +145,31 @@ class ComparedIndicator:
         )
         known = pd.DataFrame(told[found.verdict != ""])
         return known.assign(origin=self._origin).reset_index(drop=True)
+
+    def funnel_at(self, denominator: ArrayLike) -> pd.DataFrame:
+        """The limits of :attr:`funnel` for councils of any size, to draw its curves.
+
+        Args:
+            denominator: how many children, more than none.
+
+        Returns:
+            columns denominator, average, and the limits as in :attr:`funnel`.
+
+        Raises:
+            EvidenceError: the counts are not published.
+        """
+        given = np.asarray(denominator, dtype=float)
+        return pd.DataFrame({"denominator": given} | self._limits(given))
+
+    def _limits(self, denominator: np.ndarray) -> dict[str, Any]:
+        """The average and the limits by chance alone and allowing for over-dispersion, in the unit of the indicator."""
+        found, scale = self._funnel, self.figures.scale[self._place]
+        ends: dict[str, Any] = {"average": scale * found.level}
+        for prefix, tau in (("", 0.0), ("wide_", found.tau)):
+            for level, confidence in (("95", USUAL), ("998", STRICT)):
+                interval = limits(found.level, denominator, kind=found.kind, confidence=confidence, tau=tau)
+                ends |= {f"{prefix}low{level}": scale * interval.lower, f"{prefix}high{level}": scale * interval.upper}
+        return ends
 
     @property
     def funnel_said(self) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
+from csrating.tell.charts.axes import along
 from csrating.tell.charts.neighbour_rows import counted
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
+from csrating.tell.charts.scale import Scale, reach
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
 from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
 
@@ -35,24 +36,6 @@ class Comparison:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Scale:
-    """From a figure to inches from the left, with the better end at the right."""
-
-    worst: float
-    best: float
-
-    def x(self, value: float) -> float:
-        """Inches from the left."""
-        return LEFT + (RIGHT - LEFT) * (value - self.worst) / (self.best - self.worst)
-
-    @property
-    def ticks(self) -> list[float]:
-        """Round numbers along the scale."""
-        low, high = sorted((self.worst, self.best))
-        return [float(tick) for tick in MaxNLocator(6).tick_values(low, high) if low <= tick <= high]
-
-
 def height_of(rows: pd.DataFrame) -> float:
     """The height of the body, in inches."""
     return HEAD + len(rows) * ROW + FOOT
@@ -62,11 +45,8 @@ def scale_of(rows: pd.DataFrame, against: Comparison) -> Scale:
     """A scale that takes in every figure, interval and baseline, turned round where low is good."""
     edges = [against.england, against.areas, *against.in_line]
     values = np.concatenate([rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel(), edges])
-    known = values[np.isfinite(values)]
-    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    pad = 0.04 * (high - low) or 0.5
-    ends = (low - pad, high + pad)
-    return Scale(*(reversed(ends) if against.indicator.polarity == "low" else ends))
+    low, high = reach(values)
+    return Scale(high, low, LEFT, RIGHT) if against.indicator.polarity == "low" else Scale(low, high, LEFT, RIGHT)
 
 
 def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -> None:
@@ -83,7 +63,7 @@ def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -
     placed = rows.assign(y=[start + (place + 0.5) * ROW for place in range(len(rows))], star=stars(rows["origin"]))
     _legend(paper, rows, against, top + 0.1)
     _baselines(paper, against, scale, start, end)
-    _axis(paper, against.indicator, scale, end)
+    along(paper, scale, against.indicator, end, words=0.52, ends=0.34)
     _points(paper, placed, against, scale)
     _headings(paper, rows, start - 0.1)
     for row in placed.itertuples():
@@ -109,7 +89,7 @@ def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> 
 def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, end: float) -> None:
     """The band that is in line, the average of similar areas, and England, each named above the rows."""
     if np.isfinite(against.in_line).all():
-        left, right = sorted(scale.x(end) for end in against.in_line)
+        left, right = sorted(scale.at(end) for end in against.in_line)
         paper.boxes([(left, start - 0.04, right, end)], fill=PALE, edge=PALE, name="in-line")
     aside: Align = "left" if against.areas >= against.england else "right"
     if against.indicator.polarity == "low":
@@ -120,36 +100,22 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
     )
     for value, word, dashes, name, y, align in lines:
         if np.isfinite(value):
-            x = scale.x(value)
+            x = scale.at(value)
             paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=dashes, name=name)
             told = shown(value, decimals=against.indicator.decimals, unit=against.indicator.unit)
             paper.write(x, y, f"{word} {told}", size=8, bold=True, align=align)
 
 
-def _axis(paper: Paper, indicator: Indicator, scale: Scale, y: float) -> None:
-    paper.lines([((LEFT, y), (RIGHT, y))], colour=DARK, name="axis")
-    ticks = scale.ticks
-    paper.lines([((scale.x(tick), y), (scale.x(tick), y + 0.05)) for tick in ticks], colour=DARK, name="ticks")
-    decimals = next((places for places in range(4) if all(abs(round(tick, places) - tick) < 1e-9 for tick in ticks)), 4)
-    for tick in ticks:
-        paper.write(scale.x(tick), y + 0.14, shown(tick, decimals=decimals, unit=indicator.unit), size=7.5, align="center")
-    about = {"low": " (low is good: the scale is turned round)", "none": " (neither high nor low is good)"}.get(indicator.polarity, "")
-    paper.write((LEFT + RIGHT) / 2, y + 0.52, indicator.unit + about, size=8, colour=GREY, align="center")
-    if indicator.polarity != "none":
-        paper.write(LEFT, y + 0.34, "← worse", size=8, colour=GREY)
-        paper.write(RIGHT, y + 0.34, "better →", size=8, colour=GREY, align="right")
-
-
 def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale) -> None:
     with_interval = rows[rows["lower"].notna()]
     ends = with_interval[["lower", "upper", "y"]].to_numpy(dtype=float)
-    whiskers = [((scale.x(lower), y), (scale.x(upper), y)) for lower, upper, y in ends]
+    whiskers = [((scale.at(lower), y), (scale.at(upper), y)) for lower, upper, y in ends]
     paper.lines(whiskers, name="interval")
     drawn = rows[rows["value"].notna()]
     own, near = drawn[drawn["position"] == 0], drawn[drawn["position"] > 0]
-    paper.marks([scale.x(value) for value in near["value"]], near["y"].to_numpy(), NEIGHBOUR, name="neighbour")
+    paper.marks([scale.at(value) for value in near["value"]], near["y"].to_numpy(), NEIGHBOUR, name="neighbour")
     mark = STANDING_MARKS[against.standing]
-    paper.marks([scale.x(value) for value in own["value"]], own["y"].to_numpy(), mark, name="council")
+    paper.marks([scale.at(value) for value in own["value"]], own["y"].to_numpy(), mark, name="council")
 
 
 def _headings(paper: Paper, rows: pd.DataFrame, y: float) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.reference import Indicator
 from csrating.reference.registers import register
+from csrating.tell.charts.asked import rated_period
 from csrating.tell.charts.intervals import wilson
 
 _COLUMNS = [
@@ -32,14 +32,9 @@ def neighbour_rows(ratings: Ratings, code: str, indicator: Indicator) -> pd.Data
     Raises:
         EvidenceError: the indicator has no figures in the rated period.
     """
+    rated_period(ratings, indicator)  # refuses an indicator without one
     compared = ratings.compared
     figures = compared[(compared["indicator"] == indicator.indicator) & (compared["against"] == "England")]
-    if figures.empty:
-        cut_off = ratings.framework.value("indicators.cut_off")
-        raise EvidenceError(
-            f"{indicator.indicator} ({indicator.short}) has no figures for a period that ended by {cut_off}",
-            do="Choose another indicator, or read a folder that holds its figures.",
-        )
     members = _members(ratings.neighbour_table, code)
     rows = members.merge(figures, on="council", how="left", validate="one_to_one")
     rows = rows.merge(_counts(ratings, indicator), on=["council", "period"], how="left", validate="one_to_one")

@@ -76,14 +76,14 @@ class Paper:
 
     def lines(
         self,
-        segments: Sequence[tuple[Place, Place]],
+        segments: Sequence[Sequence[Place]],
         *,
         colour: str = GREY,
         width: float = 1.0,
         dashes: Dashes = "solid",
         name: str = "lines",
     ) -> None:
-        """Draw straight lines, each from one (x, y) to another."""
+        """Draw straight lines, each from one (x, y) to another, and on to the next where there are more."""
         self.strokes.append(Lines(segments, colour, width, dashes, name))
 
     def boxes(self, boxes: Sequence[Box], *, fill: str, edge: str = GREY, width: float = 0.8, name: str = "boxes") -> None:

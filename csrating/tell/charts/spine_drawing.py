@@ -33,17 +33,17 @@ class Layout:
     height: float
 
 
-def laid_out(outcomes: pd.Series[str]) -> Layout:
-    """One row under the other, with a heading wherever the outcome changes."""
+def laid_out(outcomes: pd.Series[str], *, row: float = ROW, heading: float = HEADING) -> Layout:
+    """One row under the other, with a heading wherever the outcome changes; ``row`` and ``heading`` say how high each is."""
     height, last = 0.0, ""
     places: list[float] = []
     headings: list[tuple[float, str]] = []
     for outcome in outcomes:
         if outcome != last:
-            headings.append((height + HEADING / 2 + 0.03, outcome))
-            height, last = height + HEADING, outcome
-        places.append(height + ROW / 2)
-        height += ROW
+            headings.append((height + heading / 2 + 0.03, outcome))
+            height, last = height + heading, outcome
+        places.append(height + row / 2)
+        height += row
     return Layout(tuple(places), tuple(headings), height)
 
 

@@ -78,11 +78,12 @@ def _national(ratings: Ratings) -> pd.DataFrame:
     """What is the same in every council's chart: the indicators, their England figures and the spread of the councils."""
     nation = ratings.compared[ratings.compared["against"] == "England"]
     england = nation.drop_duplicates("indicator").rename(columns=_FROM_NATION)
-    rows = _shown_indicators().merge(england[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")
+    rows = shown_indicators().merge(england[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")
     return rows.merge(_spread(nation), on="indicator", validate="one_to_one")
 
 
-def _shown_indicators() -> pd.DataFrame:
+def shown_indicators() -> pd.DataFrame:
+    """The indicators that count towards the shares, in the order of the outcomes and then of the register."""
     register = reference.indicators()
     counts = register[register["in_shares"] == "yes"]
     rank = counts["ecm_outcome"].map({outcome: place for place, outcome in enumerate(ECM_OUTCOMES)})

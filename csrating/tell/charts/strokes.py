@@ -47,9 +47,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Lines:
-    """Straight lines of one look, each from one place to another."""
+    """Straight lines of one look, each from one place to another, and on to the next where there are more."""
 
-    segments: Sequence[tuple[Place, Place]]
+    segments: Sequence[Sequence[Place]]
     colour: str
     width: float
     dashes: Dashes

@@ -66,7 +66,7 @@ def _text(text: Text) -> str:
 
 
 def _lines(lines: Lines) -> str:
-    path = "".join(f"M{_place(*start)}L{_place(*end)}" for start, end in lines.segments)
+    path = "".join("M" + "L".join(_place(*place) for place in segment) for segment in lines.segments)
     return _path(lines.name, path, fill="none", edge=lines.colour, width=lines.width, more=DASHES[lines.dashes])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -21,6 +22,9 @@ VERDICTS = {
     Standing.BELOW: "below similar areas",
     Standing.NOT_COMPARABLE: "not comparable",
 }
+WAYS = {"high": "high is good", "low": "low is good", "none": "neither high nor low is good"}
+"""Which way is better, by the polarity of an indicator."""
+
 DEMONSTRATION = "Demonstration data: not published figures"
 
 
@@ -131,3 +135,13 @@ def without_figure(name: str, status: str) -> str:
 def no_figure(status: str) -> str:
     """What stands where a council has no figure."""
     return f"no figure: {'no row in the data' if status == 'no row' else status}"
+
+
+def reasons_told(status: Iterable[str]) -> list[str]:
+    """How many have no figure, reason by reason, given the status of each.
+
+    >>> reasons_told(["suppressed", "no row", "suppressed"])
+    ['1 without a row in the data', '2 suppressed']
+    """
+    found = Counter(status)
+    return [f"{found[one]} {'without a row in the data' if one == 'no row' else one}" for one in sorted(found)]

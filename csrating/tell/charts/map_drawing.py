@@ -1,0 +1,139 @@
+"""How the map is laid out and drawn: a tile for each council with its rating as a number, regions parted by lines."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csrating.schema import Rating
+from csrating.tell.charts.legend import Entries, Fill, legend
+from csrating.tell.charts.paper import MARGIN, Paper, text_width, wrapped
+from csrating.tell.charts.records import Record, records
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark, Place
+from csrating.tell.charts.wording import stars
+
+TILE, HIGH, HEAD = 0.68, 0.58, 0.42
+SMALL = 6.3
+PARTED = re.compile("(?<=.)(?=(?:shire|hampton|land|brough)$)")
+"""Where a word that is too long for a tile is parted: before an ending that many places have."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the tile of a rating looks: its fill, its ink, what stands in it, and in its corner, for the two darkest are the two ends."""
+
+    fill: str
+    ink: str
+    number: str
+    mark: Mark | None = None
+
+
+LOOKS = {
+    "4": Look(BLUE, WHITE, "4", Mark("^", WHITE, WHITE, 26, 0.4)),
+    "3": Look(TEAL, "#000000", "3"),
+    "2": Look(PALE, "#000000", "2"),
+    "1": Look(PLUM, WHITE, "1", Mark("v", WHITE, WHITE, 26, 0.4)),
+    "withheld": Look(WHITE, DARK, "…"),
+    "not given": Look(WHITE, DARK, "–"),
+}
+
+
+def look_of(row: Record) -> str:
+    """Which of the looks a council's tile has: its rating, or why it has none."""
+    return str(row["status"]) if math.isnan(row["rating"]) else f"{row['rating']:.0f}"
+
+
+def width_of(rows: pd.DataFrame) -> float:
+    """The width of the sheet, in inches."""
+    return 2 * MARGIN + (int(rows["column"].max()) + 1) * TILE
+
+
+def height_of(rows: pd.DataFrame) -> float:
+    """The height of the body, in inches."""
+    return HEAD + (int(rows["row"].max()) + 1) * HIGH
+
+
+def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
+    """Draw the legend, the tiles, the lines between regions, and a frame round one council.
+
+    Args:
+        paper: the sheet, headed.
+        rows: what :func:`csrating.tell.charts.map_rows.map_rows` gave.
+        own: the code of the council to frame; blank for none.
+        top: where the body begins.
+    """
+    start = top + HEAD
+    placed = [
+        row | {"x": MARGIN + row["column"] * TILE, "y": start + row["row"] * HIGH, "look": look_of(row)}
+        for row in records(rows.assign(star=stars(rows["origin"])))
+    ]
+    legend(paper, _entries(placed), top=top + 0.08)
+    for name, look in LOOKS.items():
+        some = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["look"] == name]
+        paper.boxes(some, fill=look.fill, edge=WHITE if look.fill != WHITE else GREY, width=1.2, name=f"rating-{name.replace(' ', '-')}")
+        if look.mark:
+            corners = [(right - 0.13, upper + 0.13) for _, upper, right, _ in some]
+            paper.marks([x for x, _ in corners], [y for _, y in corners], look.mark, name=f"mark-{name}")
+    paper.lines(_borders(placed), colour=DARK, width=1.8, name="regions")
+    framed = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["council"] == own]
+    paper.boxes(framed, fill="none", edge="#000000", width=4.0, name="council")
+    for row in placed:
+        _tile(paper, row)
+
+
+def _entries(rows: Sequence[Record]) -> Entries:
+    """Each rating with its number, its words and how many councils have it; no rating only where that is so."""
+    counts = [(name, sum(row["look"] == name for row in rows)) for name in LOOKS]
+    words = {str(rating.number): f"{rating.number} {rating}" for rating in Rating}
+    told = [(name, f"{words.get(name, f'{LOOKS[name].number} {name}')}: {count}", count) for name, count in counts]
+    return [(Fill(LOOKS[name].fill, GREY, LOOKS[name].mark), word) for name, word, count in told if count or name in words]
+
+
+def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
+    """The sides that tiles of two regions share."""
+    regions = {(row["column"], row["row"]): row["region"] for row in rows}
+    found: list[tuple[Place, Place]] = []
+    for row in rows:
+        x, y, at = row["x"], row["y"], (row["column"], row["row"])
+        right, below = regions.get((at[0] + 1, at[1])), regions.get((at[0], at[1] + 1))
+        if right and right != row["region"]:
+            found.append(((x + TILE, y), (x + TILE, y + HIGH)))
+        if below and below != row["region"]:
+            found.append(((x, y + HIGH), (x + TILE, y + HIGH)))
+    return found
+
+
+def _tile(paper: Paper, row: Record) -> None:
+    look, middle = LOOKS[row["look"]], row["x"] + TILE / 2
+    paper.write(middle, row["y"] + 0.15, look.number + row["star"], size=10.5, bold=True, colour=look.ink, align="center")
+    lines = name_lines(row["name"])
+    for place, line in enumerate(lines):
+        y = row["y"] + 0.4 + (place - (len(lines) - 1) / 2) * 0.11
+        paper.write(middle, y, line, size=SMALL, colour=look.ink, align="center")
+
+
+def name_lines(name: str) -> list[str]:
+    """A council's name in lines that fit its tile; a word that is too long is parted.
+
+    >>> name_lines("Southend-on-Sea"), name_lines("Northamptonshire"), name_lines("Trafford")
+    (['Southend-', 'on-Sea'], ['Northampton-', 'shire'], ['Trafford'])
+    """
+    room = TILE - 0.04
+    parted = [_parted(word) if text_width(word, size=SMALL) > room else word for word in name.split()]
+    return wrapped(" ".join(parted), room, size=SMALL)
+
+
+def _parted(word: str) -> str:
+    """The word with a hyphen and a blank where it may be parted.
+
+    >>> _parted("Stoke-on-Trent"), _parted("Wolverhampton"), _parted("Leeds")
+    ('Stoke- on-Trent', 'Wolver- hampton', 'Leeds')
+    """
+    if "-" in word:
+        first, _, rest = word.partition("-")
+        return f"{first}- {rest}"
+    return PARTED.sub("- ", word)

@@ -1,0 +1,70 @@
+"""The rows of the trend chart: one council and one indicator, period by period, beside England and the similar areas."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+
+from csrating.compare import ComparedCouncil
+from csrating.compare.trends import NO_SERIES, moment_of, previous
+from csrating.reference import Indicator
+
+LONGEST_GAP = 3
+"""So many missing periods are drawn as wide as they are; a longer gap is no wider."""
+
+_COLUMNS = [
+    *("slot", "period", "council", "name", "indicator", "value", "status", "england", "england_method", "neighbours", "neighbours_low"),
+    *("neighbours_high", "with_data", "of", "standing", "follows", "trend", "why_no_trend", "origin", "ref"),
+]
+
+
+def trend_rows(asked: ComparedCouncil, indicator: Indicator) -> pd.DataFrame:
+    """The periods of an indicator, the earliest first.
+
+    Args:
+        asked: the council's comparisons in that indicator.
+        indicator: which.
+
+    Returns:
+        columns slot (0 the first period; where periods are missing, their slots stay empty), period, council, name, indicator, value,
+        status, england with its method, neighbours (their average, blank where none has a figure) and the lowest and highest of them,
+        with_data of ``of`` similar areas, standing, follows (whether the period just before is there too, so that a line may lead from
+        it), trend, why_no_trend, origin, ref.
+
+    Raises:
+        EvidenceError: the council has no figure in any period.
+    """
+    rows = asked.trend(indicator.indicator).reset_index(drop=True)
+    nation = asked.table[asked.table["against"] == "England"].set_index("period")["method"]
+    before = previous(rows[["indicator", "period"]], breaks=asked.terms.breaks)
+    rows = rows.assign(slot=_slots(list(rows["period"])), follows=before.place != NO_SERIES, england_method=rows["period"].map(nation))
+    return rows[_COLUMNS]
+
+
+def last_run(rows: pd.DataFrame) -> pd.DataFrame:
+    """The latest unbroken run of the council's figures that has two or more; its last figure alone where none has.
+
+    A change is told within such a run alone: never across a missing figure, a missing period or a break in the series.
+
+    Args:
+        rows: what :func:`trend_rows` gave.
+    """
+    known = rows["value"].notna()
+    starts = known & ~(rows["follows"] & known.shift(fill_value=False))
+    runs = starts.cumsum()[known]
+    long = runs[runs.map(runs.value_counts()) > 1]
+    return rows.loc[long.index[long == long.iloc[-1]]] if len(long) else rows[known].tail(1)
+
+
+def _slots(periods: list[str]) -> list[int]:
+    """A place for each period, and for each that is missing between two of them.
+
+    >>> _slots(["2007", "2008", "2011"]), _slots(["2006", "2007/08", "2018/19"])
+    ([0, 1, 4], [0, 2, 6])
+    """
+    moments, found = [moment_of(period) for period in periods], [0]
+    for one, other in pairwise(moments):
+        missing = (other.end - one.end) // other.months - 1 if one.end and other.months else 0
+        found.append(found[-1] + 1 + min(max(missing, 0), LONGEST_GAP))
+    return found
