@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -179,7 +179,7 @@ def page_command(
 
     code = known_council(council)
     target = out or Path(f"page-{code}.html")
-    _ending(target, what="a page", known=("html",))
+    known_ending(target, what="a page", known=("html",))
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     replaced_file(target, council_page(ratings, code).encode())
     print(f"wrote {target}")

@@ -10,7 +10,7 @@ import typer
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import known_council, not_blank
-from csrating.cli.place import OutputError, real_place, refuse_missing_folder
+from csrating.cli.place import OutputError, known_ending, real_place, refuse_missing_folder
 
 FEW = 10
 """Changed cells of a council that are listed unless more are asked for."""
@@ -37,7 +37,8 @@ def run_diff_command(
 
     code = known_council(council) if council else None
     for file in (out, changes):
-        _refuse_other_endings(file)
+        if file is not None:
+            known_ending(file, what="the table", known=("csv",))
     refuse_missing_folder(out, changes)
     _refuse_overwriting(out, changes, runs=(first, second))
     one, other = run_from(first), run_from(second)
@@ -49,12 +50,6 @@ def run_diff_command(
         if file is not None:
             replaced_file(file, csv_bytes(table))
             print(f"wrote {file}")
-
-
-def _refuse_other_endings(file: Path | None) -> None:
-    if file is not None and file.suffix.lower() != ".csv":
-        ending = file.suffix or "a file without an ending"
-        raise OutputError(f"the table cannot be written as {ending}", where=str(file), expected=".csv")
 
 
 def _refuse_overwriting(*files: Path | None, runs: tuple[Path, Path]) -> None:

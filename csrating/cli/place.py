@@ -84,7 +84,8 @@ def known_ending(out: Path, *, what: str, known: tuple[str, ...]) -> str:
     ending = out.suffix.lower().removeprefix(".")
     if ending not in known:
         found = f"{what} cannot be written as {out.suffix or 'a file without an ending'}"
-        raise OutputError(found, where=str(out), expected=f"{', '.join(f'.{one}' for one in known[:-1])} or .{known[-1]}")
+        *others, last = (f".{one}" for one in known)
+        raise OutputError(found, where=str(out), expected=f"{', '.join(others)} or {last}" if others else last)
     return ending
 
 

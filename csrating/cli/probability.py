@@ -10,7 +10,7 @@ import typer
 from csrating.cli.folder import replaced_file
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.options import RAW, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council, not_blank
-from csrating.cli.place import OutputError
+from csrating.cli.place import known_ending
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +43,8 @@ def probability_command(
     from csrating.rate.probability import probabilities
 
     code = known_council(council) if council else ""
-    if out and out.suffix.lower() != ".csv":
-        raise OutputError(f"the table cannot be written as {out.suffix or 'a file without an ending'}", where=str(out), expected=".csv")
+    if out:
+        known_ending(out, what="the table", known=("csv",))
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     found = probabilities(ratings, draws=draws, seed=seed)
     if out:
