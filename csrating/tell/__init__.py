@@ -1,4 +1,4 @@
-"""Tell what the ratings say: letters, charts and workbooks, all from the same figures.
+"""Tell what the ratings say: letters, charts, workbooks and open data, all from the same figures.
 
 Letters are at hand at once, and openpyxl is imported when a workbook is made. What draws is imported when it is first asked for, so that a
 letter never waits for matplotlib.
@@ -15,12 +15,27 @@ from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import grades, neighbours, spine
+    from csrating.tell.opendata import open_data, open_data_checked
 
-__all__ = ["Claim", "Claims", "Letter", "claims_of", "grades", "letter", "neighbours", "spine", "workbook"]
+__all__ = [
+    "Claim",
+    "Claims",
+    "Letter",
+    "claims_of",
+    "grades",
+    "letter",
+    "neighbours",
+    "open_data",
+    "open_data_checked",
+    "spine",
+    "workbook",
+]
 
 _HOME = {
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
+    "open_data": "csrating.tell.opendata",
+    "open_data_checked": "csrating.tell.opendata",
     "spine": "csrating.tell.charts",
 }
 """Where each of these names lives."""
