@@ -106,7 +106,7 @@ def _refuse_out(out: Path | None, file: Path) -> None:
 
 def _lines(found: Checked) -> list[str]:
     """What was found, as lines: what the standard insists on first."""
-    lines = [shown(f"{found.name}: {found.rows:,} rows of data")]
+    lines = [shown(f"{found.name}: {found.rows:,} row{'' if found.rows == 1 else 's'} of data")]
     for heading, told in (("Broken rules:", found.broken), ("Advice:", found.advice)):
         lines += [heading, *(f"  {one.rule}: {one}" for one in told)] if told else []
     return lines if found.found else [*lines, "It keeps every rule of the open data standards."]

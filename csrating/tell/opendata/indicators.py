@@ -36,7 +36,7 @@ _FILTERS = (
     Filter("national_indicator", "National indicator", "What was measured, with its unit", group="ecm_outcome"),
     ORIGIN,
 )
-ENDS_EARLIER = "another period of the same indicator and area ends later in the same time period"
+ENDS_EARLIER = "another period of the same indicator and area is written as the same time, and ends no earlier"
 
 
 def indicator_files(observations: pd.DataFrame) -> tuple[tuple[DataFile, ...], pd.DataFrame]:

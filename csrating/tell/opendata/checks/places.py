@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -26,9 +26,11 @@ from csrating.tell.opendata.standard import (
     WITHOUT_REGION,
 )
 
+AGREE, SPELLING = "codes and names agree", "spelling of a name"
 _MAY_BE_BLANK = "new_la_code"
 _FORMS = {"region_code": "E1[23][0-9]{6}", "new_la_code": "E(?:06|08|09|10)[0-9]{6}", "old_la_code": "[0-9]{3}"}
 _NAME_OF = {"country_code": "country_name", "region_code": "region_name", "new_la_code": "la_name", "old_la_code": "la_name"}
+_OTHER_CODE = {"new_la_code": "old_la_code", "old_la_code": "new_la_code"}
 
 
 def place_rules(table: pd.DataFrame) -> Iterator[Broken]:
@@ -92,7 +94,9 @@ def _code_rules(table: pd.DataFrame, code: str) -> Iterator[Broken]:
         yield from broken_rows("form of a code", "data", code, codes, ~none & ~codes.str.fullmatch(_FORMS[code]))
     if name not in table:
         return
-    unknown = (codes == UNKNOWN_CODE) & (table[name] != UNKNOWN_NAME) if code != "new_la_code" else pd.Series(False, index=table.index)
+    unknown = (codes == UNKNOWN_CODE) & (table[name] != UNKNOWN_NAME)
+    if code in _OTHER_CODE and _OTHER_CODE[code] in table:  # some councils that ended have one code alone
+        unknown &= table[_OTHER_CODE[code]].isin(["", UNKNOWN_CODE])
     nameless = (table[name] == UNKNOWN_NAME) & ~codes.isin([UNKNOWN_CODE, ""])
     yield from broken_rows("unknown place", "data", code, codes + " " + table[name], unknown | nameless)
     several = table[~none].groupby(codes)[name].nunique()
@@ -101,29 +105,41 @@ def _code_rules(table: pd.DataFrame, code: str) -> Iterator[Broken]:
 
 
 def _agreement(table: pd.DataFrame) -> Iterator[Broken]:
-    """Codes beside names: a region as the standard spells it, a council as the register of councils knows it."""
+    """Codes beside names: of one place, and in the standard's spelling."""
     if all(name in table for name in REGION_COLUMNS):
-        code, name = REGION_COLUMNS
-        spelt = {known: reference.standard_names()["region", region] for region, known in reference.region_codes().items()}
-        right = table[code].map(spelt)
-        yield from broken_rows(
-            "codes and names agree", "data", name, table[code] + " " + table[name], right.notna() & (right != table[name])
-        )
+        yield from _told(table, REGION_COLUMNS, _region_fault)
     if all(name in table for name in COUNCIL_COLUMNS):
-        old, new, names = (table[column] for column in COUNCIL_COLUMNS)
-        told = old + " " + new + " " + names
-        triples = list(zip(old, new, names, strict=True))
-        wrong = {triple for triple in dict.fromkeys(triples) if _disagree(*triple)}
-        apart = pd.Series([triple in wrong for triple in triples], index=table.index, dtype=bool)
-        yield from broken_rows("codes and names agree", "data", "la_name", told, apart)
+        yield from _told(table, COUNCIL_COLUMNS, _council_fault)
 
 
-def _disagree(old: str, new: str, name: str) -> bool:
-    """Whether the codes and the name of a row are known to be of different places; of what is not known nothing is said."""
-    if {old, new} & {UNKNOWN_CODE, NO_CODE} or not (old or new):
-        return False
+def _told(table: pd.DataFrame, columns: tuple[str, ...], fault: Callable[..., str]) -> Iterator[Broken]:
+    """The rules that the codes and names of rows break; each different row is looked up once."""
+    rows = list(zip(*(table[name] for name in columns), strict=True))
+    known = {row: fault(*row) for row in dict.fromkeys(rows)}
+    faults = pd.Series([known[row] for row in rows], index=table.index, dtype="str")
+    cells = pd.Series([" ".join(filter(None, row)) for row in rows], index=table.index, dtype="str")
+    for rule in (AGREE, SPELLING):
+        yield from broken_rows(rule, "data", columns[-1], cells, faults == rule)
+
+
+def _region_fault(code: str, name: str) -> str:
+    region = next((region for region, known in reference.region_codes().items() if known == code), None)
+    right = reference.standard_names()["region", region] if region else name
+    if name in (right, ""):
+        return ""
+    found = reference.place("", name, level="region")
+    return SPELLING if isinstance(found, reference.Place) and found.name == region else AGREE
+
+
+def _council_fault(old: str, new: str, name: str) -> str:
+    """Which rule the codes and the name of a council break, as far as they are known; of what is not known nothing is said."""
+    if {old, new} & {UNKNOWN_CODE, NO_CODE} or not (old or new) or not name:
+        return ""
     places = [reference.place(code, name, level="council") for code in (old, new) if code]
-    return any(isinstance(one, reference.NoPlace) and one.reason == "disagree" for one in places) or (
-        all(isinstance(one, reference.Place) for one in places)
-        and len({one.code for one in places if isinstance(one, reference.Place)}) > 1
-    )
+    if any(isinstance(one, reference.NoPlace) and one.reason == "disagree" for one in places):
+        return AGREE
+    codes = {one.code for one in places if isinstance(one, reference.Place)}
+    if len(codes) > 1:
+        return AGREE
+    right = reference.standard_names().get(("council", next(iter(codes), "")), name)
+    return "" if name == right else SPELLING

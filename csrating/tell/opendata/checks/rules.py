@@ -57,6 +57,7 @@ RULES = {
         Rule("unknown place", "a place that is not known has the code x and the name Not available"),
         Rule("code of two places", "no two places have the same code"),
         Rule("codes and names agree", "the codes and the names of a row are those of one place"),
+        Rule("spelling of a name", "councils and regions are spelt as the standard does, such as Bristol, City of"),
         Rule("total in time or place", "Total and All stand in filters, never in columns of time or place"),
         Rule("column without metadata", "each column that is not of time or place, and has more than one value, is in the metadata"),
         Rule("filter left blank", "no cell of a filter is blank"),
