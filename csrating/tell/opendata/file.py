@@ -21,6 +21,7 @@ from csrating.tell.opendata.standard import (
     REGIONAL,
 )
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DEMONSTRATION_SUFFIX = "_demonstration"
 """Ends the name of a file in which some figure was not published by anybody."""
 
@@ -118,16 +119,25 @@ def data_file(stem: str, data: pd.DataFrame, filters: tuple[Filter, ...], measur
 
 
 def csv_text(table: pd.DataFrame) -> bytes:
-    r"""A table of texts as csv, quoted only where a text needs it.
+    r"""A table of texts as csv, quoted only where a text needs it; what a spreadsheet would run as a formula has an apostrophe before it.
 
     >>> csv_text(pd.DataFrame({"la_name": ["Bristol, City of"], "figure_percent": ["-1.5"]}))
     b'la_name,figure_percent\n"Bristol, City of",-1.5\n'
     """
     stream = io.StringIO()
+    cells = (_harmless(table[name]).tolist() for name in table.columns)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows(zip(*(table[name].tolist() for name in table.columns), strict=True))
+    writer.writerows(zip(*cells, strict=True))
     return stream.getvalue().encode()
+
+
+def _harmless(cells: pd.Series[str]) -> pd.Series[str]:
+    """The texts of a column, made safe; numbers that begin with a sign stay as they are."""
+    risky = cells.str.startswith(_FORMULA_SIGNS)
+    if not risky.any():
+        return cells
+    return cells.where(~risky | cells.str.fullmatch("-[0-9.]+"), "'" + cells)
 
 
 def written(values: pd.Series[float], *, blank: pd.Series[str] | str) -> pd.Series[str]:

@@ -11,7 +11,6 @@ from csrating.schema import Level
 from csrating.tell.opendata.standard import COLUMNS_OF_COUNCILS, ENGLAND, LOCAL_AUTHORITY, NATIONAL, REGIONAL, TIME_COLUMNS
 
 _COLUMNS = COLUMNS_OF_COUNCILS[len(TIME_COLUMNS) :]
-LEVEL_ORDER = {NATIONAL: 0, REGIONAL: 1, LOCAL_AUTHORITY: 2}
 
 
 def standard_places(levels: Iterable[str], areas: Iterable[str]) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -112,8 +114,6 @@ def test_words_and_numbers_of_ratings_never_part(whole: OpenData) -> None:
 
 
 def test_the_file_of_ratings_is_named_for_what_is_in_it(made: Ratings) -> None:
-    import dataclasses
-
     published = dataclasses.replace(made, table=made.table.assign(origin="published"))
     assert rating_file(published).stem == "ratings"
 
@@ -143,6 +143,9 @@ def test_files_before_the_standards_are_told_what_they_lack(shared: Path) -> Non
     assert {"required columns", "metadata file", "obsolete symbol"} <= rules
 
 
-def test_the_accounts_are_a_table_of_their_contract(small: OpenData) -> None:
-    assert list(small.accounts.columns) == ["table", "file", "rows", "why"]
-    assert isinstance(small.accounts, pd.DataFrame)
+def test_no_text_can_run_as_a_formula_and_negative_numbers_stay_numbers(made: Ratings) -> None:
+    hostile = dataclasses.replace(made, table=made.table.assign(vintage="=1+1", combined_points=-1.5))
+    text = rating_file(hostile).outputs()["ratings_demonstration.csv"].decode()
+    rows = pd.read_csv(io.StringIO(text), dtype="str")
+    assert set(rows["neighbour_table"]) == {"'=1+1"}
+    assert set(rows["combined_points_score"]) == {"-1.5"}

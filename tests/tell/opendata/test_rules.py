@@ -212,6 +212,18 @@ def test_every_rule_has_a_twin() -> None:
     assert tried | {"breakdown in a column name"} == set(RULES)
 
 
+def test_a_default_item_that_the_metadata_name_stands_for_a_total() -> None:
+    data = column("school_type", ["All pupils", "Primary", "Secondary"] * 4)(good_data())
+    assert not checked(data, good_meta().assign(filter_default=["All pupils", "", ""])).found
+    assert told(checked(data, good_meta().assign(filter_default=["Every pupil", "", ""])), "filter without total") == [("school_type", ())]
+
+
+def test_signs_that_a_terminal_would_obey_are_written_out() -> None:
+    data = renamed("version", "\x1b[31mversion")(good_data())
+    (one,) = checked(data, good_meta()).broken
+    assert str(one).startswith("data column \\u001b[31mversion: found")
+
+
 def test_without_metadata_the_other_rules_are_checked_all_the_same() -> None:
     found = open_data_checked(csv_text(cell(2, "pupil_count", ":")(good_data())), None, name=NAME)
     assert [one.rule for one in found.broken] == ["metadata file", "obsolete symbol"]

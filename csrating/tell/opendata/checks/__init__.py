@@ -11,7 +11,7 @@ from csrating.errors import TableError
 from csrating.tell.opendata.checks.cells import cell_rules
 from csrating.tell.opendata.checks.columns import column_rules, file_name_rules
 from csrating.tell.opendata.checks.metadata import meta_rules
-from csrating.tell.opendata.checks.opened import opened
+from csrating.tell.opendata.checks.opened import Opened, opened
 from csrating.tell.opendata.checks.places import place_rules
 from csrating.tell.opendata.checks.rules import RULES, Broken
 from csrating.tell.opendata.checks.times import time_rules
@@ -82,16 +82,13 @@ def open_data_checked(
     data column time_period row 2: found '200810'; six digits are two years that follow each other, such as 200809.
     data column pupil_count row 2: found '1,234'; a figure is a plain number, without commas, units or words.
     """
-    found = list(_found(data, meta, name=name, meta_name=meta_name))
+    table, described = opened(data, "data"), None if meta is None else opened(meta, "meta")
+    found = [*file_name_rules(name, None if meta is None else meta_name), *_found(table, described)]
     order = {rule: place for place, rule in enumerate(RULES)}
-    rows = len(opened(data, "data").table) if isinstance(data, bytes) else len(data)
-    return Checked(name, rows, tuple(sorted(found, key=lambda one: order[one.rule])))
+    return Checked(name, len(table.table), tuple(sorted(found, key=lambda one: order[one.rule])))
 
 
-def _found(data: bytes | pd.DataFrame, meta: bytes | pd.DataFrame | None, *, name: str, meta_name: str | None) -> Iterator[Broken]:
-    table = opened(data, "data")
-    described = None if meta is None else opened(meta, "meta")
-    yield from file_name_rules(name, None if meta is None else meta_name)
+def _found(table: Opened, described: Opened | None) -> Iterator[Broken]:
     yield from table.faults
     yield from column_rules(table)
     yield from time_rules(table.table)

@@ -12,6 +12,7 @@ from csrating.tell.opendata.standard import FILTER, INDICATOR, NULLS, OBSOLETE_S
 
 _NUMBER = r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _WIDER = "k"
+_SAYS_DEFAULTS = {"col_name", "filter_default"}
 _BREAKDOWNS = re.compile(
     r"(?:^|_)(?:fe)?male(?:s)?(?:_|$)|(?:^|_)(?:boys|girls|asian|black|white|chinese|indian|mixed_race|british)(?:_|$)"
 )
@@ -55,18 +56,19 @@ def cell_rules(table: pd.DataFrame, meta: pd.DataFrame | None) -> Iterator[Broke
     ['not a number', 'obsolete symbol']
     """
     filters, indicators = columns_of(meta, table)
+    defaults = dict(zip(meta["col_name"], meta["filter_default"], strict=True)) if meta is not None and set(meta) >= _SAYS_DEFAULTS else {}
     for name in filters:
-        yield from _filter_rules(table[name], name)
+        yield from _filter_rules(table[name], name, defaults.get(name) or TOTAL)
     for name in indicators:
         yield from _figure_rules(table[name], name)
     yield from _repeated(table, filters, indicators)
 
 
-def _filter_rules(cells: pd.Series[str], name: str) -> Iterator[Broken]:
+def _filter_rules(cells: pd.Series[str], name: str, default: str) -> Iterator[Broken]:
     yield from broken_rows("filter left blank", "data", name, cells, cells.str.strip() == "")
     yield from broken_rows("space around filter", "data", name, cells, (cells != cells.str.strip()) & (cells.str.strip() != ""))
     items = cells.unique()
-    if len(items) > 1 and TOTAL not in items:
+    if len(items) > 1 and default not in items:
         yield broken("filter without total", "data", name, found=[str(item) for item in items])
 
 

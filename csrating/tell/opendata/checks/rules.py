@@ -63,7 +63,11 @@ RULES = {
         Rule("filter left blank", "no cell of a filter is blank"),
         Rule("space around filter", "no item of a filter begins or ends with a space"),
         Rule("filter of one item", "a filter with one item alone is not in the metadata", _ADVISED),
-        Rule("filter without total", "a filter has an item Total where its items add up to one", _ADVISED),
+        Rule(
+            "filter without total",
+            "a filter has an item Total where its items add up to one, or the item that filter_default names",
+            _ADVISED,
+        ),
         Rule("group finer than filter", "the column that groups a filter has no more items than the filter"),
         Rule("row about the same", "no two rows have the same time, place and filters"),
         Rule("figure left blank", "no cell of an indicator is blank, NULL or NA"),
@@ -110,7 +114,7 @@ class Broken:
         return RULES[self.rule].must
 
     def __str__(self) -> str:
-        where = " ".join(filter(None, [self.part, self.column and f"column {self.column}", self._rows_told()]))
+        where = " ".join(filter(None, [self.part, self.column and f"column {brief(self.column, most=60)}", self._rows_told()]))
         named = [repr(brief(text, most=60)) if text else "a blank" for text in self.found[:_FOUND_NAMED]]
         more = f" and {len(self.found) - _FOUND_NAMED:,} more" if len(self.found) > _FOUND_NAMED else ""
         return f"{where}: found {', '.join(named) or 'none'}{more}; {RULES[self.rule].asks}."
