@@ -113,7 +113,7 @@ def test_what_is_written_passes_the_check_is_listed_and_is_the_same_again(run, t
 def test_demonstration_figures_are_told_of_and_named(run, tmp_path):
     out = run("opendata", "write", "--out", tmp_path / "open", "--framework", "2010", "--neighbours", "2021")[1]
     assert "Demonstration figures, which nobody published, are in indicators_academic_year_demonstration" in out
-    ratings = list(csv.DictReader((tmp_path / "open" / "ratings_demonstration.csv").read_text(encoding="utf-8").splitlines()))
+    ratings = list(csv.DictReader((tmp_path / "open" / "recreated_ratings_demonstration.csv").read_text(encoding="utf-8").splitlines()))
     assert len(ratings) == 152
     assert {(row["time_period"], row["framework"], row["neighbour_table"]) for row in ratings} == {("2010", "2010", "2021")}
 

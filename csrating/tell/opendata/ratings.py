@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NO_RATING, NO_BAND = "No rating", "No data band"
 _FILTERS = (
-    Filter("rating", "Annual rating"),
+    Filter("rating", "Annual rating, re-created", "By the rules of the framework; not a rating that Ofsted gave"),
     Filter("rating_status", "Whether a rating is given", "Withheld: an inspection is pending; not given: the evidence does not carry one"),
     Filter("data_band", "Data band", "What the evidence alone gives, before limits and judgements"),
     ORIGIN,
@@ -27,7 +27,7 @@ _FILTERS = (
     Filter("neighbour_table", "Table of statistical neighbours"),
 )
 _MEASUREMENTS = (
-    ("rating_score", "rating", "Rating: 4 performs excellently, 1 poorly", "", 0),
+    ("rating_score", "rating", "Rating, re-created: 4 performs excellently, 1 poorly", "", 0),
     ("data_band_score", "band", "Data band: 4 performs excellently, 1 poorly", "", 0),
     ("combined_points_score", "combined_points", "Points altogether, 4 best to 1", "", 2),
     ("inspection_points_score", "inspection_points", "Points of inspections, 4 best to 1", "", 2),
@@ -49,8 +49,8 @@ def rating_file(ratings: Ratings) -> DataFile:
 
     Returns:
         One row for each council: the rating and the data band in words and as numbers, points, settings, coverage, origin. The time is the
-        reporting year of the framework, in which its inspections end. The name ends in ``_demonstration`` where a rating does not rest on
-        published figures alone.
+        reporting year of the framework, in which its inspections end. The name and the labels say that the ratings are re-created and not
+        Ofsted's; the name ends in ``_demonstration`` where a rating does not rest on published figures alone.
     """
     table = ratings.table.reset_index(drop=True)
     made_up = bool((table["origin"] != str(Origin.PUBLISHED)).any())
@@ -62,7 +62,7 @@ def rating_file(ratings: Ratings) -> DataFile:
     measurements = tuple(
         Measurement(name, marked(label, made_up=made_up), unit, decimals) for name, _, label, unit, decimals in _MEASUREMENTS
     )
-    return data_file(f"ratings{DEMONSTRATION_SUFFIX if made_up else ''}", columns, _FILTERS, measurements)
+    return data_file(f"recreated_ratings{DEMONSTRATION_SUFFIX if made_up else ''}", columns, _FILTERS, measurements)
 
 
 def _words(table: pd.DataFrame, framework: str) -> Iterator[tuple[str, Any]]:

@@ -76,12 +76,12 @@ def test_the_same_bytes_again(small: OpenData, made: Ratings) -> None:
     assert names == [
         "indicators_financial_year_demonstration.csv",
         "indicators_financial_year_demonstration.meta.csv",
-        "ratings_demonstration.csv",
-        "ratings_demonstration.meta.csv",
+        "recreated_ratings_demonstration.csv",
+        "recreated_ratings_demonstration.meta.csv",
         "rows_accounted_for.csv",
     ]
     assert small.outputs()["rows_accounted_for.csv"] == (
-        b"table,file,rows,why\nobservations,indicators_financial_year_demonstration,1530,\nratings,ratings_demonstration,152,\n"
+        b"table,file,rows,why\nobservations,indicators_financial_year_demonstration,1530,\nratings,recreated_ratings_demonstration,152,\n"
     )
 
 
@@ -107,6 +107,12 @@ def test_a_council_without_a_rating_has_words_and_the_symbol_for_not_available(s
     assert row[["rating", "rating_status", "rating_score"]].tolist() == ["No rating", "Not given", "x"]
 
 
+def test_the_metadata_say_that_the_ratings_are_not_those_that_ofsted_gave(small: OpenData) -> None:
+    meta = small.files[-1].meta.set_index("col_name")
+    assert meta.loc["rating", "filter_hint"] == "By the rules of the framework; not a rating that Ofsted gave"
+    assert meta.loc["rating_score", "label"].startswith("Rating, re-created: ")
+
+
 def test_words_and_numbers_of_ratings_never_part(whole: OpenData) -> None:
     rows = whole.files[-1].data
     pairs = set(zip(rows["rating"], rows["rating_score"], strict=True))
@@ -115,7 +121,7 @@ def test_words_and_numbers_of_ratings_never_part(whole: OpenData) -> None:
 
 def test_the_file_of_ratings_is_named_for_what_is_in_it(made: Ratings) -> None:
     published = dataclasses.replace(made, table=made.table.assign(origin="published"))
-    assert rating_file(published).stem == "ratings"
+    assert rating_file(published).stem == "recreated_ratings"
 
 
 def test_our_own_reader_reads_a_file_back_figure_for_figure(whole: OpenData, ratings: Ratings, tmp_path: Path) -> None:
@@ -145,7 +151,7 @@ def test_files_before_the_standards_are_told_what_they_lack(shared: Path) -> Non
 
 def test_no_text_can_run_as_a_formula_and_negative_numbers_stay_numbers(made: Ratings) -> None:
     hostile = dataclasses.replace(made, table=made.table.assign(vintage="=1+1", combined_points=-1.5))
-    text = rating_file(hostile).outputs()["ratings_demonstration.csv"].decode()
+    text = rating_file(hostile).outputs()["recreated_ratings_demonstration.csv"].decode()
     rows = pd.read_csv(io.StringIO(text), dtype="str")
     assert set(rows["neighbour_table"]) == {"'=1+1"}
     assert set(rows["combined_points_score"]) == {"-1.5"}
