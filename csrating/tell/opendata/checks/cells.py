@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from csrating.tell.opendata.checks.rules import Broken, broken, broken_rows
-from csrating.tell.opendata.standard import FILTER, INDICATOR, NULLS, OBSOLETE_SYMBOLS, SYMBOLS, TIME_AND_PLACE, TOTAL
+from csrating.tell.opendata.standard import FILTER, INDICATOR, NULLS, OBSOLETE_SYMBOLS, REQUIRED_COLUMNS, SYMBOLS, TIME_AND_PLACE, TOTAL
 
 _NUMBER = r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _WIDER = "k"
@@ -61,7 +61,9 @@ def cell_rules(table: pd.DataFrame, meta: pd.DataFrame | None) -> Iterator[Broke
         yield from _filter_rules(table[name], name, defaults.get(name) or TOTAL)
     for name in indicators:
         yield from _figure_rules(table[name], name)
-    yield from _repeated(table, filters, indicators)
+    guessed = meta is None and not set(REQUIRED_COLUMNS).issubset(table.columns)
+    # A year or a code in a column of another name looks like a figure: then only rows that are the same throughout are told.
+    yield from _repeated(table, filters, [] if guessed else indicators)
 
 
 def _filter_rules(cells: pd.Series[str], name: str, default: str) -> Iterator[Broken]:
