@@ -47,6 +47,19 @@ def test_every_row_is_accounted_for(whole: OpenData, ratings: Ratings) -> None:
     assert (whole.accounts["why"] != "").equals(whole.accounts["file"] == "")
 
 
+def test_rows_that_are_left_out_are_accounted_for_with_the_reason(made: Ratings) -> None:
+    observations = made.data.observations
+    odd = observations["area"].isin(["358", "359"]) & (observations["indicator"] == "NI 79")
+    period = observations["period"].mask(odd, "second return")
+    data = dataclasses.replace(made.data, observations=observations.assign(period=period))
+    accounts = tell.open_data(dataclasses.replace(made, data=data)).accounts
+    assert accounts.to_numpy().tolist() == [
+        ["observations", "indicators_financial_year_demonstration", 1528, ""],
+        ["observations", "", 2, "the standard has no time period for second return"],
+        ["ratings", "recreated_ratings_demonstration", 152, ""],
+    ]
+
+
 def test_files_with_demonstration_figures_say_so_and_others_hold_none(whole: OpenData) -> None:
     stems = {file.stem for file in whole.files}
     assert "indicators_financial_quarter" in stems
