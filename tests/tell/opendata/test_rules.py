@@ -153,6 +153,7 @@ TEXT_TWINS = [
     ("csv", lambda content: content + b'"never closed', (14,)),
     ("rectangle", lambda content: content.replace(b"Total,Total,1200,low,2009\n", b"Total,Total,1200,low\n", 1), (2,)),
     ("rectangle", lambda content: content + b"\n", (14,)),
+    ("rectangle", lambda content: content + b"," * 14 + b"\n", (14,)),
     ("rectangle", lambda content: b"", ()),
 ]
 NAME_TWINS = [
@@ -224,6 +225,10 @@ def test_signs_that_a_terminal_would_obey_are_written_out() -> None:
     assert str(one).startswith("data column \\u001b[31mversion: found")
 
 
+def test_a_group_for_each_item_is_no_finer_than_its_filter() -> None:
+    assert not checked(column("school_group", ["Total", "Younger", "Older"] * 4)(good_data()), good_meta()).found
+
+
 def test_without_metadata_the_other_rules_are_checked_all_the_same() -> None:
     found = open_data_checked(csv_text(cell(2, "pupil_count", ":")(good_data())), None, name=NAME)
     assert [one.rule for one in found.broken] == ["metadata file", "obsolete symbol"]
@@ -282,6 +287,18 @@ def test_a_place_that_is_not_known_is_written_as_the_standard_says() -> None:
         "x",
         "Not available",
     ]
+    assert not checked(data, good_meta()).found
+
+
+def test_a_name_beside_codes_of_no_place_is_told() -> None:
+    data = good_data()
+    data.loc[6:8, ["old_la_code", "new_la_code"]] = "x"
+    assert told(checked(data, good_meta()), "unknown place") == [("new_la_code", (8, 9, 10)), ("old_la_code", (8, 9, 10))]
+
+
+def test_a_council_that_ended_may_have_one_code_alone() -> None:
+    data = good_data()
+    data.loc[6:8, ["old_la_code", "new_la_code", "la_name"]] = ["x", "E10000010", "Durham"]
     assert not checked(data, good_meta()).found
 
 
