@@ -17,6 +17,7 @@ from csrating.cli.firmness import backtest_command, bounds_command, sensitivity_
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.framework_commands import frameworks_app
 from csrating.cli.lines import aligned, terminal_width, wrapped
+from csrating.cli.opendata import opendata_app
 from csrating.cli.options import (
     OUT,
     RAW,
@@ -97,6 +98,7 @@ app.command("diff")(run_diff_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
 app.add_typer(frameworks_app, name="frameworks")
+app.add_typer(opendata_app, name="opendata")
 
 
 @app.command("letter")

@@ -14,6 +14,7 @@ from csrating.reference.place_columns import Places, places
 from csrating.reference.places import NoPlace, Place, place
 from csrating.reference.provision import Meant, provision_type, sector
 from csrating.reference.published import known_limits, published_rating_counts, published_ratings
+from csrating.reference.standard_names import region_codes, standard_names
 from csrating.reference.standing import councils_standing, lifetime, stood_together
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "provision_type",
     "published_rating_counts",
     "published_ratings",
+    "region_codes",
     "sector",
+    "standard_names",
     "stood_together",
 ]

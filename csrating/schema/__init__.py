@@ -6,7 +6,7 @@ is wrong, and names the cells that the offending rows came from.
 
 from csrating.schema.contract import Column, Contract, check
 from csrating.schema.single_files import CLOSENESS, FIGURES, JUDGED, JUDGEMENTS, NEIGHBOUR_LISTS, NOT_JUDGED, OTHER_SCALE
-from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, PROFILE, RATINGS, REASONS, SAFEGUARDING
+from csrating.schema.tables import COMPARISONS, INSPECTIONS, OBSERVATIONS, OPEN_DATA_ACCOUNTS, PROFILE, RATINGS, REASONS, SAFEGUARDING
 from csrating.schema.words import (
     ASPECTS,
     ECM_OUTCOMES,
@@ -50,6 +50,7 @@ __all__ = [
     "NOT_JUDGED",
     "OTHER_SCALE",
     "OBSERVATIONS",
+    "OPEN_DATA_ACCOUNTS",
     "OVERALL",
     "PENDING",
     "PROFILE",

@@ -188,3 +188,15 @@ REASONS = Contract(
     ),
 )
 """What each step of the rating found for each council, collected on the way, in order."""
+
+OPEN_DATA_ACCOUNTS = Contract(
+    "accounts of open data",
+    ("table", "file", "why"),
+    (
+        Column("table", "word", words=("observations", "ratings")),
+        Column("file", "text"),
+        Column("rows", "count", least=1),
+        Column("why", "text"),
+    ),
+)
+"""How many rows of a table went into which file of open data, or into none (``file`` is blank), and then why."""

@@ -1,4 +1,4 @@
-"""Tell what the ratings say: letters, charts and workbooks, all from the same figures.
+"""Tell what the ratings say: letters, charts, workbooks and open data, all from the same figures.
 
 Letters are at hand at once, and openpyxl is imported when a workbook is made. What draws is imported when it is first asked for, so that a
 letter never waits for matplotlib.
@@ -16,6 +16,7 @@ from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
+    from csrating.tell.opendata import open_data, open_data_checked
     from csrating.tell.page import council_page
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "letter",
     "letter_check",
     "neighbours",
+    "open_data",
+    "open_data_checked",
     "rug",
     "spine",
     "trend",
@@ -39,12 +42,14 @@ __all__ = [
 ]
 
 _HOME = {
-    "council_page": "csrating.tell.page",
     "cartogram": "csrating.tell.charts",
+    "council_page": "csrating.tell.page",
     "distribution": "csrating.tell.charts",
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
     "neighbours": "csrating.tell.charts",
+    "open_data": "csrating.tell.opendata",
+    "open_data_checked": "csrating.tell.opendata",
     "rug": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
     "trend": "csrating.tell.charts",

@@ -1,0 +1,53 @@
+"""Open data in the form of the Department for Education's standards, and a check of any file against their rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from csrating.rate import Ratings
+from csrating.schema import OPEN_DATA_ACCOUNTS, check
+from csrating.tell.opendata.checks import Broken, Checked, open_data_checked
+from csrating.tell.opendata.file import DataFile, csv_text
+from csrating.tell.opendata.indicators import indicator_files
+from csrating.tell.opendata.ratings import rating_file
+
+__all__ = ["Broken", "Checked", "DataFile", "OpenData", "open_data", "open_data_checked"]
+
+ACCOUNTS = "rows_accounted_for.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class OpenData:
+    """The files of open data, and what became of every row that they were made from.
+
+    Args:
+        files: those of the indicators, one for each kind of time, and that of the ratings.
+        accounts: OPEN_DATA_ACCOUNTS: how many rows of each table went into which file, and how many into none, with the reason.
+    """
+
+    files: tuple[DataFile, ...]
+    accounts: pd.DataFrame
+
+    def outputs(self) -> dict[str, bytes]:
+        """Every file by its name, each .csv with its .meta.csv, and the accounts."""
+        made = {name: content for file in self.files for name, content in file.outputs().items()}
+        return made | {ACCOUNTS: csv_text(self.accounts.astype("str"))}
+
+
+def open_data(ratings: Ratings) -> OpenData:
+    """All indicators and ratings as open data.
+
+    Args:
+        ratings: the ratings of all councils, with the data that they rest on.
+
+    Returns:
+        The files; every observation and every rating is in one of them, or is accounted for.
+    """
+    indicators, left_out = indicator_files(ratings.data.observations)
+    rated = rating_file(ratings)
+    accounts = [("observations", file.stem, len(file.data), "") for file in indicators]
+    accounts += [("observations", "", len(rows), str(why)) for why, rows in left_out.groupby("why")]
+    accounts.append(("ratings", rated.stem, len(rated.data), ""))
+    return OpenData((*indicators, rated), check(OPEN_DATA_ACCOUNTS, pd.DataFrame(accounts, columns=OPEN_DATA_ACCOUNTS.names)))
