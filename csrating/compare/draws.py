@@ -46,12 +46,10 @@ def drawn_counts(
     variance = np.where(share, expected * (1 - chance), expected)
     drawn = np.empty((len(numerator), number))
     many = variance > MANY
-    for row in np.flatnonzero(many):
-        drawn[row] = random.standard_normal(number)
-    np.multiply(drawn, np.sqrt(variance)[:, None], out=drawn, where=many[:, None])
-    np.rint(drawn + expected[:, None], out=drawn, where=many[:, None])
     most = np.where(share, denominator, np.inf)
-    np.clip(drawn, 0.0, most[:, None], out=drawn, where=many[:, None])
+    for row in np.flatnonzero(many):
+        near = np.rint(expected[row] + np.sqrt(variance[row]) * random.standard_normal(number))
+        drawn[row] = np.clip(near, 0.0, most[row])
     reach = FAR * np.sqrt(variance) + FAR
     for row in np.flatnonzero(~many):
         counts = np.arange(max(0.0, np.floor(expected[row] - reach[row])), min(most[row], np.ceil(expected[row] + reach[row])) + 1)
