@@ -85,7 +85,7 @@ def _figures(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     both = _both(before, after, key=key, keep=[*compared, "area_name", "ref"])
     changed = both[_differ(both, compared)]
     names = changed["area_name_after"].where(changed["area_name_after"].notna(), changed["area_name_before"])
-    subject = changed["indicator"] + " in " + changed["period"]
+    subject = _joined(changed["indicator"], " in ", changed["period"])
     what = np.where(_differ(changed, ["value", "status"]), "figure", "counts")
     return _told(changed, what=what, council=changed["area"], name=names, subject=subject, told=_figure)
 
@@ -110,7 +110,7 @@ def _judgements(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     council = changed["council_after"].where(changed["council_after"].notna(), changed["council_before"])
     kind = changed["setting_type_after"].where(changed["setting_type_after"].notna(), changed["setting_type_before"])
     on = changed["inspected_on"].dt.strftime("%Y-%m-%d").fillna("no date")
-    subject = changed["setting"] + " (" + kind + "), " + changed["aspect"] + ", " + on
+    subject = _joined(changed["setting"], " (", kind, "), ", changed["aspect"], ", ", on)
     return _told(changed, what="grade", council=council, name=council.map(_name), subject=subject, told=_judged)
 
 
@@ -123,8 +123,8 @@ def _parted(before: pd.DataFrame, after: pd.DataFrame, *, key: list[str]) -> tup
 
 
 def _in_words(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    number = rows["settings"].astype("str") + " "
-    words = number.where(rows["settings"] != 1, "") + rows["grade"]
+    number = _joined(rows["settings"], " ").where(rows["settings"] != 1, "")
+    words = _joined(number, rows["grade"])
     grouped = rows.assign(told=words).groupby(key, dropna=False, sort=False)
     return grouped.agg({"told": ", ".join, "council": "first", "setting_type": "first", "run_by": "first", "ref": "first"}).reset_index()
 
@@ -148,8 +148,8 @@ def _findings(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     both = _both(*grouped, key=key, keep=["finding", "ref"])
     changed = both[_differ(both, ["finding"])]
     on = changed["held_on"].dt.strftime(", %Y-%m-%d").fillna("")
-    about = (", " + changed["aspect"]).where(changed["aspect"] != "", "")
-    subject = changed["kind"] + about + on
+    about = _joined(", ", changed["aspect"]).where(changed["aspect"] != "", "")
+    subject = _joined(changed["kind"], about, on)
     return _told(changed, what="finding", council=changed["council"], name=changed["council"].map(_name), subject=subject, told=_found)
 
 
@@ -193,6 +193,15 @@ def _told(changed: pd.DataFrame, *, what: Any, council: Any, name: Any, subject:
         "after_ref": changed["ref_after"].fillna(""),
     }
     return pd.DataFrame(columns, index=changed.index).astype("str")
+
+
+def _joined(*parts: Any) -> pd.Series[str]:
+    """Texts, and columns of them whatever type they are read as, row by row after each other."""
+    columns = [part.astype("str") if isinstance(part, pd.Series) else part for part in parts]
+    whole = columns[0]
+    for part in columns[1:]:
+        whole = whole + part
+    return pd.Series(whole, dtype="str")
 
 
 def _councils(codes: frozenset[str]) -> str:
