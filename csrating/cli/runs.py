@@ -69,7 +69,7 @@ def _record(ratings: Ratings, *, published_only: bool) -> bytes:
         "csrating": __version__,
         "code": code_mark(),
         "framework": ratings.framework.name,
-        "neighbours": str(ratings.table["vintage"].iloc[0]),
+        "neighbours": ratings.vintage,
         "published_only": published_only,
         "sources": sources,
     }

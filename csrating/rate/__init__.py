@@ -76,6 +76,11 @@ class Ratings:
         """Whether the data hold findings on safeguarding in any council; where they do not, no limit could be applied to any rating."""
         return findings_read(self.data.safeguarding)
 
+    @property
+    def vintage(self) -> str:
+        """By which name the neighbour table goes that the ratings were made with."""
+        return str(self.table["vintage"].iloc[0])
+
     def council(self, text: str) -> CouncilRating:
         """The part of one council, by any code or spelling.
 

@@ -15,6 +15,7 @@ from csrating.reference.frameworks import Framework
 from csrating.reference.published import letter_claims
 from csrating.schema import GRADES, Against, Origin, Standing
 from csrating.tell.claims import Claim, Claims, claims_of
+from csrating.tell.claims.claim import origin_of
 
 REPRODUCED, CONTRADICTED, NOT_CHECKABLE = "reproduced", "contradicted", "not checkable"
 APART = "; "
@@ -129,7 +130,7 @@ def _checked(
         "found": APART.join(_found(row, claim) for row, claim in pairs),
         "outcome": outcome,
         "n": max((claim.n for claim in found), default=0),
-        "origin": _origin(found),
+        "origin": origin_of([claim.origin for claim in found]) if found else "",
         "cells": APART.join(dict.fromkeys(cell for claim in found for cell in claim.cells)),
         "claims": APART.join(row["claim"] for row in stated),
     }
@@ -180,8 +181,3 @@ def _found(row: dict[Any, Any], claim: Claim | None) -> str:
     figures = ", ".join(f"{name} {value:.4g}" for name, value in shown)
     names = f"; named: {', '.join(claim.names)}" if row["names"] and claim.names else ""
     return f"{claim.verdict}{against}: {figures}{names}"
-
-
-def _origin(found: list[Claim]) -> str:
-    kinds = sorted({claim.origin for claim in found})
-    return kinds[0] if len(kinds) == 1 else str(Origin.MIXED) if kinds else ""

@@ -85,7 +85,7 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
         the :class:`Alternatives`. Judgements hold wherever the band that they start from and the borderline range still fit.
     """
     footing = footing_of(ratings)
-    vintage = vintage_of(ratings)
+    vintage = ratings.vintage
     tried = choices or usual_choices(ratings.framework, vintage=vintage)
     rows = list(range(len(footing.codes)))
     if council is not None:
@@ -102,11 +102,6 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
         settings=pd.DataFrame(_settings(tried, ratings.framework, vintage=vintage)),
         framework=ratings.framework,
     )
-
-
-def vintage_of(ratings: Ratings) -> str:
-    """The neighbour table by which ratings were made."""
-    return str(ratings.table["vintage"].iloc[0])
 
 
 def standings_by(ratings: Ratings, indicators: tuple[str, ...], method: Method, neighbour_table: pd.DataFrame) -> Numbers:
@@ -147,7 +142,7 @@ def _rated(ratings: Ratings, footing: Footing, tried: Choices) -> NDArray[np.int
 
 def _standings(ratings: Ratings, footing: Footing, rule: str, vintage: str) -> Numbers:
     """The standings by a rule and a neighbour table: those of the ratings where both are theirs."""
-    method, own = method_for(rule, ratings.framework), vintage_of(ratings)
+    method, own = method_for(rule, ratings.framework), ratings.vintage
     if vintage == own and method == method_of(ratings.framework):
         return footing.standings
     if vintage == SUPPLIED and own != SUPPLIED:

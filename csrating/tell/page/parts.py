@@ -151,7 +151,7 @@ def in_time(ratings: Ratings, code: str) -> ComparedCouncil:
     """One council's comparisons up to the day by which figures count for the rating, to be asked."""
     cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
     table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off]
-    terms = Terms(method_of(ratings.framework), ratings.neighbour_table, str(ratings.table["vintage"].iloc[0]))
+    terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage)
     observations = ratings.data.observations
     return compared_council(code, table=table, observations=observations, terms=terms, again=lambda other: compared(other, terms))
 
