@@ -17,7 +17,7 @@ FEW = 10
 
 OneRun = "The folder of outputs of a build."
 Csv = Annotated[Path | None, typer.Option("--out", help="Write the table of all councils to this .csv.")]
-CsvOfChanges = Annotated[Path | None, typer.Option("--changes", help="Write every changed figure, judgement and finding to this .csv.")]
+CsvOfChanges = Annotated[Path | None, typer.Option("--changes", help="Write all that changed, each with its cells, to this .csv.")]
 
 
 def run_diff_command(
