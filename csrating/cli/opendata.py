@@ -77,7 +77,7 @@ def check_command(
     meta: Annotated[Path | None, typer.Option("--meta", help="Its metadata, where they are not in the .meta.csv of the same name.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write what was found to this .csv, a row for each rule and column.")] = None,
 ) -> None:
-    """Check a file and its .meta.csv against the standards. Tells each broken rule with row and column; exit code 2 where a must is broken."""
+    """Check a file and its .meta.csv against the standards. Tells each broken rule with row and column; exit code 2 if a must is broken."""
     from csrating.cli.tables import csv_bytes
     from csrating.tell.opendata import open_data_checked
 
