@@ -51,6 +51,14 @@ class CouncilRating:
     safeguarding: pd.DataFrame
     framework: Framework
 
+    @cached_property
+    def reasons_by_step(self) -> dict[str, list[dict[Any, Any]]]:
+        """The rows of the reasons by their step, in their order: each step is asked for by itself."""
+        found: dict[str, list[dict[Any, Any]]] = {}
+        for row in self.reasons.to_dict("records"):
+            found.setdefault(str(row["step"]), []).append(row)
+        return found
+
 
 @dataclass(frozen=True, eq=False)
 class Ratings:

@@ -13,13 +13,14 @@ import pandas as pd
 from csrating import reference
 from csrating.compare.asked.card import MADE_UP, card, plain
 from csrating.compare.asked.chance import Flags, flags, tested
+from csrating.compare.asked.every_council import EveryCouncil
 from csrating.compare.asked.similar_areas import clearly_better, similar_areas, supposed
 from csrating.compare.baselines import neighbours
-from csrating.compare.figures import NO_ROW, Figures, figures, series_of
+from csrating.compare.figures import NO_ROW, Figures
 from csrating.compare.groups import neighbour_rows
 from csrating.compare.method import is_kind
-from csrating.compare.positions import as_table, positions
-from csrating.compare.table import Terms, sign_of
+from csrating.compare.positions import as_table
+from csrating.compare.table import Terms
 from csrating.errors import EvidenceError
 from csrating.schema import Against, Level, Origin, Standing, Status
 
@@ -47,7 +48,8 @@ _CARD = {
 class ComparedCouncil:
     """One council's comparisons, as :func:`csrating.compare` gives them for a council.
 
-    ``table`` are its rows of COMPARISONS; ``terms`` the method and the neighbours; ``again`` compares changed observations on the same.
+    ``table`` are its rows of COMPARISONS; ``terms`` the method and the neighbours; ``again`` compares changed observations on the same;
+    ``every`` the figures of all councils among which its own lie.
     """
 
     code: str
@@ -56,6 +58,7 @@ class ComparedCouncil:
     observations: pd.DataFrame
     terms: Terms
     again: Callable[[pd.DataFrame], pd.DataFrame]
+    every: EveryCouncil
 
     @cached_property
     def positions(self) -> pd.DataFrame:
@@ -65,7 +68,7 @@ class ComparedCouncil:
         interval was found or why there is none; rank of ranked, band and the figure needed for the next; change from the consecutive
         period before, direction_of_travel, why_no_change; trend over five periods, why_no_trend; status, origin and ref.
         """
-        ours, columns = self._figures, positions(self._figures, sign=sign_of(self._figures.series), breaks=self.terms.breaks)
+        ours, columns = self._figures, self.every.positions
         row = slice(self._row, self._row + 1)
         own = Figures((self.code,), ours.series, ours.value[row], ours.numerator[row], ours.denominator[row], ours.place[row])
         told = as_table(own, {name: values[row] for name, values in columns.items()}, pd.Series([self.name]))
@@ -148,15 +151,13 @@ class ComparedCouncil:
         rows = self.latest.merge(keys, on=["indicator", "period"], validate="one_to_one")
         return flags(rows, told=["indicator", "short", "period", "value", "neighbours", "gap", "standing", "with_data", "of", "origin"])
 
-    @cached_property
+    @property
     def _figures(self) -> Figures:
-        """The figures of all councils."""
-        codes = tuple(reference.councils()["code"])
-        return figures(self.observations, level=Level.COUNCIL, areas=codes, series=series_of(self.observations))
+        return self.every.figures
 
-    @cached_property
+    @property
     def _row(self) -> int:
-        return self._figures.areas.index(self.code)
+        return self.every.rows[self.code]
 
     @cached_property
     def _range_of_neighbours(self) -> pd.DataFrame:
@@ -311,6 +312,7 @@ def compared_council(
     observations: pd.DataFrame,
     terms: Terms,
     again: Callable[[pd.DataFrame], pd.DataFrame],
+    every: EveryCouncil | None = None,
 ) -> ComparedCouncil:
     """The view of one council on the comparisons of all.
 
@@ -320,9 +322,11 @@ def compared_council(
         observations: OBSERVATIONS that were compared.
         terms: the method and the neighbours.
         again: compares other observations on the same terms.
+        every: the figures of all councils in these observations, where they are laid out already.
 
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
     """
     found = reference.council(text)
-    return ComparedCouncil(found.code, found.name, table[table["council"] == found.code], observations, terms, again)
+    own = table[table["council"] == found.code]
+    return ComparedCouncil(found.code, found.name, own, observations, terms, again, every or EveryCouncil(observations, terms))

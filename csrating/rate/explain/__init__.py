@@ -73,7 +73,7 @@ def _rating(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
 
 def _noted(own: CouncilRating, what: str) -> list[Step]:
     """The reasons of one kind that were collected while the council was rated, as steps without parts."""
-    rows = own.reasons[own.reasons["step"] == what].to_dict("records")
+    rows = own.reasons_by_step.get(what, [])
     return [
         Step(what, _pointed(row), number=row["points"], rule=row["rule"], evidence=row["evidence"], origin=row["origin"]) for row in rows
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating.compare import ComparedCouncil, ComparedIndicator
+from csrating.compare.asked.every_council import EveryCouncil
 from csrating.compare.asked.indicator import compared_indicator
 from csrating.compare.method import method_of
 from csrating.compare.table import Terms, compared
@@ -27,7 +28,8 @@ def about_council(ratings: Ratings, code: str, indicator: Indicator) -> Compared
     def again(observations: pd.DataFrame) -> pd.DataFrame:
         return compared(observations, terms)
 
-    return ComparedCouncil(code, name, table[table["council"] == code], own.reset_index(drop=True), terms, again)
+    own = own.reset_index(drop=True)
+    return ComparedCouncil(code, name, table[table["council"] == code], own, terms, again, EveryCouncil(own, terms))
 
 
 def about_indicator(ratings: Ratings, indicator: Indicator) -> ComparedIndicator:

@@ -17,7 +17,8 @@ from csrating.schema import ASPECTS
 from csrating.tell.blocks import Bullets, Paragraph
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
-from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, in_time, indicator_groups, profile_rows, similar_areas, worsening
+from csrating.tell.page.ground import ground_of
+from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, indicator_groups, profile_rows, similar_areas, worsening
 
 if TYPE_CHECKING:
     from csrating.rate.tipping import TippingPoints
@@ -47,8 +48,7 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
     changes = (tipping or tipping_points(ratings)).council(own.code)
     told = written(view(background_of(ratings), own.code))
     trace = explain(ratings, own.code)
-    asked = in_time(ratings, own.code)
-    reasons = own.reasons.to_dict("records")
+    asked = ground_of(ratings).asked(own.code)
     groups = indicator_groups(own)
     return _template().render(
         own=own,
@@ -56,7 +56,7 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
         framework=ratings.framework,
         notice=" ".join(block.text for block in told.blocks if isinstance(block, Paragraph) and block.tone == "notice"),
         narrative=told.narrative,
-        reasons=[reason for step in STEPS for reason in reasons if reason["step"] == step],
+        reasons=[reason for step in STEPS for reason in own.reasons_by_step.get(step, [])],
         aspects=[SHORT[aspect] for aspect in ASPECTS],
         profile=profile_rows(own),
         charts=[chart for chart in (_chart(ratings, own.code, "spine"), _chart(ratings, own.code, "grades")) if chart],

@@ -11,9 +11,7 @@ from typing import Any
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.asked.council import ComparedCouncil, compared_council
-from csrating.compare.method import method_of
-from csrating.compare.table import Terms, compared
+from csrating.compare.asked.council import ComparedCouncil
 from csrating.rate import CouncilRating, Ratings
 from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import ASPECTS, ECM_OUTCOMES, Against, Standing
@@ -147,21 +145,11 @@ def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float) -> In
     )
 
 
-def in_time(ratings: Ratings, code: str) -> ComparedCouncil:
-    """One council's comparisons up to the day by which figures count for the rating, to be asked."""
-    cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
-    table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off]
-    terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage)
-    observations = ratings.data.observations
-    return compared_council(code, table=table, observations=observations, terms=terms, again=lambda other: compared(other, terms))
-
-
 def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
     """The indicators below similar areas that became worse since the period just before."""
-    register = reference.indicators().set_index("indicator")
     for row in asked.worsening(20).to_dict("records"):
-        about = register.loc[row["indicator"]]
-        decimals, unit = int(about["decimals"]), str(about["unit"])
+        about = reference.indicator(row["indicator"])
+        decimals, unit = about.decimals, about.unit
         yield Changed(
             row["indicator"],
             row["short"],
