@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -172,6 +171,8 @@ def _write_charts(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
 
 
 def _stems(ratings: Ratings) -> Iterator[tuple[str, str]]:
-    """Each council's code, and what its files are called: the code and the name in plain letters, such as 358-trafford."""
+    """Each council's code, and what its files are called."""
+    from csrating.tell.report import file_stem
+
     for code, name in ratings.table[["council", "name"]].to_numpy():
-        yield code, f"{code}-{re.sub('[^a-z]+', '-', name.lower()).strip('-')}"
+        yield code, file_stem(code, name)

@@ -35,6 +35,7 @@ from csrating.cli.options import (
 from csrating.cli.place import OutputError, known_ending, refuse_raw_folders
 from csrating.cli.probability import probability_command
 from csrating.cli.reading import read_command
+from csrating.cli.report_command import report_command
 from csrating.cli.tipping import tipping_command
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def page_command(
     print(f"wrote {target}")
 
 
+app.command("report")(report_command)
 app.command("chart")(chart_command)
 
 

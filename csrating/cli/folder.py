@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,10 @@ class Outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         self._sums[name] = hashlib.sha256(content).hexdigest()
+
+    def hold(self, sums: Mapping[str, str]) -> None:
+        """List files that lie there already, with their sha256 by their names."""
+        self._sums |= sums
 
     def close(self) -> None:
         """Write the manifest, sorted by name."""
@@ -64,13 +68,22 @@ def replaced_folder(target: Path) -> Iterator[Outputs]:
         outputs.close()
         aside.chmod(0o755)
         refuse_strangers(target)  # whoever worked in the folder while this one was made keeps what is theirs
-        _swap(aside, place, told=target)
+        put_in_place(aside, place, told=target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _swap(aside: Path, place: Path, *, told: Path) -> None:
-    """Put the new folder in the place of the old one; if that fails, the old one is put back."""
+def put_in_place(aside: Path, place: Path, *, told: Path) -> None:
+    """Put a new folder in the place of the one before it; if that fails, the one before is put back.
+
+    Args:
+        aside: the new folder, on the same disk.
+        place: where it belongs.
+        told: the name that the user knows the place by.
+
+    Raises:
+        OutputError: it cannot be put there.
+    """
     before = Path(f"{aside}.before")
     try:
         if place.exists():

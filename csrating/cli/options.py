@@ -81,6 +81,7 @@ def known_council(text: str) -> str:
 
 
 Council = Annotated[str, typer.Argument(help="A council, by name or any of its codes.", show_default=False, callback=not_blank)]
+Councils = Annotated[list[str] | None, typer.Argument(help="Councils, each by name or any of its codes.", show_default=False)]
 CouncilOrNone = Annotated[
     str | None, typer.Argument(help="A council, by name or any of its codes; the map needs none.", show_default=False, callback=not_blank)
 ]

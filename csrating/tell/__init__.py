@@ -17,7 +17,7 @@ from csrating.tell.workbook import workbook
 if TYPE_CHECKING:
     from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
     from csrating.tell.opendata import open_data, open_data_checked
-    from csrating.tell.page import council_page
+    from csrating.tell.page import council_page, index_page
 
 __all__ = [
     "Claim",
@@ -30,6 +30,7 @@ __all__ = [
     "distribution",
     "funnel",
     "grades",
+    "index_page",
     "letter",
     "letter_check",
     "neighbours",
@@ -47,6 +48,7 @@ _HOME = {
     "distribution": "csrating.tell.charts",
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
+    "index_page": "csrating.tell.page",
     "neighbours": "csrating.tell.charts",
     "open_data": "csrating.tell.opendata",
     "open_data_checked": "csrating.tell.opendata",

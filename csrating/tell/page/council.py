@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
-from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.rate.entry import ratings_given
 from csrating.rate.explain import explain
@@ -17,8 +13,10 @@ from csrating.schema import ASPECTS
 from csrating.tell.blocks import Bullets, Paragraph
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
+from csrating.tell.page.drawn import Charts, drawn
 from csrating.tell.page.ground import ground_of
 from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, indicator_groups, profile_rows, similar_areas, worsening
+from csrating.tell.page.template import template
 
 if TYPE_CHECKING:
     from csrating.rate.tipping import TippingPoints
@@ -27,7 +25,16 @@ STEPS = ("limit", "limit not known", "judgement", "borderline", "data band", "co
 """The reasons that stand beside the rating; rows and indicators have tables of their own."""
 
 
-def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | None = None) -> str:
+class Figure(NamedTuple):
+    """A chart as it stands on the page."""
+
+    drawing: str
+    caption: str
+
+
+def council_page(
+    ratings: Ratings, council: str, *, tipping: TippingPoints | None = None, charts: Charts | None = None, index: str = ""
+) -> str:
     """The page of one council: one file of HTML that needs no network, for a screen of any width and for paper.
 
     It holds the rating with its reasons and marks, the letter's sentences, the profile with symbols as well as colours, the charts, what is
@@ -38,6 +45,8 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
         ratings: what :func:`csrating.rate` gave.
         council: any code or spelling.
         tipping: what :func:`csrating.tipping_points` gave on the same ratings; found anew where left out, which takes two seconds.
+        charts: what :func:`csrating.tell.page.drawn.drawn` gave; drawn anew where left out.
+        index: where the page of all councils lies, to link to; blank where there is none.
 
     Raises:
         TableError: something else was given than ratings.
@@ -50,7 +59,8 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
     trace = explain(ratings, own.code)
     asked = ground_of(ratings).asked(own.code)
     groups = indicator_groups(own)
-    return _template().render(
+    shown = drawn(ratings, own.code) if charts is None else charts
+    return template("council.html.j2").render(
         own=own,
         row=own.row,
         framework=ratings.framework,
@@ -59,7 +69,8 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
         reasons=[reason for step in STEPS for reason in own.reasons_by_step.get(step, [])],
         aspects=[SHORT[aspect] for aspect in ASPECTS],
         profile=profile_rows(own),
-        charts=[chart for chart in (_chart(ratings, own.code, "spine"), _chart(ratings, own.code, "grades")) if chart],
+        charts={name: Figure(chart.svg().decode(), chart.caption) for name, chart in shown.items()},
+        index=index,
         groups=groups,
         traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
         weakest=asked.weakest(8).to_dict("records"),
@@ -72,22 +83,3 @@ def council_page(ratings: Ratings, council: str, *, tipping: TippingPoints | Non
         marks=EVIDENCE_MARKS,
         anchor_of=anchor_of,
     )
-
-
-def _chart(ratings: Ratings, code: str, kind: str) -> tuple[str, str, str] | None:
-    """A chart's title, drawing and caption; None where the council has nothing to draw."""
-    from csrating.tell.charts import grades, spine
-
-    try:
-        drawn = (spine if kind == "spine" else grades)(ratings, code)
-    except EvidenceError:
-        return None
-    return drawn.title, drawn.svg().decode(), drawn.caption
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("csrating.tell"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
-    )
-    return environment.get_template("council.html.j2")

@@ -1,0 +1,70 @@
+"""What the command ``report`` reads from its command line and what it prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csrating.cli.lines import terminal_width, wrapped
+from csrating.cli.options import RAW, Councils, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council
+from csrating.errors import CsratingError
+
+FAILED = 1
+REPORTS = Path("data/reports")
+MOST_JOBS = 4
+
+
+def report_command(
+    councils: Councils = None,
+    every: Annotated[bool, typer.Option("--all", help="Report on every council.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=64, help=f"How many processes work on it; as many as processors, up to {MOST_JOBS}.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="The folder of the report.")] = REPORTS,
+    date: Annotated[str, typer.Option(help="The date of the letters, as it should read.")] = "",
+    sender: Annotated[str, typer.Option(help="Who sends them.")] = "",
+    signature: Annotated[str, typer.Option(help="Who signs them.")] = "",
+    raw: Raw = RAW,
+    framework: FrameworkName = "2009",
+    neighbours: Neighbours = None,
+    judgements: Judgements = None,
+    published_only: PublishedOnly = False,
+) -> None:
+    """Write page, letter and charts of many councils, with an index. Give the command again and it goes on where it was stopped."""
+    from csrating.cli.build import Choices
+    from csrating.cli.progress import progress
+    from csrating.cli.reporting import report, unfinished
+
+    codes = _chosen(councils, every=every)
+    choices = Choices(framework, neighbours, judgements, published_only=published_only)
+    settings = {name: text for name, text in (("date", date), ("sender", sender), ("signature", signature)) if text.strip()}
+    try:
+        with progress(["read", "compare", "rate", "reports"]) as tick:
+            found = report(raw, out, choices, codes, jobs=jobs or min(os.cpu_count() or 1, MOST_JOBS), settings=settings, tick=tick)
+    except KeyboardInterrupt:
+        if unfinished(out).is_dir():
+            print(f"csrating: what was written stays in {unfinished(out)}; the same command goes on from there.", file=sys.stderr)
+        raise
+    for name, why in found.failed.items():
+        print(f"csrating: {name} could not be reported on: {why}", file=sys.stderr)
+    told = f"{found.councils} councils in {found.folder}, {found.now} of them made now. Open {found.folder / 'index.html'}."
+    print(wrapped(told, width=terminal_width()))
+    if found.failed:
+        raise typer.Exit(FAILED)
+
+
+def _chosen(councils: list[str] | None, *, every: bool) -> list[str]:
+    """The codes of the councils, each once; none for all.
+
+    Raises:
+        CsratingError: neither some nor all are asked for, or both.
+        UnknownCouncilError: no council is meant, or more than one.
+    """
+    if every == bool(councils):
+        found = "both councils and --all are given" if every else "no council is named"
+        raise CsratingError(found, do="Name one or more, such as: csrating report Trafford Salford; or give --all.")
+    return list(dict.fromkeys(known_council(text) for text in councils or []))

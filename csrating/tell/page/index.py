@@ -1,0 +1,143 @@
+"""The page of all councils: a table to sort and to filter, and the map, each leading to the page of a council."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from csrating import reference
+from csrating.rate import Ratings
+from csrating.rate.entry import ratings_given
+from csrating.schema import Rating
+from csrating.tell.charts.map_chart import cartogram
+from csrating.tell.charts.map_drawing import LOOKS, look_of, name_lines
+from csrating.tell.charts.map_rows import map_rows
+from csrating.tell.page.template import template
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One council's row of the table; a number that is not known is blank, and is sorted to the end."""
+
+    code: str
+    name: str
+    link: str
+    letter: str
+    region: str
+    kind: str
+    look: str
+    rating: str
+    order: float
+    data_band: str
+    combined: float
+    settings: int
+    good: float
+    in_line: float
+    coverage: float
+    limits: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One council on the map: its place in tiles from the west and the north, its name in lines, and how its rating looks."""
+
+    code: str
+    name: str
+    link: str
+    column: int
+    row: int
+    look: str
+    number: str
+    lines: tuple[str, ...]
+    told: str
+
+
+def index_page(
+    ratings: Ratings, *, pages: Mapping[str, str] | None = None, letters: Mapping[str, str] | None = None, failed: Iterable[str] = ()
+) -> str:
+    """The page of all councils: one file of HTML that needs no network.
+
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+        pages: where each council's page lies, by its code; a council without one has no link.
+        letters: where each council's letter lies, by its code.
+        failed: the names of councils whose report could not be made.
+
+    Raises:
+        TableError: something else was given than ratings.
+    """
+    ratings_given(ratings)
+    pages, letters = pages or {}, letters or {}
+    rows = map_rows(ratings)
+    chart = cartogram(ratings)
+    kinds = reference.councils().set_index("code")["type"]
+    listed = [_listed(row, str(kinds[row["council"]]), pages, letters) for row in _with_points(ratings, rows).to_dict("records")]
+    words = {str(rating.number): str(rating) for rating in reversed(Rating)}
+    return template("index.html.j2").render(
+        framework=ratings.framework,
+        title=chart.title,
+        caption=chart.caption,
+        demonstration=bool((ratings.table["origin"] != "published").any()),
+        listed=listed,
+        tiles=[_tile(row, pages) for row in rows.to_dict("records")],
+        size=(int(rows["column"].max()) + 1, int(rows["row"].max()) + 1),
+        looks=[(name, look, words.get(name, name), sum(row.look == name for row in listed)) for name, look in LOOKS.items()],
+        regions=sorted(set(rows["region"])),
+        failed=list(failed),
+    )
+
+
+def _with_points(ratings: Ratings, rows: pd.DataFrame) -> pd.DataFrame:
+    more = ratings.table[["council", "combined_points", "settings", "pooled_share_good_or_better", "share_in_line_or_above"]]
+    return rows.merge(more, on="council", validate="one_to_one")
+
+
+def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: Mapping[str, str]) -> Listed:
+    return Listed(
+        code=row["council"],
+        name=row["name"],
+        link=pages.get(row["council"], ""),
+        letter=letters.get(row["council"], ""),
+        region=row["region"],
+        kind=kind,
+        look=look_of(row),
+        rating=_rated(row),
+        order=row["rating"],
+        data_band="" if pd.isna(row["data_band"]) else str(row["data_band"]),
+        combined=row["combined_points"],
+        settings=row["settings"],
+        good=row["pooled_share_good_or_better"],
+        in_line=row["share_in_line_or_above"],
+        coverage=row["coverage"],
+        limits=row["limits"],
+    )
+
+
+def _rated(row: dict[Any, Any]) -> str:
+    """The rating in words with its number, or why there is none.
+
+    >>> _rated({"rating": 3.0, "label": "performs well", "status": "given"})
+    'Performs well (3)'
+    """
+    if math.isnan(row["rating"]):
+        return f"No rating: {row['status']}"
+    return f"{str(row['label']).capitalize()} ({row['rating']:.0f})"
+
+
+def _tile(row: dict[Any, Any], pages: Mapping[str, str]) -> Tile:
+    look = look_of(row)
+    return Tile(
+        code=row["council"],
+        name=row["name"],
+        link=pages.get(row["council"], ""),
+        column=row["column"],
+        row=row["row"],
+        look=look,
+        number=LOOKS[look].number,
+        lines=tuple(name_lines(row["name"])),
+        told=f"{row['name']}: {_rated(row)}",
+    )

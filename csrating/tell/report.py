@@ -1,0 +1,71 @@
+"""All that is told of one council, as files: its page, its letter and its charts; and the index of them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from csrating.rate import Ratings
+from csrating.rate.tipping import TippingPoints, tipping_points
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What the reports of all councils are made from: the ratings, and what is worked out for all councils together.
+
+    ``settings`` are the date, sender and signature of the letters, blank where left out.
+    """
+
+    ratings: Ratings
+    tipping: TippingPoints
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def material_of(ratings: Ratings, settings: Mapping[str, str] | None = None) -> Material:
+    """The material of the reports; it takes some seconds.
+
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+        settings: any of date, sender and signature of the letters, as they should read.
+    """
+    return Material(ratings, tipping_points(ratings), dict(settings or {}))
+
+
+def council_report(material: Material, code: str) -> dict[str, bytes]:
+    """The files of one council, by the names that they have under the folder of a report.
+
+    Args:
+        material: what :func:`material_of` gave.
+        code: the council's department code.
+
+    Returns:
+        the page, which carries its charts with it, the letter as Markdown and as a Word document, and each chart as SVG; a chart that has
+        nothing to show is left out, and the page says so.
+    """
+    from csrating.tell.letter import letter
+    from csrating.tell.page import council_page
+    from csrating.tell.page.drawn import drawn
+
+    own = material.ratings.council(code)
+    stem = file_stem(own.code, own.name)
+    charts = drawn(material.ratings, own.code)
+    told = letter(material.ratings, own.code, **material.settings)
+    page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=f"../{INDEX}")
+    return {
+        f"pages/{stem}.html": page.encode(),
+        f"letters/{stem}.docx": told.docx(),
+        f"letters/{stem}.md": told.markdown.encode(),
+        **{f"charts/{stem}-{name}.svg": chart.svg() for name, chart in charts.items()},
+    }
+
+
+def file_stem(code: str, name: str) -> str:
+    """What a council's files are called: its code, and its name in plain letters.
+
+    >>> file_stem("358", "Trafford"), file_stem("330", "Stoke-on-Trent UA")
+    ('358-trafford', '330-stoke-on-trent-ua')
+    """
+    return f"{code}-{re.sub('[^a-z]+', '-', name.lower()).strip('-')}"
