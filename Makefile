@@ -96,6 +96,12 @@ lowest: $(LOWEST)/.installed  ## the lowest declared versions resolve, and the q
 	$(LOWEST)/bin/python -m pip check --disable-pip-version-check
 	$(LOWEST)/bin/python -m pytest $(IN_PARALLEL) -m "not slow and not locked" $(OLD_LIBRARIES)
 
+# Without these the tests that open pages are skipped, saying so: nothing else needs more than Python, git and make.
+.PHONY: browser
+browser:  ## what the tests of pages need besides: Chromium, from Debian's packages, and axe-core
+	command -v chromium > /dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	npm ci --prefix tests/browser --no-audit --no-fund --ignore-scripts
+
 .PHONY: fuzz
 fuzz: $(VENV)/.development  ## damage 10,000 files and read them: no crash, no hang, no wrong figure
 	$(BIN)/python maintenance/fuzz.py --count 10000

@@ -1,8 +1,6 @@
 """The page of a council: whole, self-contained, each link leads somewhere, and it says what the ratings say."""
 
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 
 import pytest
@@ -11,11 +9,10 @@ import csrating as cs
 from csrating.errors import TableError
 from csrating.schema import ASPECTS
 from csrating.tell import council_page, letter
-from csrating.tell.page.parts import SYMBOLS, anchor_of, indicator_groups, profile_rows
+from csrating.tell.page.parts import SYMBOLS, indicator_groups, profile_rows
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 COUNCILS = ("Trafford", "City of London", "Isles of Scilly", "Plymouth")
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 class Reader(HTMLParser):
@@ -58,11 +55,6 @@ def read(page):
     reader.close()
     assert reader.open == []
     return reader
-
-
-@pytest.fixture(scope="module")
-def tipping(ratings):
-    return cs.tipping_points(ratings)
 
 
 @pytest.fixture(scope="module")
@@ -172,44 +164,3 @@ def test_a_page_without_grades_and_ratings_says_so(repository):
 def test_something_else_is_refused():
     with pytest.raises(TableError, match="the ratings are None"):
         council_page(None, "358")
-
-
-def browsed(page, folder, anchor=""):
-    """The page as a browser makes it, and what the browser logs."""
-    target = folder / "page.html"
-    target.write_text(page, encoding="utf-8")
-    options = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--enable-logging=stderr",
-        "--log-level=0",
-        f"--user-data-dir={folder / 'user'}",
-    ]
-    done = subprocess.run(
-        [BROWSER, *options, "--dump-dom", f"{target.as_uri()}#{anchor}"], capture_output=True, text=True, timeout=120, check=True
-    )
-    return done.stdout, done.stderr
-
-
-in_a_browser = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine to open the page with")
-
-
-@pytest.mark.slow
-@in_a_browser
-@pytest.mark.parametrize("council", ["Trafford", "City of London"])
-def test_a_browser_opens_the_page_without_an_error_and_a_link_opens_its_trace(pages, tmp_path, council):
-    anchor = anchor_of("NI 148" if council == "Trafford" else "primary schools")
-    page, log = browsed(pages[council], tmp_path, anchor)
-    assert "CONSOLE" not in log
-    opened = re.search(rf'<details id="{anchor}"[^>]*>', page)
-    assert opened
-    assert "open" in opened[0]
-
-
-@pytest.mark.slow
-@in_a_browser
-def test_an_error_on_a_page_would_be_found(pages, tmp_path):
-    broken = pages["City of London"].replace("reveal();\n})", "revealed();\n})")
-    assert broken != pages["City of London"]
-    assert "CONSOLE" in browsed(broken, tmp_path)[1]
