@@ -41,7 +41,7 @@ def chart_command(
     neighbours: Neighbours = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Draw a chart. An .svg, .png or .pdf by the ending of --out; all but spine, grades, rug and map take --indicator."""
+    """Draw a chart. An .svg, .png or .pdf by the ending of --out; neighbours, trend, distribution and funnel take --indicator."""
     from csrating.cli.build import Choices, ratings_of
 
     code = _known_council(kind, council)

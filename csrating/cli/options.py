@@ -30,6 +30,7 @@ class ChartKind(str, Enum):
     GRADES = "grades"
     NEIGHBOURS = "neighbours"
     TREND = "trend"
+    TRENDS = "trends"
     DISTRIBUTION = "distribution"
     FUNNEL = "funnel"
     RUG = "rug"

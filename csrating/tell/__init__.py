@@ -15,7 +15,7 @@ from csrating.tell.letter_check import LetterCheck, letter_check
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
+    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend, trends
     from csrating.tell.opendata import open_data, open_data_checked
     from csrating.tell.page import council_page, index_page
 
@@ -39,6 +39,7 @@ __all__ = [
     "rug",
     "spine",
     "trend",
+    "trends",
     "workbook",
 ]
 
@@ -55,6 +56,7 @@ _HOME = {
     "rug": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
     "trend": "csrating.tell.charts",
+    "trends": "csrating.tell.charts",
 }
 """Where each of these names lives."""
 

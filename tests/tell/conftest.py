@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from csrating.read.registered.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
 from csrating.tell import Letter, letter
 from csrating.tell.charts import Chart
+from csrating.tell.charts.paper import text_width
+from csrating.tell.charts.strokes import Text
 from csrating.tell.claims.evidence import View, background_of, view
 
 TRAFFORD = "358"
@@ -108,6 +112,25 @@ def _source(name: str, origin: Origin) -> Source:
     )
 
 
+def with_periods(made: Ratings, own: dict[str, float | None], *, indicator: str = "NI 79") -> Ratings:
+    """The same ratings with the indicator's figures of 2008/09 in each of the periods, and the council's own as given."""
+    observations = made.data.observations
+    one = observations[observations["indicator"] == indicator]
+    tables = [observations[observations["indicator"] != indicator]]
+    for period, value in own.items():
+        end = pd.Timestamp(f"20{period[-2:]}-03-31").as_unit("s")
+        rows = one.assign(period=period, period_end=end, ref=one["ref"].str.replace("#", f"#{period[:4]} "))
+        at = rows["area"] == "358"
+        counts = np.nan if value is None else value * 100
+        rows = rows.assign(value=rows["value"].mask(at, value), numerator=rows["numerator"].mask(at, counts))
+        if value is None:
+            blank = {"status": "suppressed", "symbol": "x"}
+            rows = rows.assign(denominator=rows["denominator"].mask(at), **{name: rows[name].mask(at, to) for name, to in blank.items()})
+        tables.append(rows)
+    data = dataclasses.replace(made.data, observations=pd.concat(tables, ignore_index=True))
+    return dataclasses.replace(made, data=data, comparisons=compare(data))
+
+
 class Drawn:
     """What is drawn on a chart, read back from its figure; in inches, to a thousandth."""
 
@@ -144,6 +167,30 @@ class Drawn:
 
     def _named(self, name: str) -> list[object]:
         return [artist for artist in self.axes.get_children() if artist.get_gid() == name]
+
+
+def crowded_on(chart: Chart) -> list[str]:
+    """The same of texts alone, from how wide their letters are: quick enough for every council."""
+    found, placed = [], []
+    for stroke in chart.paper.strokes:
+        if not isinstance(stroke, Text) or not stroke.text.strip():
+            continue
+        wide = text_width(stroke.text, size=stroke.size, bold=stroke.bold)
+        left = stroke.x - {"left": 0.0, "center": 0.5, "right": 1.0}[stroke.align] * wide
+        box = (left, stroke.baseline - 0.74 * stroke.size / 72, left + wide, stroke.baseline + 0.2 * stroke.size / 72)
+        if box[0] < 0 or box[1] < 0 or box[2] > chart.paper.width + 0.001 or box[3] > chart.paper.height:
+            found.append(stroke.text)
+        for other, text in placed:
+            if min(box[2], other[2]) - max(box[0], other[0]) > 0.005 and min(box[3], other[3]) - max(box[1], other[1]) > 0.02:
+                found.append(f"{text} / {stroke.text}")
+        placed.append((box, stroke.text))
+    return found
+
+
+@pytest.fixture(scope="session")
+def crowded() -> Callable[[Chart], list[str]]:
+    """Texts of a chart that overlap or leave the sheet."""
+    return crowded_on
 
 
 @pytest.fixture(scope="session")

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from csrating.compare import compare
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate import Ratings
 from csrating.tell import trend
 from csrating.tell.charts.scale import Scale, spread
 from csrating.tell.charts.trend_rows import last_run
+from tests.tell.conftest import with_periods
 
 AS_PUBLISHED = {"2004/05": 60.0, "2005/06": 70.0, "2007/08": None, "2008/09": 80.0}
 """Trafford's NI 79 in periods of which 2006/07 is not in the data; all others' figures stay as they are in 2008/09."""
-
-
-def with_periods(made: Ratings, own: dict[str, float | None], *, indicator: str = "NI 79") -> Ratings:
-    """The same ratings with the indicator's figures of 2008/09 in each of the periods, and the council's own as given."""
-    observations = made.data.observations
-    one = observations[observations["indicator"] == indicator]
-    tables = [observations[observations["indicator"] != indicator]]
-    for period, value in own.items():
-        end = pd.Timestamp(f"20{period[-2:]}-03-31").as_unit("s")
-        rows = one.assign(period=period, period_end=end, ref=one["ref"].str.replace("#", f"#{period[:4]} "))
-        at = rows["area"] == "358"
-        counts = np.nan if value is None else value * 100
-        rows = rows.assign(value=rows["value"].mask(at, value), numerator=rows["numerator"].mask(at, counts))
-        if value is None:
-            blank = {"status": "suppressed", "symbol": "x"}
-            rows = rows.assign(denominator=rows["denominator"].mask(at), **{name: rows[name].mask(at, to) for name, to in blank.items()})
-        tables.append(rows)
-    data = dataclasses.replace(made.data, observations=pd.concat(tables, ignore_index=True))
-    return dataclasses.replace(made, data=data, comparisons=compare(data))
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,14 @@ class Rule:
     mark: Mark | None = None
 
 
-Key: TypeAlias = Mark | Fill | Rule
+@dataclass(frozen=True)
+class Letter:
+    """The key of a sign that is written."""
+
+    sign: str
+
+
+Key: TypeAlias = Mark | Fill | Rule | Letter
 Entries: TypeAlias = Sequence[tuple[Key, str]]
 
 
@@ -46,7 +53,7 @@ def legend(paper: Paper, entries: Entries, *, top: float) -> float:
     """
     x, y = MARGIN, top
     for key, word in entries:
-        wide = (0.2 if isinstance(key, Mark) else _KEY) + text_width(word, size=8)
+        wide = (0.2 if isinstance(key, Mark | Letter) else _KEY) + text_width(word, size=8)
         if x > MARGIN and x + wide > paper.width - MARGIN:
             x, y = MARGIN, y + STEP
         _key(paper, key, x, y)
@@ -64,6 +71,8 @@ def _key(paper: Paper, key: Key, x: float, y: float) -> None:
     match key:
         case Mark():
             paper.marks([x + 0.08], [y], key, name="legend")
+        case Letter():
+            paper.write(x + 0.08, y, key.sign, size=9, bold=True, align="center")
         case Fill():
             paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=key.fill, edge=key.edge, name="legend")
             if key.mark:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -38,7 +40,7 @@ def trend_rows(asked: ComparedCouncil, indicator: Indicator) -> pd.DataFrame:
     rows = asked.trend(indicator.indicator).reset_index(drop=True)
     nation = asked.table[asked.table["against"] == "England"].set_index("period")["method"]
     before = previous(rows[["indicator", "period"]], breaks=asked.terms.breaks)
-    rows = rows.assign(slot=_slots(list(rows["period"])), follows=before.place != NO_SERIES, england_method=rows["period"].map(nation))
+    rows = rows.assign(slot=slots(list(rows["period"])), follows=before.place != NO_SERIES, england_method=rows["period"].map(nation))
     return rows[_COLUMNS]
 
 
@@ -50,17 +52,35 @@ def last_run(rows: pd.DataFrame) -> pd.DataFrame:
     Args:
         rows: what :func:`trend_rows` gave.
     """
-    known = rows["value"].notna()
-    starts = known & ~(rows["follows"] & known.shift(fill_value=False))
-    runs = starts.cumsum()[known]
-    long = runs[runs.map(runs.value_counts()) > 1]
-    return rows.loc[long.index[long == long.iloc[-1]]] if len(long) else rows[known].tail(1)
+    return rows.iloc[places_of_run(rows["value"].tolist(), rows["follows"].tolist())]
 
 
-def _slots(periods: list[str]) -> list[int]:
+def places_of_run(values: Sequence[float], follows: Sequence[bool]) -> list[int]:
+    """Where the figures of that run are; where no two follow each other the last figure alone, and nowhere where there is none.
+
+    Args:
+        values: the council's figures, period by period; blank where it has none.
+        follows: whether the period just before is there too.
+
+    >>> places_of_run([1.0, 2.0, math.nan, 4.0], [False, True, True, True]), places_of_run([1.0, 2.0], [False, False])
+    ([0, 1], [1])
+    """
+    runs: list[list[int]] = []
+    for place, value in enumerate(values):
+        if math.isnan(value):
+            continue
+        if runs and follows[place] and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    long = [run for run in runs if len(run) > 1]
+    return (long or runs or [[]])[-1]
+
+
+def slots(periods: list[str]) -> list[int]:
     """A place for each period, and for each that is missing between two of them.
 
-    >>> _slots(["2007", "2008", "2011"]), _slots(["2006", "2007/08", "2018/19"])
+    >>> slots(["2007", "2008", "2011"]), slots(["2006", "2007/08", "2018/19"])
     ([0, 1, 4], [0, 2, 6])
     """
     moments, found = [moment_of(period) for period in periods], [0]

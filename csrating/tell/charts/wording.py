@@ -55,12 +55,17 @@ def rests_on_demonstration(origin: Iterable[str]) -> list[bool]:
     return [one != str(Origin.PUBLISHED) for one in origin]
 
 
-def warning(origin: Iterable[str]) -> str:
-    """The line that a chart carries when figures on it were made up: all of them, or the rows marked with a star."""
+def warning(origin: Iterable[str], *, what: str = "rows") -> str:
+    """The line that a chart carries when figures on it were made up: all of them, or the rows marked with a star.
+
+    Args:
+        origin: of each row.
+        what: they are called.
+    """
     made_up = rests_on_demonstration(origin)
     if all(made_up) or not any(made_up):
         return DEMONSTRATION if any(made_up) else ""
-    return f"{DEMONSTRATION} ({sum(made_up)} of {len(made_up)} rows, marked *)"
+    return f"{DEMONSTRATION} ({sum(made_up)} of {len(made_up)} {what}, marked *)"
 
 
 def stars(origin: Iterable[str]) -> list[str]:
