@@ -83,9 +83,8 @@ def _refuse_what_is_no_report(aside: Path) -> None:
         OutputError: it holds something else.
     """
     if aside.is_file() or (aside.is_dir() and any(aside.iterdir()) and not (aside / JOURNAL).is_file()):
-        raise OutputError(
-            "here the report would be written until it is whole, and it holds something else", where=str(aside), do="Move it."
-        )
+        found = "here the report would be written until it is whole, and something else is there"
+        raise OutputError(found, where=str(aside), do="Move it elsewhere, or name another folder with --out.")
 
 
 def _refuse_loss(out: Path, origin: Mapping[str, Any], wanted: Sequence[str]) -> None:

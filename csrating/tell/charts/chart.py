@@ -51,6 +51,11 @@ class Chart:
 
     def svg(self) -> bytes:
         """The chart as SVG with its title and description, text as text; the same bytes for the same data."""
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> bytes:
+        """Made once: a page and a file take the same one."""
         return svg(self.paper.strokes, width=self.paper.width, height=self.paper.height, title=self.title, alt=self.alt)
 
     def png(self, *, dpi: int = 150) -> bytes:

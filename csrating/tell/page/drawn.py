@@ -22,15 +22,15 @@ def drawn(ratings: Ratings, code: str) -> Charts:
         code: the council's department code.
 
     Returns:
-        charts by name, of ``spine``, ``grades`` and ``map``.
+        charts by name, of ``spine``, ``grades``, ``trends`` and ``map``.
     """
     return dict(_drawn(ratings, code))
 
 
 def _drawn(ratings: Ratings, code: str) -> Iterator[tuple[str, Chart]]:
-    from csrating.tell.charts import cartogram, grades, spine
+    from csrating.tell.charts import cartogram, grades, spine, trends
 
-    kinds: dict[str, Callable[[Ratings, str], Chart]] = {"spine": spine, "grades": grades, "map": cartogram}
+    kinds: dict[str, Callable[[Ratings, str], Chart]] = {"spine": spine, "grades": grades, "trends": trends, "map": cartogram}
     for name, draw in kinds.items():
         # A council without settings, or without figures, has no such chart; its page says what is missing.
         try:

@@ -155,7 +155,7 @@ def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
             row["short"],
             row["period"],
             shown(row["value"], decimals=decimals, unit=unit),
-            shown(row["change"], decimals=decimals + 1),
+            f"{'+' if row['change'] > 0 else ''}{shown(row['change'], decimals=decimals + 1)}",
             shown(row["neighbours"], decimals=decimals, unit=unit),
         )
 

@@ -1,0 +1,236 @@
+"""The command ``report``: whole, the same however it is made, going on where it was stopped, and naming what failed."""
+
+import csv
+import hashlib
+import io
+import os
+import pickle
+import re
+from functools import cache
+
+import pytest
+
+import csrating as cs
+from csrating.cli import batch, reporting
+from csrating.cli.batch import made
+from csrating.cli.journal import JOURNAL
+from csrating.errors import CsratingError, EvidenceError
+from csrating.tell import report as told
+
+pytestmark = pytest.mark.slow
+
+THREE = ("Trafford", "Salford", "City of London")
+CODES = ("358", "355", "201")
+KINDS = {"pages": ".html", "letters": ".docx"}
+
+
+def files_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def once():
+    """The rooms before the report, each of which is asked the same many times."""
+    return cache(reporting.ratings_of), cache(told.tipping_points)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch, once):
+    """Rates, and finds tipping points, only once."""
+    ratings_of, tipping_points = once
+    monkeypatch.setattr(reporting, "ratings_of", lambda raw, choices, *, tick: ratings_of(raw, choices))
+    monkeypatch.setattr(told, "tipping_points", tipping_points)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The councils whose report was made in this process, in order."""
+    codes = []
+    make = told.council_report
+
+    def counted(material, code):
+        codes.append(code)
+        return make(material, code)
+
+    monkeypatch.setattr(told, "council_report", counted)
+    return codes
+
+
+@pytest.fixture(scope="module")
+def material(repository):
+    data = cs.read(repository / "data" / "raw")
+    return told.material_of(cs.rate(data, cs.compare(data)), {"date": "9 December 2009"})
+
+
+def test_a_report_is_whole_and_each_link_of_its_index_leads_to_a_file(run, tmp_path):
+    out = tmp_path / "out"
+    code, printed, errors = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert (code, errors) == (0, "")
+    assert "3 councils in" in printed
+    assert "3 of them made now" in printed
+    files = files_of(out)
+    listed = {row["file"]: row["sha256"] for row in csv.DictReader(io.StringIO(files["manifest.csv"].decode()))}
+    assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "manifest.csv"}
+    for folder, ending in KINDS.items():
+        assert [name for name in sorted(files) if name.startswith(folder) and name.endswith(ending)] == [
+            f"{folder}/{stem}{ending}" for stem in ("201-city-of-london", "355-salford", "358-trafford")
+        ]
+    links = re.findall(r'<a href="([^"#]+)"', files["index.html"].decode())
+    assert len(links) == 3 * 3
+    assert set(links) <= set(files)
+    assert '<a href="../index.html">' in files["pages/358-trafford.html"].decode()
+    for name in ("spine", "grades", "map", "trends"):
+        assert files[f"charts/358-trafford-{name}.svg"].decode() in files["pages/358-trafford.html"].decode()
+    assert not (tmp_path / "out.unfinished").exists()
+
+
+def test_given_again_it_makes_nothing_anew_and_adds_other_councils(run, asked, tmp_path):
+    out = tmp_path / "out"
+    run("report", *THREE, "--jobs", 1, "--out", out)
+    before = files_of(out)
+    asked.clear()
+    code, printed, _ = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert (code, asked) == (0, [])
+    assert "0 of them made now" in printed
+    assert files_of(out) == before
+    _, printed, _ = run("report", "Bury", "--jobs", 1, "--out", out)
+    assert asked == ["351"]
+    assert "4 councils in" in printed
+    assert {name: content for name, content in files_of(out).items() if name in before and name[0] in "pc"} == {
+        name: content for name, content in before.items() if name[0] in "pc"
+    }
+
+
+def test_one_that_was_stopped_goes_on_and_comes_to_the_same_bytes(run, asked, monkeypatch, tmp_path):
+    run("report", *THREE, "--jobs", 1, "--out", tmp_path / "whole")
+    asked.clear()
+    make = told.council_report
+
+    def stopped(material, code):
+        if code == "201":
+            raise KeyboardInterrupt
+        return make(material, code)
+
+    monkeypatch.setattr(told, "council_report", stopped)
+    out = tmp_path / "out"
+    code, _, errors = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert code == 130
+    assert "the same command goes on from there" in errors
+    assert not out.exists()
+    assert (tmp_path / "out.unfinished" / JOURNAL).is_file()
+    assert asked == ["358", "355"]
+    (tmp_path / "out.unfinished" / "pages" / "355-salford.html").write_text("cut short")
+    (tmp_path / "out.unfinished" / "pages" / "201-city-of-london.html").write_text("half")
+    monkeypatch.setattr(told, "council_report", make)
+    asked.clear()
+    code, _, _ = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert (code, asked) == (0, ["355", "201"])
+    assert files_of(out) == files_of(tmp_path / "whole")
+
+
+def test_a_council_that_fails_is_named_and_the_others_are_made(run, asked, monkeypatch, tmp_path):
+    make = told.council_report
+
+    def failing(material, code):
+        if code == "355":
+            raise ZeroDivisionError("division by zero")
+        return make(material, code)
+
+    monkeypatch.setattr(told, "council_report", failing)
+    out = tmp_path / "out"
+    code, printed, errors = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert code == 1
+    assert errors == "csrating: Salford could not be reported on: ZeroDivisionError: division by zero\n"
+    assert "2 councils in" in printed
+    assert "The report could not be made for: Salford." in (out / "index.html").read_text()
+    monkeypatch.setattr(told, "council_report", make)
+    asked.clear()
+    code, printed, _ = run("report", *THREE, "--jobs", 1, "--out", out)
+    assert (code, asked) == (0, ["355"])
+    assert "The report could not be made" not in (out / "index.html").read_text()
+
+
+def test_other_settings_make_it_anew_but_councils_are_never_lost_by_it(run, asked, tmp_path):
+    out = tmp_path / "out"
+    run("report", *THREE, "--jobs", 1, "--out", out)
+    before = files_of(out)
+    asked.clear()
+    code, _, errors = run("report", "Trafford", "--date", "1 May 2010", "--jobs", 1, "--out", out)
+    assert code == 2
+    assert "the reports of 2 more councils, made from other figures or by other rules" in errors
+    assert files_of(out) == before
+    code, _, _ = run("report", *THREE, "--date", "1 May 2010", "--jobs", 1, "--out", out)
+    assert (code, asked) == (0, list(CODES))
+    assert "1 May 2010" in (out / "letters" / "358-trafford.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "no council is named"),
+        (("Trafford", "--all"), "both councils and --all are given"),
+        (("Atlantis",), "Atlantis"),
+        (("Trafford", "--jobs", 0), "--jobs"),
+        (("Trafford", "--out", "data/raw/report"), "among the raw files"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_at_once(run, asked, arguments, words):
+    code, printed, errors = run("report", *arguments)
+    assert (code, printed, asked) == (2, "", [])
+    assert words in errors
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(run, tmp_path):
+    for name in ("out", "other.unfinished"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "notes.md").write_text("mine")
+    code, _, errors = run("report", "Trafford", "--out", tmp_path / "out")
+    assert code == 2
+    assert "notes.md" in errors
+    code, _, errors = run("report", "Trafford", "--out", tmp_path / "other")
+    assert code == 2
+    assert "something else is there" in errors
+    assert (tmp_path / "other.unfinished" / "notes.md").read_text() == "mine"
+
+
+def test_two_processes_make_the_same_as_one_and_name_what_fails(material):
+    alone = {one.council: one for one in made(material, CODES, jobs=1)}
+    together = {one.council: one for one in made(material, (*CODES, "999"), jobs=2)}
+    assert "999" in together.pop("999").failed
+    assert together == alone
+    assert set(alone) == set(CODES)
+    assert b"9 December 2009" in alone["358"].files["letters/358-trafford.md"]
+
+
+class Fatal:
+    """Ends the process that takes it out of a file."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+def test_a_process_that_ends_before_its_time_is_told_in_words():
+    with pytest.raises(CsratingError, match="ended before its time, perhaps for want of memory"):
+        list(made(Fatal(), CODES, jobs=2))
+
+
+def test_no_process_outlives_its_batch_and_no_file_is_left(material, monkeypatch, tmp_path):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(batch.tempfile, "tempdir", None)
+    reports = made(material, CODES, jobs=2)
+    next(reports)
+    reports.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chart_without_anything_to_show_is_left_out(material, monkeypatch):
+    import csrating.tell.charts as charts
+
+    def nothing(_ratings, _code):
+        raise EvidenceError("there is nothing to draw")
+
+    monkeypatch.setattr(charts, "trends", nothing)
+    files = told.council_report(material, "358")
+    assert "charts/358-trafford-trends.svg" not in files
+    assert b"No indicator has figures in two periods that follow each other." in files["pages/358-trafford.html"]
+    assert pickle.loads(pickle.dumps(material.settings)) == {"date": "9 December 2009"}
