@@ -34,6 +34,7 @@ class ChartKind(str, Enum):
     DISTRIBUTION = "distribution"
     FUNNEL = "funnel"
     RUG = "rug"
+    SENSITIVITY = "sensitivity"
     MAP = "map"
 
 

@@ -15,7 +15,7 @@ from csrating.tell.letter_check import LetterCheck, letter_check
 from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
-    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend, trends
+    from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, sensitivity, spine, trend, trends
     from csrating.tell.opendata import open_data, open_data_checked
     from csrating.tell.page import council_page, index_page
 
@@ -37,6 +37,7 @@ __all__ = [
     "open_data",
     "open_data_checked",
     "rug",
+    "sensitivity",
     "spine",
     "trend",
     "trends",
@@ -54,6 +55,7 @@ _HOME = {
     "open_data": "csrating.tell.opendata",
     "open_data_checked": "csrating.tell.opendata",
     "rug": "csrating.tell.charts",
+    "sensitivity": "csrating.tell.charts",
     "spine": "csrating.tell.charts",
     "trend": "csrating.tell.charts",
     "trends": "csrating.tell.charts",

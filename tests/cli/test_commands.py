@@ -191,6 +191,21 @@ def test_a_rug(run, tmp_path):
     assert (tmp_path / "rug.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_small_trend_charts(run, tmp_path):
+    code, out, _ = run("chart", "trends", "Trafford", "--published-only", "--out", tmp_path / "trends.svg")
+    assert code == 0
+    assert "Trafford: " in out
+    assert "became better" in (tmp_path / "trends.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_sensitivity_strip(run, tmp_path, repository):
+    code, out, _ = run("chart", "sensitivity", "Trafford", "--raw", repository / "data" / "raw", "--out", tmp_path / "strip.svg")
+    assert code == 0
+    assert "Trafford performs well (3) by" in out
+    assert (tmp_path / "strip.svg").read_bytes().startswith(b"<svg")
+
+
 @pytest.mark.parametrize("kind", ["trend", "distribution", "funnel"])
 def test_a_chart_of_one_indicator(run, tmp_path, kind):
     code, out, _ = run("chart", kind, "Trafford", "--indicator", "80", "--published-only", "--out", tmp_path / "chart.svg")
@@ -206,6 +221,8 @@ def test_a_chart_of_one_indicator(run, tmp_path, kind):
         (["chart", "funnel", "Trafford", "--indicator", "58"], "the counts of NI 58 in 2009 are not published."),
         (["chart", "rug", "Trafford", "--indicator", "148"], "the rug chart is not about one indicator"),
         (["chart", "spine"], "the spine chart is about one council. Name one, such as: csrating chart spine Trafford."),
+        (["chart", "sensitivity", "Trafford", "--published-only"], "Trafford has no rating that could be tried: not given, "),
+        (["chart", "trends", "Trafford", "--indicator", "148"], "the trends chart is not about one indicator"),
         (["chart", "map", "--indicator", "148"], "the map chart is not about one indicator"),
         (["chart", "trend", "Trafford"], "the trend chart is about one indicator. Add, say, --indicator 148."),
         (["chart", "spine", "Trafford", "--indicator", "148"], "the spine chart is not about one indicator"),

@@ -10,8 +10,9 @@ import pytest
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.schema import Standing
 from csrating.tell import rug
-from csrating.tell.charts.rug_drawing import FILLS, MARKS
+from csrating.tell.charts.rug_drawing import BESIDE, CELL, FILLS, LEFT, MARKS
 from csrating.tell.charts.rug_rows import tallies
+from tests.tell.conftest import with_periods
 
 NAMES = [str(standing).replace(" ", "-") for standing in MARKS]
 
@@ -109,3 +110,36 @@ def test_what_cannot_be_drawn_is_refused(made):
         rug(made, "Trafford", ecm_outcome="staying save")
     with pytest.raises(EvidenceError, match="making a positive contribution"):
         rug(made, "Trafford", ecm_outcome="making a positive contribution")
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "word", "arrow"),
+    [
+        ("79", 70.0, "better", "↑"),
+        ("79", 90.0, "worse", "↓"),
+        ("79", 80.0, "no change", "→"),
+        ("62", 60.0, "worse", "↓"),
+        ("62", 75.0, "better", "↑"),
+    ],
+)
+def test_arrows_tell_the_change_from_the_period_before_and_up_is_better(made, drawn, number, before, word, arrow):
+    """NI 79 is 80 in 2008/09, and high is good; NI 62 is 70, and low is."""
+    now = {"79": 80.0, "62": 70.0}[number]
+    chart = rug(with_periods(made, {"2007/08": before, "2008/09": now}, indicator=f"NI {number}"), "Trafford")
+    own = chart.data[chart.data["position"] == 0].set_index("indicator")
+    cell = own.loc[f"NI {number}"]
+    assert (cell["before"], cell["change"], cell["direction_of_travel"]) == (before, now - before, word)
+    assert set(own["direction_of_travel"].drop(f"NI {number}")) == {""}
+    seen = drawn(chart)
+    at = [text.get_position()[0] for text in seen.axes.texts if text.get_text() == arrow]
+    assert any(abs(x - (LEFT + CELL / 2 + BESIDE)) < 0.001 for x in at)
+    assert seen.clashes() == []
+    assert f"1 {word}" in chart.alt
+
+
+def test_without_a_consecutive_period_there_is_no_arrow(made, drawn):
+    """2006/07 is not the period just before 2008/09, and a suppressed figure is none."""
+    for own in ({"2006/07": 70.0, "2008/09": 80.0}, {"2007/08": None, "2008/09": 80.0}):
+        chart = rug(with_periods(made, own), "Trafford")
+        assert set(chart.data.loc[chart.data["position"] == 0, "direction_of_travel"]) == {""}
+    assert not set("↑→↓") & set(drawn(rug(made, "Trafford")).written)

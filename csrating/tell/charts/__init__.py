@@ -9,8 +9,9 @@ from csrating.tell.charts.grade_chart import grades
 from csrating.tell.charts.map_chart import cartogram
 from csrating.tell.charts.neighbour_chart import neighbours
 from csrating.tell.charts.rug_chart import rug
+from csrating.tell.charts.sensitivity_chart import sensitivity
 from csrating.tell.charts.spine_chart import spine
 from csrating.tell.charts.trend_chart import trend
 from csrating.tell.charts.trends_chart import trends
 
-__all__ = ["Chart", "cartogram", "distribution", "funnel", "grades", "neighbours", "rug", "spine", "trend", "trends"]
+__all__ = ["Chart", "cartogram", "distribution", "funnel", "grades", "neighbours", "rug", "sensitivity", "spine", "trend", "trends"]

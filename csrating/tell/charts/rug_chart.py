@@ -9,7 +9,7 @@ from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.records import records
-from csrating.tell.charts.rug_drawing import HEAD, draw, laid_out, width_of
+from csrating.tell.charts.rug_drawing import ARROWS, draw, height_of, width_of
 from csrating.tell.charts.rug_rows import rug_rows, tallies
 from csrating.tell.charts.spine_rows import outcome_named
 from csrating.tell.charts.wording import council_named, day, in_line_rule, shown, similar_areas, sources, warning
@@ -37,8 +37,7 @@ def rug(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Ch
     rows = rug_rows(ratings, own.code, ecm_outcome=outcome)
     tally = tallies(rows)
     words = _words(ratings, rows, tally, name, outcome)
-    body = HEAD + laid_out(rows).height
-    paper, top = headed(words, width=width_of(rows), body=body)
+    paper, top = headed(words, width=width_of(rows), body=height_of(rows))
     draw(paper, rows, tally, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, tally, words))
 
@@ -52,6 +51,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, tally: pd.DataFrame, name: str,
         sources(ratings, rows["ref"]),
         "Every council is judged against similar areas of its own, which are not all the same as those shown.",
         "Columns run from the nearest neighbour to the farthest. A dot: not comparable, because figures are missing.",
+        "Arrows: the change from the consecutive period before, up is better; none where that has no figure, and whether it is chance is open.",
         similar_areas(str(own["vintage"].iloc[0]), ratings.framework),
         in_line_rule(ratings.framework),
     ]
@@ -85,5 +85,9 @@ def _alt(rows: pd.DataFrame, tally: pd.DataFrame, words: Words) -> str:
         missing = number - row["compared"]
         counts = f"{row['above']} above, {row['in_line']} in line, {row['below']} below, {missing} not comparable"
         parts.append(f"{row['name']}: {counts}.")
+    moved = {word: int((own["direction_of_travel"] == word).sum()) for word in ARROWS}
+    blank = len(own) - sum(moved.values())
+    counts = ", ".join(f"{count} {word}" for word, count in moved.items())
+    parts.append(f"{tally['name'].iloc[0]} since the period before: {counts}, {blank} without such a figure.")
     parts += [f"Below in {tally['name'].iloc[0]}: {settled(named(names, most=10))}."] if names else []
     return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from csrating.schema import Standing
-from csrating.tell.charts.legend import STEP, Entries, Fill, legend
+from csrating.tell.charts.legend import STEP, Entries, Fill, Letter, legend, rows_of
 from csrating.tell.charts.paper import MARGIN, Paper, fitted, wrapped
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.spine_drawing import Layout, laid_out as outcomes_laid_out
@@ -27,6 +27,11 @@ MARKS = {
 }
 """What stands in a cell: told apart by shape, and by how dark they are against their cell."""
 
+INKS = {Standing.ABOVE: WHITE, Standing.IN_LINE: DARK, Standing.BELOW: "#000000", Standing.NOT_COMPARABLE: DARK}
+ARROWS = {"better": "↑", "no change": "→", "worse": "↓"}
+BESIDE = 0.23
+"""How far to the right of the mark the arrow stands."""
+
 
 def width_of(rows: pd.DataFrame) -> float:
     """The width of the sheet, in inches."""
@@ -38,6 +43,11 @@ def laid_out(rows: pd.DataFrame) -> Layout:
     return outcomes_laid_out(rows.loc[rows["position"] == 0, "ecm_outcome"], row=ROW, heading=HEADING)
 
 
+def height_of(rows: pd.DataFrame) -> float:
+    """The height of the body, in inches."""
+    return HEAD + STEP * (rows_of(_entries(rows), width=width_of(rows)) - 1) + laid_out(rows).height
+
+
 def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -> None:
     """Draw the legend, the councils' names with their shares, and the cells, from ``top`` inches down.
 
@@ -47,11 +57,11 @@ def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -
         tally: what :func:`csrating.tell.charts.rug_rows.tallies` gave for them.
         top: where the body begins.
     """
-    _legend(paper, top + 0.08)
+    below = legend(paper, _entries(rows), top=top + 0.08)
     own = rows[rows["position"] == 0]
     layout = laid_out(rows)
-    _head(paper, records(tally), top + STEP + 0.1)
-    start = top + HEAD
+    _head(paper, records(tally), below + STEP + 0.02)
+    start = below + HEAD - 0.08
     for y, outcome in layout.headings:
         paper.write(LABEL, start + y, outcome.capitalize(), size=9.5, bold=True, colour=BLUE)
     heights = dict(zip(own["indicator"], (start + y for y in layout.rows), strict=True))
@@ -63,9 +73,16 @@ def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -
     paper.boxes([(LEFT, start, LEFT + CELL, start + layout.height + 0.04)], fill="none", edge=BLUE, width=2.0, name="own")
 
 
-def _legend(paper: Paper, y: float) -> None:
-    entries: Entries = [(Fill(FILLS[standing], GREY, MARKS[standing]), word) for standing, word in VERDICTS.items()]
-    legend(paper, entries, top=y)
+def _entries(rows: pd.DataFrame) -> Entries:
+    """The standings, and the arrows where there is one."""
+    there = set(rows["direction_of_travel"])
+    told = {
+        "better": "better than in the period before",
+        "no change": "as in the period before",
+        "worse": "worse than in the period before",
+    }
+    arrows = [(Letter(arrow), told[word]) for word, arrow in ARROWS.items() if word in there]
+    return [*((Fill(FILLS[standing], GREY, MARKS[standing]), word) for standing, word in VERDICTS.items()), *arrows]
 
 
 def _head(paper: Paper, tally: Sequence[Record], y: float) -> None:
@@ -95,3 +112,7 @@ def _cells(paper: Paper, rows: Sequence[Record], heights: dict[str, float]) -> N
         boxes = [(x - CELL / 2, y - ROW / 2, x + CELL / 2, y + ROW / 2) for x, y in some]
         paper.boxes(boxes, fill=fill, edge=WHITE, width=1.2, name=f"cell-{name}")
         paper.marks([x for x, _ in some], [y for _, y in some], MARKS[standing], name=name)
+    for row in rows:
+        if row["direction_of_travel"] in ARROWS:
+            arrow, ink = ARROWS[row["direction_of_travel"]], INKS[Standing(row["standing"])]
+            paper.write(_x(row["position"]) + BESIDE, heights[row["indicator"]], arrow, size=9, colour=ink, align="center")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
+from csrating.compare.standing import SIGN
+from csrating.compare.trends import direction
 from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.reference.registers import register
 from csrating.schema import Standing
 from csrating.tell.charts.spine_rows import shown_indicators
+from csrating.tell.charts.trends_rows import trends_of
 
 _FIGURES = [
     "council",
@@ -27,7 +32,7 @@ _FIGURES = [
 ]
 _COLUMNS = [
     *("indicator", "short", "ecm_outcome", "position", "council", "name", "period", "value", "status", "neighbours", "with_data", "of"),
-    *("standing", "why", "vintage", "origin", "ref"),
+    *("standing", "why", "before", "change", "direction_of_travel", "vintage", "origin", "ref"),
 ]
 
 
@@ -41,13 +46,14 @@ def rug_rows(ratings: Ratings, code: str, *, ecm_outcome: str | None = None) -> 
 
     Returns:
         columns indicator, short, ecm_outcome, position (0 the council, 1 the nearest neighbour), council, name, period, value, status,
-        neighbours (the average of that council's own similar areas), with_data of ``of``, standing, why, vintage, origin, ref. A neighbour
-        that began after the year rated is not comparable in any.
+        neighbours (the average of that council's own similar areas), with_data of ``of``, standing, why, before (the figure of the
+        consecutive period before, blank where there is none), change from it, direction_of_travel ("better", "worse", "no change", or blank
+        where nobody knows), vintage, origin, ref. A neighbour that began after the year rated is not comparable in any.
 
     Raises:
         EvidenceError: no indicator has figures.
     """
-    near = ratings.compared.loc[ratings.compared["against"] == "neighbours", _FIGURES].rename(columns={"baseline": "neighbours"})
+    near = _cells_of_all(ratings)
     shown = shown_indicators()
     shown = shown[shown["indicator"].isin(near["indicator"].unique())]
     if ecm_outcome:
@@ -58,9 +64,29 @@ def rug_rows(ratings: Ratings, code: str, *, ecm_outcome: str | None = None) -> 
         raise EvidenceError(f"no indicator{under} has figures in the rated period", do=do)
     every = shown[["indicator", "short", "ecm_outcome"]].merge(_members(ratings, code), how="cross")
     rows = every.merge(near, on=["council", "indicator"], how="left", validate="one_to_one")
-    blanks = {"status": "no row", "standing": str(Standing.NOT_COMPARABLE), "why": "the council began later", "with_data": 0, "of": 0}
+    blanks = {
+        "direction_of_travel": "",
+        "status": "no row",
+        "standing": str(Standing.NOT_COMPARABLE),
+        "why": "the council began later",
+        "with_data": 0,
+        "of": 0,
+    }
     rows = rows.fillna(blanks | {"period": "", "vintage": "", "origin": "published", "ref": ""})
     return rows.astype({"with_data": "int64", "of": "int64"})[_COLUMNS]
+
+
+@lru_cache(maxsize=2)
+def _cells_of_all(ratings: Ratings) -> pd.DataFrame:
+    """The figures of all councils in the rated periods with the change of each, worked out together, since 152 charts ask for them."""
+    near = ratings.compared.loc[ratings.compared["against"] == "neighbours", _FIGURES].rename(columns={"baseline": "neighbours"})
+    periods = trends_of(ratings).rows
+    before = periods["value"].shift().where(periods["follows"])
+    sign = periods["polarity"].map(SIGN).to_numpy(dtype=float)
+    change = periods["value"] - before
+    moved = periods.assign(before=before, change=change, direction_of_travel=direction(change.to_numpy(), sign=sign))
+    moved = moved.loc[moved["rated"], ["council", "indicator", "before", "change", "direction_of_travel"]]
+    return near.merge(moved, on=["council", "indicator"], how="left", validate="one_to_one")
 
 
 def _members(ratings: Ratings, code: str) -> pd.DataFrame:
