@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import re
+import textwrap
 import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csrating.rate import Ratings
-from csrating.tell.sheet_xml import Styles, column_letter, rows_xml, safe_text
-from csrating.tell.sheets import DEMONSTRATION, SheetOf, sheets_of
+from csrating.tell.sheets import sheets_of
+from csrating.tell.sheets.form import DEMONSTRATION, Field, SheetOf, table_name
+from csrating.tell.sheets.packed import filled, reach
+from csrating.tell.sheets.xml import BETWEEN, LINE, Styles, column_letter, safe_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.header_footer import HeaderFooter
+    from openpyxl.styles import Border
     from openpyxl.worksheet.worksheet import Worksheet
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MADE_ON = datetime(2009, 12, 9)
 _MOST_DECIMALS = 6
-_BLUE = "12436D"
+_BLUE, _LINK, _PALE = "12436D", "1D4ED8", "D0D5DA"
+_FONT, _SIZE = "Arial", 12
+_WIDER = 1.2
+"""A digit of the text is that much wider than one of the typeface by which programs measure columns."""
+_COVER = 110
+"""Characters to a line of the cover."""
 _A3, _A4 = 8, 9
 _ON_A4 = 180
 """Columns wider than this together, in characters, would be smaller than 8 points on A4."""
+_STYLES = {"": "Line", "warning": "Warning", "heading": "Heading 2"}
 
 
 def workbook(ratings: Ratings) -> bytes:
@@ -33,13 +40,14 @@ def workbook(ratings: Ratings) -> bytes:
         ratings: the ratings of all councils.
 
     Returns:
-        the bytes of a workbook with the sheets Cover, Notes, Rules, Ratings, Profile, Indicators, Reasons and Sources. Each has its title
-        in A1, lines about it beneath, and one marked-up table without blank or merged cells; a symbol in square brackets stands where there
-        is no figure. Numbers are unrounded and formatted; text that a program could run as a formula has an apostrophe before it.
+        the bytes of a workbook with the sheets Cover, Contents, Notes, Rules, Ratings, Profile, Indicators, Reasons and Sources. Each has
+        its title in A1 and lines about it beneath, and all but the cover have one marked-up table without blank or merged cells; a symbol
+        in square brackets stands where there is no figure. Numbers are unrounded and formatted; text that a program could run as a
+        formula has an apostrophe before it.
     """
     sheets = sheets_of(ratings)
     frame, styles = _frame(sheets)
-    return _filled(frame, sheets, styles)
+    return filled(frame, sheets, styles)
 
 
 def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
@@ -50,10 +58,16 @@ def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.creator, book.properties.title = "csrating", sheets[0].title
-    book.properties.created = book.properties.modified = _MADE_ON
+    _described(book, sheets[0])
+    _named_styles(book)
     for sheet in sheets:
-        _headed(book.create_sheet(sheet.name), sheet)
+        page = book.create_sheet(sheet.name)
+        _headed(page, sheet)
+        if sheet.fields:
+            _tabled(page, sheet)
+        else:
+            _as_text(page, sheet)
+        _for_paper(page, sheet)
     styles = _styles(book)
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
@@ -61,71 +75,97 @@ def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
     return stream.getvalue(), styles
 
 
+def _described(book: Workbook, cover: SheetOf) -> None:
+    """The properties by which programs announce the workbook: title, language, and that it holds demonstration data."""
+    properties = book.properties
+    properties.creator, properties.title, properties.language = "csrating", cover.title, "en-GB"
+    properties.subject = DEMONSTRATION if any(line.tone == "warning" for line in cover.about) else None
+    properties.created = properties.modified = _MADE_ON
+
+
+def _named_styles(book: Workbook) -> None:
+    """The styles of what stands outside the tables; the headings are Excel's own, by number, so that programs know them for headings."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+
+    ruled = Border(bottom=Side("medium", color=_BLUE))
+    book.add_named_style(NamedStyle("Heading 1", font=Font(name=_FONT, size=16, bold=True, color=_BLUE), builtinId=16))
+    book.add_named_style(NamedStyle("Heading 2", font=Font(name=_FONT, size=13, bold=True, color=_BLUE), builtinId=17))
+    book.add_named_style(NamedStyle("Line", font=Font(name=_FONT, size=_SIZE)))
+    book.add_named_style(NamedStyle("Warning", font=Font(name=_FONT, size=_SIZE, bold=True)))
+    book.add_named_style(NamedStyle("Link", font=Font(name=_FONT, size=_SIZE, color=_LINK, underline="single")))
+    for name, side, indent in (("Heading of text", "left", 1), ("Heading of numbers", "right", 0)):
+        alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=side, indent=indent)
+        book.add_named_style(NamedStyle(name, font=Font(name=_FONT, size=_SIZE, bold=True), alignment=alignment, border=ruled))
+
+
 def _headed(page: Worksheet, sheet: SheetOf) -> None:
-    """Write the title, the lines about the sheet and the headings; mark up the table, freeze the headings, and set up for paper."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
+    """Write the title and the lines about the sheet."""
     title = page.cell(1, 1, safe_text(sheet.title))
-    title.font = Font(name="Arial", size=14, bold=True, color=_BLUE)
+    title.style = "Heading 1"
+    page.row_dimensions[1].height = 26
     for row, line in enumerate(sheet.about, 2):
-        page.cell(row, 1, safe_text(line)).font = Font(name="Arial", size=10, bold=line.startswith("DEMONSTRATION"))
-    top = _heading_row(sheet)
-    for column, field in enumerate(sheet.fields, 1):
-        heading = page.cell(top, column, field.heading)
-        heading.font = Font(name="Arial", size=10, bold=True)
-        side, indent = ("left", 1) if field.is_text else ("right", 0)
-        heading.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=side, indent=indent)
-        heading.fill = PatternFill("solid", fgColor="E6E6E6")
-        heading.border = Border(bottom=Side("thin", color=_BLUE))
-        page.column_dimensions[column_letter(column)].width = field.width
-    page.row_dimensions[top].height = 44 if max(len(field.heading) / field.width for field in sheet.fields) > 1 else 18
-    page.freeze_panes = f"{'C' if sheet.fields[0].heading == 'Council code' else 'A'}{top + 1}"
+        page.cell(row, 1, safe_text(line.text)).style = "Link" if line.leads_to else _STYLES[line.tone]
+        page.row_dimensions[row].height = 30 if line.tone == "heading" else LINE + BETWEEN
+    page.sheet_format.defaultRowHeight, page.sheet_format.customHeight = LINE + BETWEEN, True
     page.sheet_view.showGridLines = False
-    _mark_up(page, sheet, top)
-    _for_paper(page, sheet, top)
 
 
-def _for_paper(page: Worksheet, sheet: SheetOf, top: int) -> None:
-    """Landscape, as wide as the paper, with the headings, the warning and a page number on each page."""
+def _as_text(page: Worksheet, sheet: SheetOf) -> None:
+    """Lines as wide as a page, wrapped; no table."""
+    from openpyxl.styles import Alignment
+
+    page.column_dimensions["A"].width = _COVER * _WIDER
+    for row, line in enumerate(sheet.about, 2):
+        page.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="bottom" if line.tone == "heading" else "top")
+        lines = len(textwrap.wrap(line.text, int(1.15 * _COVER)))
+        if lines > 1:
+            page.row_dimensions[row].height = LINE * lines + BETWEEN
+
+
+def _tabled(page: Worksheet, sheet: SheetOf) -> None:
+    """Write the headings, mark up the table and freeze what stands above its rows, with the name of the council where there is one."""
+    top = sheet.heading_row
+    for column, field in enumerate(sheet.fields, 1):
+        page.cell(top, column, field.heading).style = "Heading of text" if field.is_text else "Heading of numbers"
+        page.column_dimensions[column_letter(column)].width = field.width * _WIDER
+    page.row_dimensions[top].height = LINE * max(map(_lines, sheet.fields)) + BETWEEN
+    page.freeze_panes = f"{'C' if sheet.fields[0].heading == 'Council code' else 'A'}{top + 1}"
+    _mark_up(page, sheet)
+
+
+def _lines(field: Field) -> int:
+    """How many lines a heading takes; bold letters are wider, and text is indented."""
+    return len(textwrap.wrap(field.heading, max(1, int(field.width - 1))))
+
+
+def _for_paper(page: Worksheet, sheet: SheetOf) -> None:
+    """Landscape, as wide as the paper, with all that stands above the rows and a page number on each page.
+
+    The foot of a page holds nothing that a cell does not say, because programs that read a sheet aloud leave it out.
+    """
+    from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
     setup = page.page_setup
     setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A3 if sheet.width > _ON_A4 else _A4, 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_margins = PageMargins(left=0.3, right=0.3, top=0.6, bottom=0.5, header=0.3, footer=0.25)
-    page.print_title_rows = f"{top}:{top}"
-    page.print_area = _reach(sheet, 1)
-    page.HeaderFooter = _edges(sheet)
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+    page.print_area = reach(sheet, 1)
+    if sheet.fields:
+        page.print_title_rows = f"1:{sheet.heading_row}"
+    foot = HeaderFooterItem()
+    foot.left.text, foot.right.text = "&A", "Page &P of &N"
+    page.HeaderFooter = HeaderFooter(oddFooter=foot)
 
 
-def _edges(sheet: SheetOf) -> HeaderFooter:
-    from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
-
-    head, foot = HeaderFooterItem(), HeaderFooterItem()
-    foot.left.text, foot.right.text = sheet.name, "page &P of &N"
-    if sheet.warned:
-        head.left.text = DEMONSTRATION
-    return HeaderFooter(oddHeader=head, oddFooter=foot)
-
-
-def _heading_row(sheet: SheetOf) -> int:
-    return len(sheet.about) + 2
-
-
-def _reach(sheet: SheetOf, top: int) -> str:
-    """The cells from the row ``top`` to the end of the table."""
-    return f"A{top}:{column_letter(len(sheet.fields))}{_heading_row(sheet) + sheet.rows}"
-
-
-def _mark_up(page: Worksheet, sheet: SheetOf, top: int) -> None:
-    from openpyxl.worksheet.filters import AutoFilter
+def _mark_up(page: Worksheet, sheet: SheetOf) -> None:
     from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-    reach = _reach(sheet, top)
-    table = Table(displayName=sheet.name.lower(), ref=reach, autoFilter=AutoFilter(ref=reach))
+    # No filter buttons: they would lie on the headings, and the checklist of accessible spreadsheets advises against them.
+    table = Table(displayName=table_name(sheet.name), ref=reach(sheet, sheet.heading_row))
     table.tableColumns = [TableColumn(id=place, name=field.heading) for place, field in enumerate(sheet.fields, 1)]
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     page.add_table(table)
 
 
@@ -134,36 +174,23 @@ def _styles(book: Workbook) -> Styles:
     from openpyxl.styles import Alignment, Font
 
     page = book.create_sheet("styles")
-    numbers = ("#,##0", *(f"#,##0.{'0' * places}" for places in range(1, _MOST_DECIMALS + 1)))
-    made = []
+    formats = ("#,##0", *(f"#,##0.{'0' * places}" for places in range(1, _MOST_DECIMALS + 1)))
     text = Alignment(vertical="top", horizontal="left", indent=1)
     wrapped = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
-    alignments = (text, wrapped, Alignment(vertical="top", horizontal="right"), *(Alignment(vertical="top") for _ in numbers))
-    for row, (form, alignment) in enumerate(zip(("General",) * 3 + numbers, alignments, strict=True), 1):
+    right = Alignment(vertical="top", horizontal="right")
+    plain, link, under = Font(name=_FONT, size=_SIZE), Font(name=_FONT, size=_SIZE, color=_LINK, underline="single"), _hairline()
+    kinds = (("General", text, plain), ("General", wrapped, plain), ("General", text, link), ("General", right, plain))
+    made = []
+    for row, (form, alignment, font) in enumerate((*kinds, *((form, right, plain) for form in formats)), 1):
         cell = page.cell(row, 1)
-        cell.font, cell.number_format, cell.alignment = Font(name="Arial", size=10), form, alignment
+        cell.font, cell.number_format, cell.alignment, cell.border = font, form, alignment, under
         made.append(cell.style_id)
     book.remove(page)
-    return Styles(text=made[0], wrapped=made[1], symbol=made[2], decimals=tuple(made[3:]))
+    return Styles(text=made[0], wrapped=made[1], link=made[2], symbol=made[3], decimals=tuple(made[4:]))
 
 
-def _filled(frame: bytes, sheets: tuple[SheetOf, ...], styles: Styles) -> bytes:
-    """The workbook with its rows, every part dated alike."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(frame)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                sheet = sheets[int(name.removeprefix("xl/worksheets/sheet").removesuffix(".xml")) - 1]
-                content = _with_rows(content, sheet, styles)
-            part = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            after.writestr(part, content)
-    return stream.getvalue()
+def _hairline() -> Border:
+    """A pale line under each row, by which the eye keeps to it without a fill."""
+    from openpyxl.styles import Border, Side
 
-
-def _with_rows(content: bytes, sheet: SheetOf, styles: Styles) -> bytes:
-    rows = rows_xml(sheet.fields, first_row=_heading_row(sheet) + 1, styles=styles)
-    reach = f'<dimension ref="{_reach(sheet, 1)}"'
-    before, end, after = re.sub(rb'<dimension ref="[^"]*"', reach.encode(), content, count=1).partition(b"</sheetData>")
-    return before + rows.encode() + end + after
+    return Border(bottom=Side("thin", color=_PALE))

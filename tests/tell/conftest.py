@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from openpyxl import Workbook, load_workbook
 
 from csrating import reference
 from csrating.compare import compare
@@ -19,7 +21,7 @@ from csrating.read import read
 from csrating.read.data import Data
 from csrating.read.registered.sources import Source
 from csrating.schema import INSPECTIONS, OBSERVATIONS, OVERALL, SAFEGUARDING, Origin, check
-from csrating.tell import Letter, letter
+from csrating.tell import Letter, letter, workbook
 from csrating.tell.charts import Chart
 from csrating.tell.charts.paper import text_width
 from csrating.tell.charts.strokes import Text
@@ -217,6 +219,25 @@ def ratings(repository: Path) -> Ratings:
     """The ratings on the figures of data/raw."""
     data = read(repository / "data" / "raw")
     return rate(data, compare(data))
+
+
+def _of(ratings: Ratings, councils: list[str]) -> Ratings:
+    parts = {name: getattr(ratings, name) for name in ("table", "profile", "compared", "reasons")}
+    return dataclasses.replace(ratings, **{name: part[part["council"].isin(councils)] for name, part in parts.items()})
+
+
+@pytest.fixture(scope="session")
+def workbook_of_few(made: Ratings) -> bytes:
+    """The workbook of four councils: small enough to be damaged many times."""
+    return workbook(_of(made, [TRAFFORD, "334", "816", "867"]))
+
+
+@pytest.fixture(scope="session")
+def workbook_of_some(ratings: Ratings) -> Workbook:
+    """The workbook of every sixth council, and of those whose rating was limited, as openpyxl reads it; not to be changed."""
+    table = ratings.table
+    some = [*table["council"][::6], *table["council"][table["limits"] != ""]]
+    return load_workbook(BytesIO(workbook(_of(ratings, some))))
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,7 @@ def test_the_workbook_keeps_the_band_beside_the_status(withheld: Ratings) -> Non
     columns = {field.heading: field.cells for field in sheets["Ratings"].fields}
     place = columns["Council"].index("Trafford")
     assert columns["Status"][place] == "withheld"
-    assert (columns["Rating"][place], columns["Label"][place]) == ("[x]", "[x]")
+    assert (columns["Rating (4 best)"][place], columns["Label"][place]) == ("[x]", "[x]")
     assert columns["Data band"][place] == withheld.council("Trafford").row["data_band"]
     assert "is pending" in columns["Why no rating"][place]
     assert {"withheld", "not given"} <= set(sheets["Notes"].fields[0].cells)

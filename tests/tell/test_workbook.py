@@ -17,9 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from csrating import tell
 from csrating.rate import Ratings
-from csrating.tell.sheet_xml import safe_text
 from csrating.tell.sheets import sheets_of
+from csrating.tell.sheets.xml import safe_text
 
+GRADES = ("Outstanding", "Good", "Satisfactory", "Inadequate")
 HOSTILE = "=1+1<b>&\"'$x$"
 
 
@@ -45,28 +46,11 @@ def book(content: bytes) -> Workbook:
     return read_back(content)
 
 
-def test_the_sheets_are_those_that_the_cover_lists(book: Workbook) -> None:
-    assert book.sheetnames == ["Cover", "Notes", "Rules", "Ratings", "Profile", "Indicators", "Reasons", "Sources"]
-    contents = table(book["Cover"])
-    assert list(contents["Sheet"]) == book.sheetnames[1:]
-    assert [len(table(book[name])) for name in contents["Sheet"]] == list(contents["Rows"])
-
-
-def test_each_sheet_has_its_title_in_a1_and_one_table_to_its_end_with_frozen_headings(book: Workbook) -> None:
-    for page in book:
-        assert isinstance(page["A1"].value, str)
-        (marked,) = page.tables.values()
-        left, top, right, bottom = range_boundaries(marked.ref)
-        assert (left, right, bottom) == (1, page.max_column, page.max_row)
-        assert [cell.value for cell in page[top]] == [column.name for column in marked.tableColumns]
-        assert page.freeze_panes in (f"A{top + 1}", f"C{top + 1}")
-        assert not page.merged_cells.ranges
-
-
-def test_no_cell_of_a_table_is_blank_and_none_is_a_formula(book: Workbook) -> None:
-    for page in book:
-        assert not table(page).isin([None, ""]).any(axis=None)
-        assert {cell.data_type for row in page.iter_rows() for cell in row if cell.value is not None} <= {"n", "s"}
+def test_the_sheets_are_those_that_the_contents_list(book: Workbook) -> None:
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Rules", "Ratings", "Profile", "Indicators", "Reasons", "Sources"]
+    contents = table(book["Contents"])
+    assert list(contents["Sheet"]) == book.sheetnames[2:]
+    assert [len(table(book[name])) for name in contents["Sheet"]] == list(contents["Rows (number)"])
 
 
 def test_ratings_are_the_figures_of_the_frame(book: Workbook, made: Ratings) -> None:
@@ -75,12 +59,12 @@ def test_ratings_are_the_figures_of_the_frame(book: Workbook, made: Ratings) -> 
     assert list(found.index) == list(frame.index)
     assert len(found) == 152
     own = found.loc["358"]
-    assert (own["Rating"], own["Label"], own["Borderline between"]) == (3, "performs well", "none")
+    assert (own["Rating (4 best)"], own["Label"], own["Borderline between"]) == (3, "performs well", "none")
     assert own["Limits applied"] == frame.loc["358", "limits"]
-    assert own["Points combined"] == frame.loc["358", "combined_points"]
+    assert own["Combined (points)"] == frame.loc["358", "combined_points"]
     without = frame[frame["rating"].isna()].index
     assert len(without) == 151
-    assert set(found.loc[without, "Rating"]) == {"[x]"}
+    assert set(found.loc[without, "Rating (4 best)"]) == {"[x]"}
     assert set(found.loc[without, "Why no rating"]) == set(frame.loc[without, "why"])
 
 
@@ -88,25 +72,25 @@ def test_indicators_are_the_figures_of_the_frame_and_a_symbol_where_there_is_non
     found = table(book["Indicators"])
     near = made.compared[made.compared["against"] == "neighbours"].reset_index(drop=True)
     assert len(found) == len(near) == 1520
-    numbers = pd.to_numeric(found["Council's figure"], errors="coerce")
-    assert numbers.equals(near["value"].astype(float).rename("Council's figure"))
+    numbers = pd.to_numeric(found["Council's figure (unit)"], errors="coerce")
+    assert numbers.equals(near["value"].astype(float).rename("Council's figure (unit)"))
     assert list(found["Source cell"]) == list(near["ref"])
     rows = found.set_index(["Council code", "Indicator"])
-    assert rows.loc[("358", "NI 61"), "Council's figure"] == "[c]"
+    assert rows.loc[("358", "NI 61"), "Council's figure (unit)"] == "[c]"
     assert (
-        rows.loc[("334", "NI 148"), "Similar areas with a figure"]
+        rows.loc[("334", "NI 148"), "Similar areas with a figure (number)"]
         == near[(near["council"] == "334") & (near["indicator"] == "NI 148")]["with_data"].item()
     )
-    assert rows.loc[("816", "NI 58"), "Council's figure"] == "[x]"
+    assert rows.loc[("816", "NI 58"), "Council's figure (unit)"] == "[x]"
     assert rows.loc[("358", "NI 58"), "Why not comparable"] == "only 3 of 10 have data; at least 5 are needed"
     assert rows.loc[("358", "NI 79"), "Why not comparable"] == "[z]"
 
 
 def test_figures_are_shown_with_the_decimals_of_their_indicator(book: Workbook) -> None:
     page = book["Indicators"]
-    headings = {cell.value: cell.column for cell in page[range_boundaries(page.tables["indicators"].ref)[1]]}
+    headings = {cell.value: cell.column for cell in page[range_boundaries(page.tables["table_of_indicators"].ref)[1]]}
     form = {
-        page.cell(row, headings["Indicator"]).value: page.cell(row, headings["Council's figure"]).number_format
+        page.cell(row, headings["Indicator"]).value: page.cell(row, headings["Council's figure (unit)"]).number_format
         for row in range(page.max_row - 9, page.max_row + 1)
     }
     assert (form["NI 148"], form["NI 79"]) == ("#,##0", "#,##0.0")
@@ -115,7 +99,7 @@ def test_figures_are_shown_with_the_decimals_of_their_indicator(book: Workbook) 
 def test_profile_and_reasons_are_those_of_the_frames(book: Workbook, made: Ratings) -> None:
     profile = table(book["Profile"])
     primary = profile[(profile["Council code"] == "358") & (profile["Type of setting"] == "primary schools")].iloc[0]
-    assert list(primary[["Settings inspected", "Outstanding", "Good", "Satisfactory", "Inadequate"]]) == [3, 1, 1, 1, 0]
+    assert list(primary[["Settings inspected (number)", *(f"{grade} (number)" for grade in GRADES)]]) == [3, 1, 1, 1, 0]
     assert primary["Oldest inspection"] == "2008-05-14"
     reasons = table(book["Reasons"])
     assert list(reasons["What was found"]) == list(made.reasons["text"])
@@ -158,7 +142,7 @@ def test_text_that_would_run_has_an_apostrophe_and_negative_numbers_have_none(ma
     found = table(read_back(tell.workbook(dataclasses.replace(made, table=renamed)))["Ratings"]).set_index("Council code")
     assert found.loc["358", "Council"] == f"'{HOSTILE}"
     assert found.loc["334", "Council"] == "Solihull"
-    assert set(found["Points combined"]) == {-1.5}
+    assert set(found["Combined (points)"]) == {-1.5}
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na"])
@@ -186,6 +170,6 @@ def test_the_same_bytes_again_without_any_clock(made: Ratings, content: bytes) -
 
 def test_numbers_are_kept_unrounded(made: Ratings) -> None:
     ratings = next(sheet for sheet in sheets_of(made) if sheet.name == "Ratings")
-    points = next(field for field in ratings.fields if field.heading == "Points combined")
+    points = next(field for field in ratings.fields if field.heading == "Combined (points)")
     known = [value for value in points.cells if not isinstance(value, str)]
     assert known == [value for value in made.table["combined_points"] if not math.isnan(value)]

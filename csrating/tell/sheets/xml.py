@@ -1,4 +1,4 @@
-"""The rows of a sheet as SpreadsheetML: cells as text or numbers, never as formulas."""
+"""The rows and links of a sheet as SpreadsheetML: cells as text or numbers, never as formulas."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from csrating.tell.sheets import Field
+from csrating.tell.sheets.form import Field, SheetOf
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
-_LINE = 12.75
+LINE, BETWEEN = 15.5, 2
+"""The height of a line of text, and what is added between rows, in points."""
 
 
 def safe_text(text: str) -> str:
@@ -40,10 +41,11 @@ def column_letter(place: int) -> str:
 
 @dataclass(frozen=True)
 class Styles:
-    """The numbers of the cell styles: of text, of text that is wrapped, of a symbol among numbers, and of numbers by their decimals."""
+    """The numbers of the cell styles: of text, wrapped text, a link, a symbol among numbers, and numbers by their decimals."""
 
     text: int
     wrapped: int
+    link: int
     symbol: int
     decimals: tuple[int, ...]
 
@@ -72,14 +74,14 @@ def _heights(fields: tuple[Field, ...]) -> list[str]:
     for field in fields:
         if field.wrapped:
             lines = [max(most, ceil(len(str(cell)) / (1.15 * field.width))) for most, cell in zip(lines, field.cells, strict=True)]
-    return [f' ht="{_LINE * count + 2:g}" customHeight="1"' if count > 1 else "" for count in lines]
+    return [f' ht="{LINE * count + BETWEEN:g}" customHeight="1"' if count > 1 else "" for count in lines]
 
 
 def _cells(field: Field, letter: str, styles: Styles) -> list[tuple[str, str]]:
     """Each cell of a column in two parts, between which the number of its row belongs."""
     start = f'<c r="{letter}'
     decimals = field.decimals if isinstance(field.decimals, list) else [field.decimals] * len(field.cells)
-    style = styles.wrapped if field.wrapped else styles.text if field.is_text else styles.symbol
+    style = _text_style(field, styles)
 
     @cache
     def text(value: str) -> str:
@@ -89,3 +91,22 @@ def _cells(field: Field, letter: str, styles: Styles) -> list[tuple[str, str]]:
         return text(value) if isinstance(value, str) else f'" s="{styles.of_number(places)}"><v>{value!r}</v></c>'
 
     return [(start, cell(value, places)) for value, places in zip(field.cells, decimals, strict=True)]
+
+
+def _text_style(field: Field, styles: Styles) -> int:
+    if field.leads:
+        return styles.link
+    if field.wrapped:
+        return styles.wrapped
+    return styles.text if field.is_text else styles.symbol
+
+
+def links_xml(sheet: SheetOf) -> str:
+    """The links of a sheet to others of the workbook; nothing where there are none."""
+    links = "".join(_link(f"{column_letter(column)}{row}", name) for row, column, name in sheet.links)
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+
+
+def _link(cell: str, name: str) -> str:
+    place, told = quoteattr(f"'{name}'!A1"), quoteattr(f"Go to the sheet {name}")
+    return f'<hyperlink ref="{cell}" location={place} tooltip={told}/>'
