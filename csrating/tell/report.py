@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from csrating.rate import Ratings
+from csrating.rate.sensitivity import Alternatives, alternatives
 from csrating.rate.tipping import TippingPoints, tipping_points
 
 INDEX = "index.html"
@@ -21,6 +22,7 @@ class Material:
 
     ratings: Ratings
     tipping: TippingPoints
+    tried: Alternatives
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -31,7 +33,7 @@ def material_of(ratings: Ratings, settings: Mapping[str, str] | None = None) -> 
         ratings: what :func:`csrating.rate` gave.
         settings: any of date, sender and signature of the letters, as they should read.
     """
-    return Material(ratings, tipping_points(ratings), dict(settings or {}))
+    return Material(ratings, tipping_points(ratings), alternatives(ratings), dict(settings or {}))
 
 
 def council_report(material: Material, code: str) -> dict[str, bytes]:
@@ -51,7 +53,7 @@ def council_report(material: Material, code: str) -> dict[str, bytes]:
 
     own = material.ratings.council(code)
     stem = file_stem(own.code, own.name)
-    charts = drawn(material.ratings, own.code)
+    charts = drawn(material.ratings, own.code, tried=material.tried)
     told = letter(material.ratings, own.code, **material.settings)
     page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=f"../{INDEX}")
     return {

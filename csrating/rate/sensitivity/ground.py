@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -130,14 +131,19 @@ class Ground:
         return Ground(self.footing.only(rows), self.zones.only(rows))
 
 
+_made: WeakKeyDictionary[Ratings, Ground] = WeakKeyDictionary()
+
+
 def ground_of(ratings: Ratings) -> Ground:
-    """What the ratings of all councils rest on.
+    """What the ratings of all councils rest on; kept for as long as they are, since each council is asked about.
 
     Args:
         ratings: what :func:`csrating.rate` gave.
     """
-    footing = footing_of(ratings)
-    return Ground(footing, _zones(ratings, footing))
+    if ratings not in _made:
+        footing = footing_of(ratings)
+        _made[ratings] = Ground(footing, _zones(ratings, footing))
+    return _made[ratings]
 
 
 def _zones(ratings: Ratings, footing: Footing) -> Zones:

@@ -9,32 +9,40 @@ from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 
 if TYPE_CHECKING:
+    from csrating.rate.sensitivity import Alternatives
     from csrating.tell.charts.chart import Chart
 
 Charts = dict[str, "Chart"]
 
 
-def drawn(ratings: Ratings, code: str) -> Charts:
+def drawn(ratings: Ratings, code: str, *, tried: Alternatives | None = None) -> Charts:
     """The charts of one council.
 
     Args:
         ratings: the ratings of all councils.
         code: the council's department code.
+        tried: what :func:`csrating.rate.sensitivity.alternatives` gave on the same ratings; tried for this council where left out.
 
     Returns:
-        charts by name, of ``spine``, ``grades``, ``trends`` and ``map``.
+        charts by name, of ``spine``, ``grades``, ``trends``, ``map`` and ``sensitivity``.
     """
-    return dict(_drawn(ratings, code))
+    return dict(_drawn(ratings, code, tried))
 
 
-def _drawn(ratings: Ratings, code: str) -> Iterator[tuple[str, Chart]]:
-    from csrating.tell.charts import cartogram, grades, spine, trends
+def _drawn(ratings: Ratings, code: str, tried: Alternatives | None) -> Iterator[tuple[str, Chart]]:
+    from csrating.tell import charts
 
-    kinds: dict[str, Callable[[Ratings, str], Chart]] = {"spine": spine, "grades": grades, "trends": trends, "map": cartogram}
+    kinds: dict[str, Callable[[], Chart]] = {
+        "spine": lambda: charts.spine(ratings, code),
+        "grades": lambda: charts.grades(ratings, code),
+        "trends": lambda: charts.trends(ratings, code),
+        "map": lambda: charts.cartogram(ratings, code),
+        "sensitivity": lambda: charts.sensitivity(ratings, code, tried=tried),
+    }
     for name, draw in kinds.items():
-        # A council without settings, or without figures, has no such chart; its page says what is missing.
+        # A council without settings, figures or a rating has no such chart; its page says what is missing.
         try:
-            chart = draw(ratings, code)
+            chart = draw()
         except EvidenceError:
             continue
         yield name, chart
