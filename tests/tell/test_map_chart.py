@@ -12,8 +12,9 @@ from csrating import reference
 from csrating.errors import UnknownCouncilError
 from csrating.reference.registers import register
 from csrating.tell import cartogram
-from csrating.tell.charts.map_drawing import LOOKS, TILE, name_lines
+from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, name_lines
 from csrating.tell.charts.paper import text_width
+from tests.tell.conftest import NEAR
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +64,9 @@ class TestTiles:
     def test_no_name_is_cut(self):
         for name in reference.councils()["name"]:
             lines = name_lines(name)
+            assert "…" not in "".join(lines)
             assert len(lines) <= 3
-            assert all(text_width(line, size=6.3) < TILE for line in lines)
+            assert all(text_width(line, size=SMALL) < TILE for line in lines)
             assert "".join(lines).replace("-", "").replace(" ", "") == name.replace("-", "").replace(" ", "")
 
 
@@ -110,6 +112,24 @@ class TestMap:
         assert "Camden, framed, performs excellently (4)" in chart.alt
         with pytest.raises(UnknownCouncilError, match="Trafford"):
             cartogram(mixed, "Traford")
+
+    def test_its_similar_areas_are_marked_and_told(self, mixed, drawn):
+        assert drawn(cartogram(mixed)).points("similar-areas") == []
+        chart = cartogram(mixed, "Trafford")
+        near = chart.data[chart.data["position"] > 0].sort_values("position")
+        assert list(near["council"]) == list(NEAR)
+        seen = drawn(chart)
+        tiles = sorted((column, row) for column, row in zip(near["column"], near["row"], strict=True))
+        (left, top, _, _) = seen.boxes("council")[0]
+        own = chart.data[chart.data["council"] == "358"].iloc[0]
+        found = sorted(
+            (round((x - 0.13 - left) / TILE) + own["column"], round((y - 0.13 - top) / HIGH) + own["row"])
+            for x, y in seen.points("similar-areas")
+        )
+        assert found == tiles
+        assert "similar area of Trafford" in seen.written
+        counts = near["rating"].value_counts()
+        assert f"its 10 similar areas, marked: {counts[3.0]} well (3) and {counts[2.0]} adequately (2)" in chart.alt
 
     def test_it_says_that_the_ratings_are_not_the_published_ones(self, mixed):
         assert "they are not the published ratings" in cartogram(mixed).caption

@@ -21,7 +21,7 @@ def cartogram(ratings: Ratings, council: str | None = None) -> Chart:
 
     Args:
         ratings: the ratings of all councils.
-        council: any code or spelling of one to frame.
+        council: any code or spelling of one to frame, whose similar areas are marked.
 
     Returns:
         a chart with one row per council. ``data`` holds its rating and its tile.
@@ -30,7 +30,7 @@ def cartogram(ratings: Ratings, council: str | None = None) -> Chart:
         UnknownCouncilError: no council, or more than one, is meant.
     """
     own, name = ("", "") if council is None else _framed(ratings, council)
-    rows = map_rows(ratings)
+    rows = map_rows(ratings, own)
     words = _words(ratings, rows, own, name)
     paper, top = headed(words, width=width_of(rows), body=height_of(rows))
     draw(paper, rows, own=own, top=top)
@@ -88,7 +88,11 @@ def _subtitle(rows: pd.DataFrame, own: str, name: str) -> str:
         return told
     row = rows[rows["council"] == own].iloc[0]
     rated = f"{row['label']} ({row['rating']:.0f})" if pd.notna(row["rating"]) else "has no rating"
-    return f"{told}; {name}, framed, {rated}"
+    near = rows[rows["position"] > 0]
+    counts = [(rating, int((near["rating"] == rating.number).sum())) for rating in BEST_FIRST]
+    each = joined([f"{number(count)} {str(rating).removeprefix('performs ')} ({rating.number})" for rating, count in counts if count])
+    areas = settled(f"; its {number(len(near))} similar areas, marked: {each}") if each else ""
+    return f"{told}; {name}, framed, {rated}{areas}"
 
 
 def _alt(rows: pd.DataFrame, words: Words) -> str:

@@ -15,10 +15,11 @@ from csrating.tell.charts.paper import MARGIN, Paper, text_width, wrapped
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark, Place
 from csrating.tell.charts.wording import stars
+from csrating.tell.sentences.words import place
 
-TILE, HIGH, HEAD = 0.68, 0.58, 0.42
-SMALL = 6.3
-PARTED = re.compile("(?<=.)(?=(?:shire|hampton|land|brough)$)")
+TILE, HIGH, HEAD = 0.74, 0.66, 0.42
+SMALL = 7.5
+PARTED = re.compile("(?<=.)(?=(?:shire|land|borough|brough|mouth|smith)$)|(?<=North|South)(?=ampton)|(?<=Wolver)(?=hampton)")
 """Where a word that is too long for a tile is parted: before an ending that many places have."""
 
 
@@ -31,6 +32,9 @@ class Look:
     number: str
     mark: Mark | None = None
 
+
+NEAR = Mark("D", DARK, WHITE, 40, 1.0)
+"""What stands in the other corner of a similar area."""
 
 LOOKS = {
     "4": Look(BLUE, WHITE, "4", Mark("^", WHITE, WHITE, 26, 0.4)),
@@ -71,7 +75,7 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
         row | {"x": MARGIN + row["column"] * TILE, "y": start + row["row"] * HIGH, "look": look_of(row)}
         for row in records(rows.assign(star=stars(rows["origin"])))
     ]
-    legend(paper, _entries(placed), top=top + 0.08)
+    legend(paper, _entries(placed, own), top=top + 0.08)
     for name, look in LOOKS.items():
         some = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["look"] == name]
         paper.boxes(some, fill=look.fill, edge=WHITE if look.fill != WHITE else GREY, width=1.2, name=f"rating-{name.replace(' ', '-')}")
@@ -81,16 +85,20 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
     paper.lines(_borders(placed), colour=DARK, width=1.8, name="regions")
     framed = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["council"] == own]
     paper.boxes(framed, fill="none", edge="#000000", width=4.0, name="council")
+    near = [row for row in placed if row["position"] > 0]
+    paper.marks([row["x"] + 0.13 for row in near], [row["y"] + 0.13 for row in near], NEAR, name="similar-areas")
     for row in placed:
         _tile(paper, row)
 
 
-def _entries(rows: Sequence[Record]) -> Entries:
-    """Each rating with its number, its words and how many councils have it; no rating only where that is so."""
+def _entries(rows: Sequence[Record], own: str) -> Entries:
+    """Each rating with its number, its words and how many councils have it; no rating only where that is so; then the similar areas."""
     counts = [(name, sum(row["look"] == name for row in rows)) for name in LOOKS]
     words = {str(rating.number): f"{rating.number} {rating}" for rating in Rating}
     told = [(name, f"{words.get(name, f'{LOOKS[name].number} {name}')}: {count}", count) for name, count in counts]
-    return [(Fill(LOOKS[name].fill, GREY, LOOKS[name].mark), word) for name, word, count in told if count or name in words]
+    fills: Entries = [(Fill(LOOKS[name].fill, GREY, LOOKS[name].mark), word) for name, word, count in told if count or name in words]
+    names = [row["name"] for row in rows if row["council"] == own]
+    return [*fills, *((NEAR, f"similar area of {place(name)}") for name in names)]
 
 
 def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
@@ -109,10 +117,10 @@ def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
 
 def _tile(paper: Paper, row: Record) -> None:
     look, middle = LOOKS[row["look"]], row["x"] + TILE / 2
-    paper.write(middle, row["y"] + 0.15, look.number + row["star"], size=10.5, bold=True, colour=look.ink, align="center")
+    paper.write(middle, row["y"] + 0.16, look.number + row["star"], size=10.5, bold=True, colour=look.ink, align="center")
     lines = name_lines(row["name"])
-    for place, line in enumerate(lines):
-        y = row["y"] + 0.4 + (place - (len(lines) - 1) / 2) * 0.11
+    for at, line in enumerate(lines):
+        y = row["y"] + 0.44 + (at - (len(lines) - 1) / 2) * 0.125
         paper.write(middle, y, line, size=SMALL, colour=look.ink, align="center")
 
 
@@ -120,7 +128,7 @@ def name_lines(name: str) -> list[str]:
     """A council's name in lines that fit its tile; a word that is too long is parted.
 
     >>> name_lines("Southend-on-Sea"), name_lines("Northamptonshire"), name_lines("Trafford")
-    (['Southend-', 'on-Sea'], ['Northampton-', 'shire'], ['Trafford'])
+    (['Southend-', 'on-Sea'], ['North-', 'ampton-', 'shire'], ['Trafford'])
     """
     room = TILE - 0.04
     parted = [_parted(word) if text_width(word, size=SMALL) > room else word for word in name.split()]
@@ -130,8 +138,8 @@ def name_lines(name: str) -> list[str]:
 def _parted(word: str) -> str:
     """The word with a hyphen and a blank where it may be parted.
 
-    >>> _parted("Stoke-on-Trent"), _parted("Wolverhampton"), _parted("Leeds")
-    ('Stoke- on-Trent', 'Wolver- hampton', 'Leeds')
+    >>> _parted("Stoke-on-Trent"), _parted("Wolverhampton"), _parted("Northamptonshire"), _parted("Leeds")
+    ('Stoke- on-Trent', 'Wolver- hampton', 'North- ampton- shire', 'Leeds')
     """
     if "-" in word:
         first, _, rest = word.partition("-")

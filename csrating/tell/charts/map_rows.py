@@ -8,18 +8,28 @@ from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.registers import register
 
-_COLUMNS = ["council", "name", "region", "column", "row", "rating", "label", "status", "why", "data_band", "limits", "coverage", "origin"]
+_COLUMNS = [
+    *("council", "name", "region", "column", "row", "position", "rating", "label", "status", "why", "data_band", "limits", "coverage"),
+    "origin",
+]
 
 
-def map_rows(ratings: Ratings) -> pd.DataFrame:
+def map_rows(ratings: Ratings, own: str = "") -> pd.DataFrame:
     """One row per council, in the order of the register.
 
+    Args:
+        ratings: the ratings of all councils.
+        own: the code of a council whose similar areas are marked; blank for none.
+
     Returns:
-        columns council, name, region (London as one), column (from the west) and row (from the north) of its tile, rating (4 best; blank
+        columns council, name, region (London as one), column (from the west) and row (from the north) of its tile, position (1 the nearest
+        of the similar areas, 10 the farthest; 0 where it is none), rating (4 best; blank
         where none is given), label, status, why, data_band, limits, coverage, origin.
     """
     tiles = register("council_tiles.csv").rename(columns={"code": "council"}).astype({"column": "int64", "row": "int64"})
     regions = reference.councils()[["code", "region"]].rename(columns={"code": "council"})
     regions = regions.assign(region=regions["region"].str.replace(r"^(Inner|Outer) ", "", regex=True))
     rows = ratings.table.merge(tiles, on="council", validate="one_to_one").merge(regions, on="council", validate="one_to_one")
-    return rows[_COLUMNS]
+    near = ratings.neighbour_table[ratings.neighbour_table["council"] == own].set_index("neighbour")["position"]
+    position = rows["council"].map(near.to_dict()).fillna(0).astype("int64")
+    return rows.assign(position=position)[_COLUMNS]

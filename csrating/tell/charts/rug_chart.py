@@ -51,7 +51,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, tally: pd.DataFrame, name: str,
         sources(ratings, rows["ref"]),
         "Every council is judged against similar areas of its own, which are not all the same as those shown.",
         "Columns run from the nearest neighbour to the farthest. A dot: not comparable, because figures are missing.",
-        "Arrows: the change from the consecutive period before, up is better; none where that has no figure; it may be chance.",
+        "Arrows: the change from the consecutive period before, up is better; none where that has no figure. Chance is not tested.",
         similar_areas(str(own["vintage"].iloc[0]), ratings.framework),
         in_line_rule(ratings.framework),
     ]
