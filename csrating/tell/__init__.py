@@ -16,6 +16,7 @@ from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, spine, trend
+    from csrating.tell.letter_charts import letter_charts
     from csrating.tell.opendata import open_data, open_data_checked
     from csrating.tell.page import council_page
 
@@ -31,6 +32,7 @@ __all__ = [
     "funnel",
     "grades",
     "letter",
+    "letter_charts",
     "letter_check",
     "neighbours",
     "open_data",
@@ -47,6 +49,7 @@ _HOME = {
     "distribution": "csrating.tell.charts",
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
+    "letter_charts": "csrating.tell.letter_charts",
     "neighbours": "csrating.tell.charts",
     "open_data": "csrating.tell.opendata",
     "open_data_checked": "csrating.tell.opendata",
