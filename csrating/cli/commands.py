@@ -39,6 +39,7 @@ from csrating.cli.report_command import report_command
 from csrating.cli.tipping import tipping_command
 
 if TYPE_CHECKING:
+    from csrating.rate import Ratings
     from csrating.tell import Letter
 
 app = typer.Typer(
@@ -110,9 +111,10 @@ def letter_command(
     ] = None,
     out: OutFile = None,
     date: Annotated[str, typer.Option(help="The date of the letter, as it should read.")] = "",
-    sender: Annotated[str, typer.Option(help="Who sends it.")] = "",
+    sender: Annotated[str, typer.Option(help=r"Who sends it; \n parts lines here and below.")] = "",
     addressee: Annotated[str, typer.Option(help="To whom it goes.")] = "",
     signature: Annotated[str, typer.Option(help="Who signs it.")] = "",
+    charts: Annotated[bool, typer.Option("--charts", help="Add the charts to a Word document, as pictures.")] = False,
     annotate: Annotated[bool, typer.Option("--annotate", help="Print each sentence with the claims and cells behind it.")] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Set the published letter, claim by claim, beside the data (Trafford only).")
@@ -134,11 +136,14 @@ def letter_command(
         refuse_unknown_letter(code)  # told before anything slow is done
     if (annotate or check) and (out or form):
         raise OutputError("--annotate and --check print on the screen", do="Leave --out and --format out.")
+    if charts and chosen is not LetterFormat.WORD:
+        raise OutputError("--charts adds pictures to a Word document", do="Name an --out that ends in .docx, or say --format docx.")
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     if check:
         print(letter_check_told(letter_check(ratings, code), width=terminal_width()))
         return
-    written = letter(ratings, code, date=date, sender=sender, addressee=addressee, signature=signature)
+    frame = {"date": date, "sender": sender, "addressee": addressee, "signature": signature}
+    written = letter(ratings, code, **{name: text.replace(r"\n", "\n") for name, text in frame.items()})
     if annotate:
         sys.stdout.write(written.annotated)
         return
@@ -146,8 +151,15 @@ def letter_command(
         sys.stdout.write(written.markdown)
         return
     target = out or Path(f"letter-{code}.{chosen.value}")
-    replaced_file(target, _letter_bytes(written, chosen))
+    replaced_file(target, _with_charts(written, ratings) if charts else _letter_bytes(written, chosen))
     print(f"wrote {target}")
+
+
+def _with_charts(written: Letter, ratings: Ratings) -> bytes:
+    # Imported here, so that a letter without charts never waits for what draws them.
+    from csrating.tell import letter_charts
+
+    return written.docx(letter_charts(ratings, written.council))
 
 
 def _letter_bytes(written: Letter, form: LetterFormat) -> bytes:

@@ -16,6 +16,7 @@ from csrating.tell.workbook import workbook
 
 if TYPE_CHECKING:
     from csrating.tell.charts import cartogram, distribution, funnel, grades, neighbours, rug, sensitivity, spine, trend, trends
+    from csrating.tell.letter_charts import letter_charts
     from csrating.tell.opendata import open_data, open_data_checked
     from csrating.tell.page import council_page, index_page
 
@@ -32,6 +33,7 @@ __all__ = [
     "grades",
     "index_page",
     "letter",
+    "letter_charts",
     "letter_check",
     "neighbours",
     "open_data",
@@ -51,6 +53,7 @@ _HOME = {
     "funnel": "csrating.tell.charts",
     "grades": "csrating.tell.charts",
     "index_page": "csrating.tell.page",
+    "letter_charts": "csrating.tell.letter_charts",
     "neighbours": "csrating.tell.charts",
     "open_data": "csrating.tell.opendata",
     "open_data_checked": "csrating.tell.opendata",

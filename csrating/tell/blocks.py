@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -62,6 +63,15 @@ class Bullets:
 
     kind: ClassVar[str] = "bullets"
     points: tuple[Sentence, ...]
+
+
+def joined(text: str) -> str:
+    r"""The text with each indicator's number kept on the line of its "NI".
+
+    >>> joined("moves (NI 62), as NI alone") == "moves (NI\u00a062), as NI alone"
+    True
+    """
+    return re.sub(r"\bNI (?=\d)", "NI\u00a0", text)
 
 
 Block: TypeAlias = Heading | Paragraph | Lines | Table | Bullets

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
@@ -14,13 +15,16 @@ from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
 from csrating.tell.annotations import annotated
-from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table
+from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table, joined
 from csrating.tell.claims import Claim, Claims, claims_in
 from csrating.tell.claims.evidence import View, background_of, view
 from csrating.tell.sentences import narrative
 from csrating.tell.sentences.basis import basis, demonstration
 from csrating.tell.sentences.rating import TRANSITIONAL, headline, rating_line, transitional
 from csrating.tell.sentences.words import place
+
+if TYPE_CHECKING:
+    from csrating.tell.charts import Chart
 
 DERIVES = (
     "The annual rating is read off a performance profile of the area.",
@@ -72,11 +76,15 @@ class Letter:
         """The letter sentence by sentence, each with the claims and the cells behind it."""
         return annotated(self)
 
-    def docx(self) -> bytes:
-        """The letter as a Word document: the same bytes on every run."""
+    def docx(self, charts: Sequence[Chart] = ()) -> bytes:
+        """The letter as a Word document: the same bytes on every run.
+
+        Args:
+            charts: what follows the letter as pictures, such as those of :func:`csrating.tell.letter_charts`.
+        """
         from csrating.tell.word import document
 
-        return document(self)
+        return document(self, charts)
 
     def _repr_markdown_(self) -> str:
         return self.markdown
@@ -162,7 +170,7 @@ def _template(name: str) -> Template:
         keep_trailing_newline=True,
         autoescape=name.endswith(".html.j2"),
     )
-    environment.filters["plain"] = plain
+    environment.filters["plain"], environment.filters["joined"] = plain, joined
     return environment.get_template(name)
 
 

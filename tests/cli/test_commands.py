@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -129,6 +130,8 @@ def test_the_published_letter_is_set_beside_the_data(run):
     ("arguments", "message"),
     [
         (["Salford", "--check"], "no letter to Salford is carried over claim by claim; expected one of: Trafford."),
+        (["Trafford", "--charts"], "--charts adds pictures to a Word document. Name an --out that ends in .docx, or say --format docx."),
+        (["Trafford", "--charts", "--out", "l.html"], "--charts adds pictures to a Word document."),
         (["Trafford", "--annotate", "--out", "letter.md"], "--annotate and --check print on the screen. Leave --out and --format out."),
     ],
 )
@@ -136,6 +139,26 @@ def test_what_a_letter_cannot_be_asked_is_told(run, arguments, message):
     code, out, error = run("letter", *arguments)
     assert (code, out) == (2, "")
     assert message in error
+
+
+def test_who_writes_to_whom_is_set_with_lines_parted(run):
+    settings = ["--sender", r"A\nB", "--date", "1 June 2010", "--addressee", "C", "--signature", r"D\nE"]
+    _, out, _ = run("letter", "Trafford", "--published-only", *settings)
+    assert out.startswith("A\\\nB\n\n1 June 2010\n\nC\n\n# ")
+    assert "Yours sincerely\\\nD\\\nE\n" in out
+    assert "sincerely" not in run("letter", "Trafford", "--published-only")[1]
+
+
+def test_charts_go_into_a_word_document(run, tmp_path):
+    target = tmp_path / "letter.docx"
+    assert run("letter", "Trafford", "--published-only", "--charts", "--out", target) == (0, f"wrote {target}\n", "")
+    with ZipFile(target) as packed:
+        pictures = [name for name in packed.namelist() if name.startswith("word/media/")]
+        assert pictures
+        assert all(packed.read(name).startswith(b"\x89PNG") for name in pictures)
+    run("letter", "Trafford", "--published-only", "--out", target)
+    with ZipFile(target) as packed:
+        assert not [name for name in packed.namelist() if name.startswith("word/media/")]
 
 
 def test_the_ending_says_the_form_of_a_letter(run, tmp_path):

@@ -29,7 +29,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         if data.strip():
-            self.texts.append((self.open[-1], data.strip()))
+            self.texts.append((self.open[-1], data.replace("\u00a0", " ").strip()))
 
 
 def read(page):
@@ -75,6 +75,21 @@ def test_the_page_needs_no_network_and_says_its_language(ratings):
     assert "@import" not in page
     assert '<html lang="en-GB">' in page
     assert len(re.findall("<h1>", page)) == 1
+
+
+@pytest.mark.parametrize("council", ["358", "201"])
+def test_each_sheet_of_paper_says_that_the_data_are_a_demonstration_and_has_its_number(ratings, published, council):
+    head = '@page { @top-right { content: "Prepared with demonstration data"'
+    page = letter(ratings, council).html
+    assert head in page
+    assert 'content: "page " counter(page) " of " counter(pages)' in page
+    assert head not in letter(published, council).html
+
+
+def test_the_number_of_an_indicator_stays_on_its_line(ratings):
+    page = letter(ratings, "358").html
+    assert "NI\u00a0148" in page
+    assert not re.search(r"NI \d", page)
 
 
 def test_two_pages_are_the_same(ratings):
