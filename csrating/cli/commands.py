@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,6 +15,7 @@ from csrating.cli.explaining import explain_command
 from csrating.cli.firmness import backtest_command, bounds_command, sensitivity_command
 from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.framework_commands import frameworks_app
+from csrating.cli.lettering import letter_command
 from csrating.cli.lines import aligned, terminal_width, wrapped
 from csrating.cli.opendata import opendata_app
 from csrating.cli.options import (
@@ -25,22 +25,17 @@ from csrating.cli.options import (
     CouncilText,
     FrameworkName,
     Judgements,
-    LetterFormat,
     Neighbours,
     OutFile,
     PublishedOnly,
     Raw,
     known_council,
 )
-from csrating.cli.place import OutputError, known_ending, refuse_raw_folders
+from csrating.cli.place import known_ending, refuse_raw_folders
 from csrating.cli.probability import probability_command
 from csrating.cli.reading import read_command
 from csrating.cli.report_command import report_command
 from csrating.cli.tipping import tipping_command
-
-if TYPE_CHECKING:
-    from csrating.rate import Ratings
-    from csrating.tell import Letter
 
 app = typer.Typer(
     help="Rate council children's services as Ofsted did in 2009: read, compare, rate, tell.",
@@ -103,79 +98,7 @@ app.add_typer(frameworks_app, name="frameworks")
 app.add_typer(opendata_app, name="opendata")
 
 
-@app.command("letter")
-def letter_command(
-    council: Council,
-    form: Annotated[
-        LetterFormat | None, typer.Option("--format", help="Markdown, HTML, or a Word document; by the ending of --out where not given.")
-    ] = None,
-    out: OutFile = None,
-    date: Annotated[str, typer.Option(help="The date of the letter, as it should read.")] = "",
-    sender: Annotated[str, typer.Option(help=r"Who sends it; \n parts lines here and below.")] = "",
-    addressee: Annotated[str, typer.Option(help="To whom it goes.")] = "",
-    signature: Annotated[str, typer.Option(help="Who signs it.")] = "",
-    charts: Annotated[bool, typer.Option("--charts", help="Add the charts to a Word document, as pictures.")] = False,
-    annotate: Annotated[bool, typer.Option("--annotate", help="Print each sentence with the claims and cells behind it.")] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Set the published letter, claim by claim, beside the data (Trafford only).")
-    ] = False,
-    raw: Raw = RAW,
-    framework: FrameworkName = "2009",
-    neighbours: Neighbours = None,
-    judgements: Judgements = None,
-    published_only: PublishedOnly = False,
-) -> None:
-    """Write the letter to one council. Markdown on the screen, or a file of HTML or Word; --annotate and --check show what it rests on."""
-    from csrating.cli.build import Choices, ratings_of
-    from csrating.cli.lettered import letter_check_told
-    from csrating.tell import letter, letter_check
-    from csrating.tell.letter_check import refuse_unknown_letter
-
-    code, chosen = known_council(council), _letter_format(form, out)
-    if check:
-        refuse_unknown_letter(code)  # told before anything slow is done
-    if (annotate or check) and (out or form):
-        raise OutputError("--annotate and --check print on the screen", do="Leave --out and --format out.")
-    if charts and chosen is not LetterFormat.WORD:
-        raise OutputError("--charts adds pictures to a Word document", do="Name an --out that ends in .docx, or say --format docx.")
-    ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
-    if check:
-        print(letter_check_told(letter_check(ratings, code), width=terminal_width()))
-        return
-    frame = {"date": date, "sender": sender, "addressee": addressee, "signature": signature}
-    written = letter(ratings, code, **{name: text.replace(r"\n", "\n") for name, text in frame.items()})
-    if annotate:
-        sys.stdout.write(written.annotated)
-        return
-    if chosen is LetterFormat.MARKDOWN and out is None:
-        sys.stdout.write(written.markdown)
-        return
-    target = out or Path(f"letter-{code}.{chosen.value}")
-    replaced_file(target, _with_charts(written, ratings) if charts else _letter_bytes(written, chosen))
-    print(f"wrote {target}")
-
-
-def _with_charts(written: Letter, ratings: Ratings) -> bytes:
-    # Imported here, so that a letter without charts never waits for what draws them.
-    from csrating.tell import letter_charts
-
-    return written.docx(letter_charts(ratings, written.council))
-
-
-def _letter_bytes(written: Letter, form: LetterFormat) -> bytes:
-    if form is LetterFormat.WORD:
-        return written.docx()
-    return (written.html if form is LetterFormat.HTML else written.markdown).encode()
-
-
-def _letter_format(form: LetterFormat | None, out: Path | None) -> LetterFormat:
-    """The form that the ending of the file says, which ``--format`` may repeat and not contradict; Markdown where neither says one."""
-    if out is None:
-        return form or LetterFormat.MARKDOWN
-    told = known_ending(out, what="a letter", known=tuple(kind.value for kind in LetterFormat))
-    if form and form.value != told:
-        raise OutputError(f"the file ends in .{told} and --format says {form.value}", where=str(out), do="Leave --format out.")
-    return LetterFormat(told)
+app.command("letter")(letter_command)
 
 
 @app.command("page")

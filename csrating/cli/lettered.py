@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csrating.cli.lines import wrapped
-from csrating.tell.letter_check import APART, SHAPED
+from csrating.tell.letter_check import SHAPED, few_cells
 
 if TYPE_CHECKING:
     from csrating.tell import LetterCheck
-
-FEW = 2
-"""Cells of a claim that are listed; the others are counted."""
 
 
 def letter_check_told(found: LetterCheck, *, width: int | None) -> str:
@@ -27,13 +24,7 @@ def letter_check_told(found: LetterCheck, *, width: int | None) -> str:
         lines.append(wrapped(f"{row['topic']:>2}  {row['outcome'].ljust(size)}  {row['said']}", width=width, indent=6 + size))
         lines.append(wrapped(f"      the data: {row['found']}", width=width, indent=8))
         if row["cells"]:
-            lines.append(wrapped(f"      n {row['n']}; {row['origin']}; {_cells(row['cells'])}", width=width, indent=8))
+            lines.append(wrapped(f"      n {row['n']}; {row['origin']}; {few_cells(row['cells'])}", width=width, indent=8))
     shaped = [SHAPED] if found.on_demonstration else []
     words = "Words of proportion follow a table of ours (A), and so does what is above or below (A): Ofsted published neither."
     return "\n".join([*lines, "", *(wrapped(note, width=width) for note in [*shaped, words])])
-
-
-def _cells(cells: str) -> str:
-    every = cells.split(APART)
-    more = f" and {len(every) - FEW} more" if len(every) > FEW else ""
-    return f"{', '.join(every[:FEW])}{more}"

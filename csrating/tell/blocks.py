@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 Tone = Literal["", "notice", "rating"]
+When = Literal["always", "whole", "draft"]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, and the names of the claims that it was made from (none where it is part of the frame)."""
+    """A sentence, the names of the claims that it was made from (none where it is part of the frame), and when it is told.
+
+    ``beside`` are claims that decide how the sentence is put, or whether it is, without being told in it: two types of setting that stand
+    alike share a sentence, so that each decides on the wording of the other. ``when`` is ``"always"``; ``"whole"`` where there is nothing
+    notable to tell, so that only a whole letter has it; or ``"draft"`` where it asks a person to write, so that only a draft has it.
+    """
 
     text: str
     claims: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    when: When = "always"
 
 
 @dataclass(frozen=True)

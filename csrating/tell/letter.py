@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,12 +14,14 @@ from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
-from csrating.tell.annotations import annotated
-from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table, joined
-from csrating.tell.claims import Claim, Claims, claims_in
+from csrating.tell.annotations import Annotations, annotated, annotations_of
+from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table, Tone, When, joined
+from csrating.tell.claims import Claims, claims_in
+from csrating.tell.claims.cells import Dependence
 from csrating.tell.claims.evidence import View, background_of, view
 from csrating.tell.sentences import narrative
 from csrating.tell.sentences.basis import basis, demonstration
+from csrating.tell.sentences.extremes import draft_notice
 from csrating.tell.sentences.rating import TRANSITIONAL, headline, rating_line, transitional
 from csrating.tell.sentences.words import place
 
@@ -49,14 +51,14 @@ SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.AD
 class Letter:
     """A letter to one council.
 
-    ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` is the
-    whole letter, part by part, from which :attr:`markdown`, :attr:`html` and :meth:`docx` are written.
+    ``claims`` are all that the data say about the council, told or not; ``narrative`` are the paragraphs that they make; ``blocks`` are all
+    its parts in order, from which :attr:`markdown`, :attr:`html` and :meth:`docx` are written.
     """
 
     council: str
     name: str
     title: str
-    claims: tuple[Claim, ...]
+    claims: Claims
     narrative: tuple[Paragraph, ...]
     blocks: tuple[Block, ...]
     demonstration: bool
@@ -76,6 +78,22 @@ class Letter:
         """The letter sentence by sentence, each with the claims and the cells behind it."""
         return annotated(self)
 
+    @property
+    def annotations(self) -> Annotations:
+        """The same as data, with each cell in full: every sentence with its claims, and every claim with all that it depends on."""
+        return annotations_of(self)
+
+    def dependence(self, sentence: Sentence) -> Dependence:
+        """All the cells that a sentence depends on; no other can change it.
+
+        Args:
+            sentence: one of the letter's.
+
+        Returns:
+            the cells of its claims, and of those that decide how it is put; none for a sentence of the frame.
+        """
+        return self.claims.dependence(*sentence.claims, *sentence.beside)
+
     def docx(self, charts: Sequence[Chart] = ()) -> bytes:
         """The letter as a Word document: the same bytes on every run.
 
@@ -90,50 +108,76 @@ class Letter:
         return self.markdown
 
 
-def letter(ratings: Ratings, council: str, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
+def letter(
+    ratings: Ratings,
+    council: str,
+    *,
+    whole: bool = False,
+    draft: bool = False,
+    date: str = "",
+    sender: str = "",
+    addressee: str = "",
+    signature: str = "",
+) -> Letter:
     """The letter to one council.
 
     Args:
         ratings: what :func:`csrating.rate` gave.
         council: any code or spelling.
+        whole: say so, too, where there is nothing notable, so that each topic has its sentence.
+        draft: mark the places where something is so extreme that a person should write: "[For a person to write: ...]".
         date, sender, addressee, signature: as they should read, lines parted by line breaks; what is blank is left out.
 
     Raises:
         UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
     """
     evidence = view(background_of(ratings), reference.council(council).code)
-    return written(evidence, date=date, sender=sender, addressee=addressee, signature=signature)
+    return written(evidence, whole=whole, draft=draft, date=date, sender=sender, addressee=addressee, signature=signature)
 
 
-def written(evidence: View, *, date: str = "", sender: str = "", addressee: str = "", signature: str = "") -> Letter:
+def written(
+    evidence: View,
+    *,
+    whole: bool = False,
+    draft: bool = False,
+    date: str = "",
+    sender: str = "",
+    addressee: str = "",
+    signature: str = "",
+) -> Letter:
     """The letter that one council's evidence makes; for the rest see :func:`letter`."""
-    claims, framework = claims_in(evidence), evidence.framework
-    told = narrative(claims, framework)
+    claims, framework, asked = claims_in(evidence), evidence.framework, _asked(whole=whole, draft=draft)
+    told = narrative(claims, framework, asked)
     title = f"{framework.title}: {evidence.name}"
     blocks = (
         *(Lines(_lines(text)) for text in (sender, date, addressee) if text.strip()),
         Heading(title),
-        *_frame(claims, evidence, told),
+        *_frame(claims, evidence, told, asked),
         *((Lines(("Yours sincerely", *_lines(signature))),) if signature.strip() else ()),
         Heading("Basis of this letter", 2),
         Bullets(tuple(basis(claims, framework, str(evidence.row.vintage)))),
     )
-    return Letter(evidence.code, evidence.name, title, claims.all, told, blocks, demonstration(claims) is not None)
+    return Letter(evidence.code, evidence.name, title, claims, told, blocks, demonstration(claims) is not None)
 
 
-def _frame(claims: Claims, evidence: View, told: tuple[Paragraph, ...]) -> Iterator[Block]:
+def _asked(*, whole: bool, draft: bool) -> tuple[When, ...]:
+    return ("always", *(("whole",) if whole else ()), *(("draft",) if draft else ()))
+
+
+def _frame(claims: Claims, evidence: View, told: tuple[Paragraph, ...], asked: Collection[When]) -> Iterator[Block]:
     """What stands between the heading and the signature, in order."""
+    yield from _paragraph(draft_notice(claims), asked, "notice")
     notice = demonstration(claims)
     if notice:
         yield Paragraph((notice,), "notice")
     yield _fixed(*DERIVES)
-    yield from _paragraph(transitional(claims, evidence.framework, place(evidence.name)))
+    yield from _paragraph(transitional(claims, evidence.framework, place(evidence.name)), asked)
     yield _fixed(SCALE)
     yield _scale(evidence.framework)
     yield _fixed(*CAVEAT)
     yield Heading(f"Children's services rating {evidence.framework.name}", 2)
     yield Paragraph((rating_line(claims),), "rating")
-    yield from _paragraph(headline(claims, place(evidence.name)))
+    yield from _paragraph(headline(claims, place(evidence.name)), asked)
     yield from told
     yield _fixed(STATUTORY)
     if evidence.framework.name.startswith(TRANSITIONAL):
@@ -144,11 +188,11 @@ def _fixed(*texts: str) -> Paragraph:
     return Paragraph(tuple(Sentence(text) for text in texts))
 
 
-def _paragraph(sentences: Iterator[Sentence]) -> Iterator[Paragraph]:
-    """The sentences as a paragraph; nothing where there are none."""
-    found = tuple(sentences)
+def _paragraph(sentences: Iterator[Sentence], asked: Collection[When], tone: Tone = "") -> Iterator[Paragraph]:
+    """The sentences that are asked for as a paragraph; nothing where there are none."""
+    found = tuple(sentence for sentence in sentences if sentence.when in asked)
     if found:
-        yield Paragraph(found)
+        yield Paragraph(found, tone)
 
 
 def _scale(framework: Framework) -> Table:

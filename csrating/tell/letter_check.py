@@ -16,9 +16,13 @@ from csrating.reference.published import letter_claims
 from csrating.schema import GRADES, Against, Origin, Standing
 from csrating.tell.claims import Claim, Claims, claims_of
 from csrating.tell.claims.claim import origin_of
+from csrating.tell.claims.rests import EVERYONE
 
 REPRODUCED, CONTRADICTED, NOT_CHECKABLE = "reproduced", "contradicted", "not checkable"
 APART = "; "
+FEW = 2
+"""Cells of a claim that are shown; the others are counted."""
+
 SHAPED = (
     "The demonstration figures of this council were made to bear out this letter: where a claim rests on them, agreement says that the "
     "way from figure to sentence works, and nothing about the real council."
@@ -30,8 +34,8 @@ class LetterCheck:
     """The claims of a published letter beside what the data say.
 
     ``table`` has one row for each claim of the letter: topic, said (the claim in our words), found (what the data say), outcome
-    ("reproduced", "contradicted" or "not checkable"), n (how many settings, indicators or areas it rests on), origin, cells (parted by
-    semicolons), claims (their ids). ``source`` is the letter.
+    ("reproduced", "contradicted" or "not checkable"), n (how many settings, indicators or areas it rests on), origin, cells (all of the
+    council, of its similar areas and of England's row, parted by semicolons), claims (their ids). ``source`` is the letter.
     """
 
     council: str
@@ -56,7 +60,7 @@ class LetterCheck:
         return f"The letter to {self.name}, {len(self.table)} claims: {told}"
 
     def _repr_html_(self) -> str:
-        shown = self.table[["topic", "said", "found", "outcome", "n", "origin", "cells"]]
+        shown = self.table[["topic", "said", "found", "outcome", "n", "origin", "cells"]].assign(cells=self.table["cells"].map(few_cells))
         return f"<p>{self!r}. {SHAPED if self.on_demonstration else ''}</p>{shown.to_html(index=False)}"
 
 
@@ -86,6 +90,17 @@ def letter_check(ratings: Ratings, council: str) -> LetterCheck:
         _checked(topic, rows.to_dict("records"), claims, missing, ratings.framework) for topic, rows in stated.groupby("topic", sort=True)
     ]
     return LetterCheck(about.code, about.name, pd.DataFrame(rows), str(stated["source"].iloc[0]))
+
+
+def few_cells(cells: str) -> str:
+    """The first cells of a row of the table, and how many more there are.
+
+    >>> few_cells("a.csv#a!C1; a.csv#a!C2; a.csv#a!C3; a.csv#a!C4")
+    'a.csv#a!C1, a.csv#a!C2 and 2 more'
+    """
+    every = cells.split(APART)
+    more = f" and {len(every) - FEW:,} more" if len(every) > FEW else ""
+    return f"{', '.join(every[:FEW])}{more}"
 
 
 def refuse_unknown_letter(code: str) -> None:
@@ -131,9 +146,15 @@ def _checked(
         "outcome": outcome,
         "n": max((claim.n for claim in found), default=0),
         "origin": origin_of([claim.origin for claim in found]) if found else "",
-        "cells": APART.join(dict.fromkeys(cell for claim in found for cell in claim.cells)),
+        "cells": APART.join(_cells(claims, found)),
         "claims": APART.join(row["claim"] for row in stated),
     }
+
+
+def _cells(claims: Claims, found: list[Claim]) -> tuple[str, ...]:
+    """The council's own cells, then those of its similar areas and of England's row; those of every council are too many for a table."""
+    by = claims.dependence(*(claim.id for claim in found)).by
+    return tuple(dict.fromkeys(cell for whose, cells in by if whose != EVERYONE for cell in cells))
 
 
 def _outcome(row: dict[Any, Any], claim: Claim | None, missing: set[str], framework: Framework) -> str:

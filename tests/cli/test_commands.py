@@ -1,6 +1,7 @@
 """The command line as a user meets it: what it prints, and one clear sentence with exit code 2 for whatever a user can mend."""
 
 import hashlib
+import json
 import re
 import shutil
 from zipfile import ZipFile
@@ -106,7 +107,24 @@ def test_a_letter_is_printed_without_a_file(run):
 def test_a_letter_is_printed_with_what_stands_behind_each_sentence(run):
     code, out, _ = run("letter", "Trafford", "--annotate")
     assert code == 0
-    assert "    settings.childminding: good; n 240; demonstration\n        early-years-2009.xlsx#Early years!F978 and 3 more\n" in out
+    assert "    settings.childminding: good; n 240; demonstration\n        early-years-2009.xlsx#Early years!F978:I978\n" in out
+    assert "[For a person to write: " in out
+    assert not re.search(r"and \d+ more", out)
+
+
+def test_what_stands_behind_each_sentence_is_written_as_data_too(run, tmp_path):
+    target = tmp_path / "trafford.json"
+    assert run("letter", "Trafford", "--annotate", "--out", target) == (0, f"wrote {target}\n", "")
+    told = json.loads(target.read_text(encoding="utf-8"))
+    claims = {claim["id"]: claim for claim in told["claims"]}
+    assert len(claims["settings.primary schools"]["cells"]["the council"]) == 72
+    assert all(name in claims for sentence in told["sentences"] for name in (*sentence["claims"], *sentence["beside"]))
+
+
+def test_a_letter_says_on_asking_where_nothing_is_notable_and_where_a_person_should_write(run):
+    hidden, mark = "The data do not record an unannounced inspection", "For a person to write"
+    told, whole, draft = (run("letter", "Trafford", *more)[1] for more in ((), ("--whole",), ("--draft",)))
+    assert [text in one for one in (told, whole, draft) for text in (hidden, mark)] == [False, False, True, False, False, True]
 
 
 def test_a_page_is_written(run, tmp_path):
@@ -132,7 +150,9 @@ def test_the_published_letter_is_set_beside_the_data(run):
         (["Salford", "--check"], "no letter to Salford is carried over claim by claim; expected one of: Trafford."),
         (["Trafford", "--charts"], "--charts adds pictures to a Word document. Name an --out that ends in .docx, or say --format docx."),
         (["Trafford", "--charts", "--out", "l.html"], "--charts adds pictures to a Word document."),
-        (["Trafford", "--annotate", "--out", "letter.md"], "--annotate and --check print on the screen. Leave --out and --format out."),
+        (["Trafford", "--check", "--out", "letter.md"], "--check prints on the screen. Leave --out and --format out."),
+        (["Trafford", "--annotate", "--out", "letter.md"], "annotations cannot be written as .md; expected .txt or .json."),
+        (["Trafford", "--annotate", "--format", "html"], "--annotate writes a file by its ending. Leave --format out."),
     ],
 )
 def test_what_a_letter_cannot_be_asked_is_told(run, arguments, message):

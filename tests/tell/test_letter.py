@@ -430,7 +430,9 @@ def test_a_suppressed_figure_is_said_to_be_suppressed(evidence: View) -> None:
 
 def test_an_indicator_that_the_data_lack_is_left_out(evidence: View) -> None:
     claims = with_comparisons(evidence, "NI 148", value=float("nan"), status="no row")
-    assert texts(care_leavers(claims, RULES)) == []
+    (told,) = care_leavers(claims, RULES)
+    assert told.when == "whole"
+    assert told.text == "Nothing is said of education and work for care leavers (NI 148), because the data do not hold it."
 
 
 def test_a_gap_that_the_rule_calls_in_line_is_told_as_in_line(evidence: View) -> None:

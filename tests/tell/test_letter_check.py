@@ -2,7 +2,6 @@
 
 import csv
 import dataclasses
-import re
 
 import pandas as pd
 import pytest
@@ -12,7 +11,6 @@ from csrating.errors import EvidenceError, TableError
 from csrating.reference.frameworks import framework
 from csrating.reference.published import letter_claims
 from csrating.tell import letter, letter_check
-from csrating.tell.annotations import FRAME
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim
 from csrating.tell.letter_check import APART, CONTRADICTED, NOT_CHECKABLE, REPRODUCED, _of_exceptions, _of_share
@@ -78,34 +76,6 @@ def test_a_changed_cell_contradicts_the_claims_that_rest_on_it_and_no_other(rati
         assert cell in row["cells"] or row["topic"] == 1, row["topic"]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("indicator", "value"), [("NI 148", 90.0), ("NI 43", 1.0), ("NI 105", 30.0), ("NI 62", 1.0), ("NI 73", 10.0)])
-def test_a_changed_cell_changes_the_sentences_that_rest_on_it_and_no_other(ratings, indicator, value):
-    after, cell = changed(ratings, indicator, value)
-    before_told, after_told = letter(ratings, "358"), letter(after, "358")
-    claims = {claim.id: claim for told in (before_told, after_told) for claim in told.claims}
-
-    def sentences(told):
-        return {sentence.text: sentence for paragraph in told.narrative for sentence in paragraph.sentences}
-
-    one, other = sentences(before_told), sentences(after_told)
-    moved = [*(one[text] for text in one.keys() - other.keys()), *(other[text] for text in other.keys() - one.keys())]
-    assert moved
-    for sentence in moved:
-        assert any(cell in claims[name].cells for name in sentence.claims), sentence.text
-
-
-@pytest.mark.slow
-def test_a_changed_cell_of_a_similar_area_changes_the_sentence_that_names_it(ratings):
-    """Solihull, the nearest to Trafford: its care leavers move the figure that Trafford's are set against."""
-    after, cell = changed(ratings, "NI 148", 20.0, council="334")
-    before_told, after_told = letter(ratings, "358"), letter(after, "358")
-    (one,), (other,) = ([s for p in told.narrative for s in p.sentences if "had left care" in s.text] for told in (before_told, after_told))
-    assert one.text != other.text
-    claims = {claim.id: claim for claim in before_told.claims}
-    assert any(cell in claims[name].cells for name in one.claims)
-
-
 def share(good, n):
     return Claim("indicators", "indicators", "", "similar areas", "", n, figures=(("in line or above", float(good)),))
 
@@ -148,24 +118,6 @@ def test_another_council_has_no_letter_to_check(ratings):
 def test_each_row_names_the_claims_of_the_data(check):
     known = set(letter_claims()["claim"])
     assert {claim for row in check.table["claims"] for claim in row.split(APART)} == known
-
-
-@pytest.mark.parametrize("council", ["Trafford", "City of London", "Salford"])
-def test_each_sentence_is_told_with_its_claims_and_cells(ratings, council):
-    told = letter(ratings, council, signature="A Person")
-    text = told.annotated
-    numbers = [int(number) for number in re.findall(r"^\[(\d+)\] ", text, flags=re.MULTILINE)]
-    assert numbers == list(range(1, len(numbers) + 1))
-    for paragraph in told.narrative:
-        for sentence in paragraph.sentences:
-            assert sentence.claims
-            after = text.split(f"] {sentence.text}\n", 1)[1].split("\n[", 1)[0]
-            assert FRAME not in after
-            for name in sentence.claims:
-                claim = next(one for one in told.claims if one.id == name)
-                assert f"    {name}" in after
-                assert all(f"        {cell}\n" in f"{after}\n" for cell in claim.cells)
-    assert f"] A Person\n    {FRAME}" in text
 
 
 def test_no_sentence_of_the_narrative_is_without_a_claim(ratings):

@@ -90,7 +90,7 @@ def weak_claims(*names: str, of: int, told: tuple[str, ...] = (), england: int =
     [
         (
             weak_claims("NI 19", "NI 62", of=12, told=("NI 62",)),
-            f"{WEAKER}: 2 of the 12 indicators about them are below both, namely re-offending by young offenders (NI 19), as well as NI 62"
+            f"{WEAKER}: 2 of the 12 indicators about them are below both, namely re-offending by young offenders (NI 19) and NI 62"
             " (named above).",
         ),
         (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from csrating.errors import EvidenceError
 from csrating.schema import Origin
+from csrating.tell.claims.cells import Cells, Dependence
+from csrating.tell.claims.rests import Rest
 
 Comparator = Literal["none", "England", "similar areas", "each similar area", "both"]
 
@@ -28,7 +30,7 @@ class Claim:
         n: how many settings, indicators or areas it rests on.
         figures: the numbers, each with its name.
         names: what the claim names: exceptions, indicators, grades.
-        cells: the cells that the numbers came from.
+        rests: what it rests on, of the council and of those it is compared with; :meth:`Claims.dependence` finds the cells.
         origin: published, demonstration or mixed.
         topic: which of the 22 kinds of claim in the letter to Trafford of 2009 it is, or None.
     """
@@ -41,7 +43,7 @@ class Claim:
     n: int
     figures: tuple[tuple[str, float], ...] = ()
     names: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
+    rests: tuple[Rest, ...] = ()
     origin: str = str(Origin.PUBLISHED)
     topic: int | None = None
 
@@ -64,9 +66,17 @@ class Claim:
 
 @dataclass(frozen=True)
 class Claims:
-    """The claims about one council, in order, found by their names."""
+    """The claims about one council, in order, found by their names.
+
+    Args:
+        all: the claims.
+        council: whose they are.
+        found: finds the cells behind them; claims that were put together by hand have none.
+    """
 
     all: tuple[Claim, ...]
+    council: str = ""
+    found: Cells | None = field(default=None, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.all)
@@ -81,6 +91,29 @@ class Claims:
     def under(self, beginning: str) -> list[Claim]:
         """The claims whose names begin so, in order."""
         return [claim for claim in self.all if claim.id.startswith(beginning)]
+
+    def dependence(self, *names: str) -> Dependence:
+        """All the cells that claims depend on: no other cell can change them.
+
+        Args:
+            names: of the claims.
+
+        Returns:
+            the council's own cells, then those of similar areas, of England and of every council, each in full. A row's day and place stand
+            beside its figure or grade, and are not named apart.
+
+        Raises:
+            EvidenceError: there is no claim of that name, or the claims were not made from ratings.
+        """
+        if self.found is None:
+            raise EvidenceError("these claims were not made from ratings, so no cells stand behind them", do="Ask csrating.tell.claims_of.")
+        return self.found.dependence(self.council, (rest for name in names for rest in self._named(name).rests))
+
+    def _named(self, name: str) -> Claim:
+        found = self.find(name)
+        if found is None:
+            raise EvidenceError(f"there is no claim {name!r}", expected=f"one of: {', '.join(claim.id for claim in self.all)}")
+        return found
 
     def topic(self, number: int) -> tuple[Claim, ...]:
         """The claims of one of the 22 kinds that the letter to Trafford made."""

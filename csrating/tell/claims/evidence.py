@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import numpy as np
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.baselines import Baseline, england, neighbours
-from csrating.compare.figures import NO_ROW, Figures
-from csrating.compare.method import Method, method_of
-from csrating.compare.rules import baseline_by, judged
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
-from csrating.schema import OVERALL, Level, Standing
+from csrating.schema import Level
+from csrating.tell.claims.cells import Cells
+from csrating.tell.claims.inadequate import Inadequate, inadequate_shares
+from csrating.tell.claims.positions import Position, positions_of
 
 TOLD_SINGLY = ("NI 43", "NI 105", "NI 148")
 """Indicators that a letter tells one by one, each with the numbers behind it where the data hold them; the others are counted."""
 
+OTHERS = "other subjects"
+"""The group of the indicators that are about neither looked-after children nor social care."""
+
 SOCIAL_CARE = ("NI 59", "NI 60", "NI 64", "NI 65", "NI 67", "NI 68")
 """Indicators of children's social care that are not about looked-after children: assessments, referrals and child protection plans."""
-
-
-@dataclass(frozen=True)
-class Inadequate:
-    """The share of a council's settings of one type that are inadequate, against one baseline; fewer is better."""
-
-    value: float
-    baseline: float
-    with_data: int
-    of: int
-    standing: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,8 @@ class Background:
     ``rows`` holds the rows of each table by council, ``register`` the indicators by name, ``neighbours`` each council's similar areas;
     ``inadequate`` is found by council, setting type and baseline; ``values`` holds the rows of an indicator by council, ``numbers``
     numerators and denominators by council, indicator and period; ``gaps`` are those of all councils together; ``safeguarding_read`` says
-    whether the data hold findings on safeguarding of any council, so that a limit could be applied.
+    whether the data hold findings on safeguarding of any council, so that a limit could be applied; ``cells`` finds those behind a claim;
+    ``positions`` are each council's figures that stand at an end of all councils'.
     """
 
     framework: Framework
@@ -70,8 +62,10 @@ class Background:
     numbers: dict[tuple[str, str, str], tuple[float, float]]
     gaps: tuple[Gap, ...]
     safeguarding_read: bool
+    cells: Cells
+    positions: dict[str, tuple[Position, ...]]
 
-    @property
+    @cached_property
     def counting(self) -> list[str]:
         """The indicators that count towards shares: they have a direction, and figures for the year."""
         return [name for name, entry in self.register.items() if entry.in_shares == "yes" and entry.data_2009 == "yes"]
@@ -80,7 +74,7 @@ class Background:
         """The group under which gaps in an indicator are told."""
         if self.register[indicator].looked_after == "yes":
             return "looked-after children and care leavers"
-        return "children's social care" if indicator in SOCIAL_CARE else "other subjects"
+        return "children's social care" if indicator in SOCIAL_CARE else OTHERS
 
 
 @dataclass(frozen=True)
@@ -154,18 +148,29 @@ def background_of(ratings: Ratings) -> Background:
 
 def _background(ratings: Ratings) -> Background:
     table = ratings.neighbour_table.sort_values(["council", "position"])
+    listed = {str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]}
     bare = Background(
         framework=ratings.framework,
         rows=_rows(ratings),
         register={str(row.indicator): row for row in reference.indicators().itertuples(index=False)},
-        neighbours={str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]},
-        inadequate=_inadequate(ratings),
+        neighbours=listed,
+        inadequate=inadequate_shares(ratings),
         values={indicator: _values(ratings, indicator) for indicator in TOLD_SINGLY},
         numbers=_numbers(ratings),
         gaps=(),
         safeguarding_read=ratings.safeguarding_read,
+        cells=_cells(ratings, listed),
+        positions={},
     )
-    return Background(**{**vars(bare), "gaps": _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))})
+    gaps = _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))
+    return replace(bare, gaps=gaps, positions=positions_of(ratings.compared, bare.counting))
+
+
+def _cells(ratings: Ratings, neighbours: dict[str, tuple[str, ...]]) -> Cells:
+    """What finds the cells; it holds the data and not the ratings, which are forgotten with what was worked out from them."""
+    rated = ratings.compared[["indicator", "period"]].drop_duplicates()
+    periods = dict(zip(rated["indicator"].astype(str), rated["period"].astype(str), strict=True))
+    return Cells(ratings.data, ratings.framework, periods, neighbours)
 
 
 def _rows(ratings: Ratings) -> dict[str, dict[str, tuple[Any, ...]]]:
@@ -190,7 +195,7 @@ def _missing(ratings: Ratings, background: Background) -> Iterator[str]:
 def _gaps(background: Background, missing: list[str], *, councils: int) -> tuple[Gap, ...]:
     groups = [background.group_of(name) for name in background.counting]
     lacking = [background.group_of(name) for name in missing]
-    order = ("looked-after children and care leavers", "children's social care", "other subjects")
+    order = ("looked-after children and care leavers", "children's social care", OTHERS)
     return tuple(Gap(group, lacking.count(group), groups.count(group) * councils) for group in order)
 
 
@@ -207,47 +212,3 @@ def _numbers(ratings: Ratings) -> dict[tuple[str, str, str], tuple[float, float]
     keys = zip(rows["area"].astype(str), rows["indicator"].astype(str), rows["period"].astype(str), strict=True)
     pairs = zip(rows["numerator"].astype(float), rows["denominator"].astype(float), strict=True)
     return dict(zip(keys, pairs, strict=True))
-
-
-def _inadequate(ratings: Ratings) -> dict[tuple[str, str, str], Inadequate]:
-    """Every council's share of inadequate settings, type by type, judged by the framework's rule for in line."""
-    rows = ratings.profile[(ratings.profile["kind"] == "setting type") & (ratings.profile["column"] == OVERALL)]
-    if rows.empty:
-        return {}
-    ours, method = _grade_figures(ratings, rows), method_of(ratings.framework)
-    blank = np.full((1, len(ours.series)), np.nan)
-    nation = Figures(("England",), ours.series, blank, blank, blank, np.full(blank.shape, NO_ROW, dtype=np.int64))
-    return {
-        (council, kind, str(baseline.against)): found
-        for baseline in (england(ours, nation), neighbours(ours, ratings.neighbour_table, average=method.averaged))
-        for council, kind, found in _judged(ours, baseline_by(method, ours, baseline), method)
-    }
-
-
-def _grade_figures(ratings: Ratings, rows: pd.DataFrame) -> Figures:
-    codes, kinds = tuple(ratings.table["council"]), list(ratings.framework.cluster_of)
-
-    def laid_out(column: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-        return rows.pivot(index="council", columns="row", values=column).reindex(index=list(codes), columns=kinds).to_numpy(dtype=float)
-
-    share, inadequate, settings = laid_out("share_inadequate"), laid_out("inadequate"), laid_out("settings")
-    series = pd.DataFrame({"indicator": kinds, "unit": "per cent"})
-    return Figures(codes, series, share, inadequate, settings, np.full(share.shape, NO_ROW, dtype=np.int64))
-
-
-def _judged(ours: Figures, baseline: Baseline, method: Method) -> Iterator[tuple[str, str, Inadequate]]:
-    found = judged(method, ours, baseline, sign=np.array([-1.0]))
-    kinds = ours.series["indicator"].tolist()
-    for row, column in zip(*np.nonzero(found.standing != str(Standing.NOT_COMPARABLE)), strict=True):
-        cell = (row, column)
-        yield (
-            ours.areas[row],
-            kinds[column],
-            Inadequate(
-                float(ours.value[cell]),
-                float(baseline.level[cell]),
-                int(baseline.with_data[cell]),
-                int(baseline.of[cell]),
-                str(found.standing[cell]),
-            ),
-        )

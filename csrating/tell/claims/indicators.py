@@ -10,9 +10,11 @@ import pandas as pd
 from csrating.schema import Standing
 from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
 from csrating.tell.claims.evidence import View
+from csrating.tell.claims.rests import ENGLAND, SIMILAR, figures as figures_of
 
 SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
 BELOW, ABOVE = str(Standing.BELOW), str(Standing.ABOVE)
+BELOW_BOTH = "below both"
 NOT_COMPARABLE = str(Standing.NOT_COMPARABLE)
 AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
 
@@ -41,9 +43,9 @@ def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) 
         ("not comparable", float(len(rows) - len(known))),
     )
     word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
-    cells, origin = tuple(row.ref for row in known), origin_of([row.origin for row in known])
+    rests, origin = figures_of((row.row for row in rows), SIMILAR), origin_of([row.origin for row in known])
     names = tuple(row.row for row in (known if len(known) == 1 else below))
-    return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, cells, origin, topic)
+    return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, rests, origin, topic)
 
 
 def _vulnerable(view: View) -> Claim:
@@ -51,7 +53,7 @@ def _vulnerable(view: View) -> Claim:
     rows = [row for row in view.counting if view.background.register[row.row].vulnerable == "yes"]
     known = [row for row in rows if NOT_COMPARABLE not in (row.standing_neighbours, row.standing_england)]
     weak = [row for row in known if row.standing_neighbours == row.standing_england == BELOW]
-    verdict = "below both" if weak else "none below both" if known else UNKNOWN
+    verdict = BELOW_BOTH if weak else "none below both" if known else UNKNOWN
     return Claim(
         "indicators.vulnerable groups",
         "vulnerable groups",
@@ -66,7 +68,7 @@ def _vulnerable(view: View) -> Claim:
             ("not comparable", float(len(rows) - len(known))),
         ),
         tuple(row.row for row in (known if len(known) == 1 else weak)),
-        tuple(row.ref for row in known),
+        figures_of((row.row for row in rows), SIMILAR, ENGLAND),
         origin_of([row.origin for row in known]),
         topic=19,
     )
@@ -76,9 +78,9 @@ def _against_each(view: View) -> Claim:
     """The attainment gap of pupils with special educational needs against each similar area: a count of areas, not their mean."""
     own = view.compared.get((SEN_GAP, "neighbours"))
     areas = _areas_with_figure(view, SEN_GAP)
-    name, subject, measure = f"indicators.{SEN_GAP}.each", SEN_GAP, "value"
+    name, subject, measure, rests = f"indicators.{SEN_GAP}.each", SEN_GAP, "value", figures_of((SEN_GAP,), SIMILAR)
     if own is None or pd.isna(own.value) or not areas:
-        return Claim(name, subject, measure, "each similar area", UNKNOWN, len(areas), names=(_status(own),), topic=20)
+        return Claim(name, subject, measure, "each similar area", UNKNOWN, len(areas), (), (_status(own),), rests, topic=20)
     wider, narrower = sum(own.value > row.value for row in areas), sum(own.value < row.value for row in areas)
     verdict = {0: "wider than in none", len(areas): "wider than in all"}.get(wider, "wider than in some")
     figures = (
@@ -90,8 +92,7 @@ def _against_each(view: View) -> Claim:
         ("highest", float(max(row.value for row in areas))),
         *_counts(view, own),
     )
-    cells = (own.ref, *(row.ref for row in areas))
-    return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), cells, own.origin, 20)
+    return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), rests, own.origin, 20)
 
 
 def _areas_with_figure(view: View, indicator: str) -> list[Any]:
@@ -106,7 +107,8 @@ def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, to
     for against in baselines:
         row = view.compared.get((indicator, against))
         if row is None or pd.isna(row.value):
-            yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, names=(_status(row),), topic=topic)
+            names, rests = (_status(row),), figures_of((indicator,))
+            yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, (), names, rests, topic=topic)
             return
         yield _compared(view, row, topic=topic)
 
@@ -115,8 +117,7 @@ def _compared(view: View, row: Any, *, topic: int) -> Claim:
     figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
     counts = dict(_counts(view, row))
     figures += counts.items()
-    near = [area.ref for area in _areas_with_figure(view, row.indicator)] if row.against == "neighbours" else []
-    cells = tuple(ref for ref in (row.ref, row.baseline_ref, *near) if ref)
+    rests = figures_of((row.indicator,), ENGLAND if row.against == "England" else SIMILAR)
     return Claim(
         f"indicators.{row.indicator}.{row.against}",
         row.indicator,
@@ -126,7 +127,7 @@ def _compared(view: View, row: Any, *, topic: int) -> Claim:
         int(counts.get("denominator", 1)),
         tuple(figures),
         (row.period,),
-        cells,
+        rests,
         row.origin,
         topic,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from csrating.schema import ECM_OUTCOMES
 from csrating.tell.claims.claim import Claim, origin_of
 from csrating.tell.claims.evidence import View
+from csrating.tell.claims.rests import grades
 from csrating.tell.claims.settings import Grades, grades_of
 
 TOPICS = {"staying safe": 14, "enjoying and achieving": 15}
@@ -55,7 +56,7 @@ def _claim(outcome: str, rows: list[Any], *, told_by_number: int) -> Claim:
         total.settings,
         figures,
         tuple(row.row for row in exceptions),
-        tuple(row.ref for row in rows),
+        grades((row.row for row in rows), aspect=outcome),
         origin_of([row.origin for row in rows]),
         TOPICS.get(outcome),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from csrating.schema import PENDING
 from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
 from csrating.tell.claims.evidence import View
+from csrating.tell.claims.rests import findings
 
 REVIEW, UNANNOUNCED, FULL = "serious case review", "unannounced inspection", "full inspection"
 
@@ -17,10 +18,10 @@ def safeguarding_claims(view: View) -> Iterator[Claim]:
 
     Where the data name no serious case review of the council, a claim says so; of inspections that did not take place nothing is said.
     """
-    findings = [row for row in view.findings if row.finding != PENDING]
-    yield _reviews([row for row in findings if row.kind == REVIEW])
+    made = [row for row in view.findings if row.finding != PENDING]
+    yield _reviews([row for row in made if row.kind == REVIEW])
     for kind in (UNANNOUNCED, FULL):
-        rows = [row for row in findings if row.kind == kind]
+        rows = [row for row in made if row.kind == kind]
         if rows:
             yield _inspection(kind, rows)
         waiting = [row for row in view.findings if row.kind == kind and row.finding == PENDING]
@@ -55,5 +56,5 @@ def _claim(
     *,
     topic: int | None,
 ) -> Claim:
-    cells, origin = tuple(str(row.ref) for row in rows), origin_of([str(row.origin) for row in rows])
-    return Claim(f"safeguarding.{name}", subject, measure, "none", verdict, len(rows), figures, names, cells, origin, topic)
+    rests, origin = findings(subject), origin_of([str(row.origin) for row in rows])
+    return Claim(f"safeguarding.{name}", subject, measure, "none", verdict, len(rows), figures, names, rests, origin, topic)

@@ -10,6 +10,7 @@ from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, OVERALL, Standing
 from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
 from csrating.tell.claims.evidence import View
+from csrating.tell.claims.rests import EVERYONE, SIMILAR, grades as grades_of_types
 
 CHILDCARE = ("childcare on domestic premises", "childcare on non-domestic premises")
 SERVICES = ("fostering service", "adoption service", "private fostering arrangements")
@@ -112,10 +113,9 @@ def _group(view: View, name: str, subject: str, rows: list[Any], *, topic: int |
     verdict = proportion(view.framework, grades)
     if subject in ("childminding", "childcare"):
         verdict = " and ".join(grades.commonest)
-    cells = tuple(row.ref for row in rows)
-    origin = origin_of([row.origin for row in rows])
+    rests, origin = grades_of_types(row.row for row in rows), origin_of([row.origin for row in rows])
     return Claim(
-        name, subject, "overall effectiveness", "none", verdict, grades.settings, grades.figures, grades.held, cells, origin, topic
+        name, subject, "overall effectiveness", "none", verdict, grades.settings, grades.figures, grades.held, rests, origin, topic
     )
 
 
@@ -148,7 +148,7 @@ def _compared(row: Any, measure: str, against: str, value: float, baseline: floa
         standing,
         int(row.settings),
         tuple(figures),
-        cells=(row.ref,),
+        rests=grades_of_types((row.row,), EVERYONE if against == "England" else SIMILAR),
         origin=row.origin,
         topic=topic,
     )

@@ -117,11 +117,12 @@ def _evidence(claims: Claims, framework: Framework) -> Iterator[Sentence]:
 
 def _uncounted(claims: Claims) -> Iterator[Sentence]:
     """Which of the figures told one by one have no numbers of young people behind them in the data."""
-    told = (claims.under(f"indicators.{indicator}")[:1] for indicator in (SEN_GAP, CUSTODY, CARE_LEAVERS))
+    told = [claims.under(f"indicators.{indicator}")[:1] for indicator in (SEN_GAP, CUSTODY, CARE_LEAVERS)]
     found = [claim for first in told for claim in first if claim.known and "denominator" not in dict(claim.figures)]
     if found:
-        names = joined([phrase(claim.subject) for claim in found])
-        yield sentence(f"the data hold no numbers of young people behind {names}, so the letter gives none", *(claim.id for claim in found))
+        text = f"the data hold no numbers of young people behind {joined([phrase(claim.subject) for claim in found])}"
+        others = [claim.id for first in told for claim in first]
+        yield sentence(f"{text}, so the letter gives none", *(claim.id for claim in found), beside=others)
 
 
 def _window(framework: Framework) -> str:

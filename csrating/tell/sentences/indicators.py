@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from csrating.reference.frameworks import Framework
 from csrating.schema import Standing
-from csrating.tell.blocks import Sentence
+from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim, Claims
-from csrating.tell.claims.indicators import SEN_GAP
+from csrating.tell.claims.indicators import BELOW_BOTH, SEN_GAP
 from csrating.tell.grammar import figure, joined, number, of, part, rounded, verb
-from csrating.tell.sentences.words import absent, no_figure, phrase, sentence
+from csrating.tell.sentences.words import absent, no_figure, not_held, phrase, sentence
 
+VULNERABLE = "about vulnerable children and young people"
 COMPARABLE = ("indicator that can be compared", "indicators that can be compared")
 STANDINGS = (str(Standing.ABOVE), str(Standing.IN_LINE), str(Standing.BELOW))
 
@@ -25,6 +26,8 @@ def shares(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         yield sentence(_keeping_up(claim, framework), claim.id)
     if safe and safe.known:
         yield sentence(f"under staying safe, {_staying_safe(safe, framework)}", safe.id)
+    elif safe:
+        yield sentence("under staying safe, no indicator can be compared with similar areas", safe.id, when="whole")
 
 
 def _keeping_up(claim: Claim, framework: Framework) -> str:
@@ -67,18 +70,28 @@ def vulnerable(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Outcomes for vulnerable groups that are below both England and similar areas, then the gap at Key Stage 4 in plain terms."""
     claim, safe = claims.find("indicators.vulnerable groups"), claims.find("indicators.staying safe")
     if claim and claim.known:
-        yield sentence(_weak(claim, told=safe.names if safe else ()), claim.id, *((safe.id,) if safe else ()))
+        when: When = "always" if claim.verdict == BELOW_BOTH or _rests_on_one(claim) else "whole"
+        yield sentence(_weak(claim, told=safe.names if safe else ()), claim.id, *((safe.id,) if safe else ()), when=when)
+    elif claim:
+        yield sentence(f"no indicator {VULNERABLE} can be compared with both England and similar areas", claim.id, when="whole")
     gap = claims.find(f"indicators.{SEN_GAP}.each")
-    if gap and not absent(gap):
-        yield sentence(_gap(gap), gap.id)
+    if gap and absent(gap):
+        yield sentence(not_held(gap), gap.id, when="whole")
+    elif gap:
+        yield sentence(_gap(gap), gap.id, when="whole" if gap.verdict == "wider than in none" else "always")
+
+
+def _rests_on_one(claim: Claim) -> bool:
+    """Whether one indicator alone can be compared, and it is below one or the other."""
+    return claim.n == 1 and bool(claim.figure("below England") or claim.figure("below similar areas"))
 
 
 def _weak(claim: Claim, *, told: tuple[str, ...]) -> str:
     """Which indicators are below both, every one of them named; a verdict on one indicator says that it rests on one."""
     count, names = claim.figure("below both"), _named(claim.names, told)
-    about = "about vulnerable children and young people that can be compared"
+    about = f"{VULNERABLE} that can be compared"
     if claim.n == 1:
-        return f"only one indicator about vulnerable children and young people can be compared, {names}, and it is {_where(claim)}"
+        return f"only one indicator {VULNERABLE} can be compared, {names}, and it is {_where(claim)}"
     if not count:
         none = "neither" if claim.n == 2 else "none"
         return f"{none} of the {number(claim.n)} indicators {about} is below both England and similar areas"
@@ -102,6 +115,8 @@ def _where(claim: Claim) -> str:
 def _named(indicators: tuple[str, ...], told: tuple[str, ...]) -> str:
     """The indicators by what they are about; those that the letter named before, by number."""
     new, again = [phrase(name) for name in indicators if name not in told], [name for name in indicators if name in told]
+    if len(new) == len(again) == 1:
+        return f"{new[0]} and {again[0]} (named above)"
     return ", as well as ".join([*([joined(new)] if new else []), *([f"{joined(again)} (named above)"] if again else [])])
 
 

@@ -24,7 +24,8 @@ def outcomes(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     for claim in told:
         alike.setdefault(_judged(claim), []).append(claim)
     for judged, group in alike.items():
-        yield sentence(f"on {joined([claim.subject for claim in group], last='and on')}, {judged}", *(claim.id for claim in group))
+        text = f"on {joined([claim.subject for claim in group], last='and on')}, {judged}"
+        yield sentence(text, *(claim.id for claim in group), beside=[claim.id for claim in told])
     others = [claim for claim in claims.under("outcomes.") if claim.subject not in TOLD]
     if others:
         yield sentence(_others(others), *(claim.id for claim in others))
@@ -63,7 +64,7 @@ def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Serious case reviews, then inspections of safeguarding: what they found, and which are pending."""
     review = claims.find("safeguarding.serious case review")
     if review:
-        yield sentence(_reviews(review), review.id)
+        yield sentence(_reviews(review), review.id, when="always" if review.known else "whole")
     unannounced = claims.find("safeguarding.unannounced inspection")
     if unannounced:
         yield sentence(_unannounced(unannounced), unannounced.id)

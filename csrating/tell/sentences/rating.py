@@ -8,7 +8,9 @@ from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
+from csrating.tell.claims.evidence import OTHERS
 from csrating.tell.grammar import capital, joined, numbers, of, percent, rounded, verb
+from csrating.tell.sentences.quiet import quiet_gaps, quiet_rating
 from csrating.tell.sentences.words import sentence
 
 TRANSITIONAL = "2009"
@@ -37,6 +39,7 @@ def headline(claims: Claims, name: str) -> Iterator[Sentence]:
     else:
         yield from _no_rating(claim, name)
     yield from _on_the_way(claims)
+    yield from quiet_rating(claims)
 
 
 def _no_rating(claim: Claim, name: str) -> Iterator[Sentence]:
@@ -87,7 +90,10 @@ def _limit(claim: Claim, *, judged: bool) -> str:
 def transitional(claims: Claims, framework: Framework, name: str) -> Iterator[Sentence]:
     """Why 2009 is a transitional year, by the figures that are missing; nothing for another year, or where none is missing."""
     nation, own = claims.find("gaps.England"), claims.find("gaps.council")
-    if not framework.name.startswith(TRANSITIONAL) or nation is None:
+    if not framework.name.startswith(TRANSITIONAL):
+        return
+    if nation is None:
+        yield from quiet_gaps(claims)
         return
     settled = ", and judgement may settle it" if framework.value("judgement.permitted") else ""
     latitude = f"where the evidence lies close to a boundary the letter says so{settled}"
@@ -100,7 +106,7 @@ def transitional(claims: Claims, framework: Framework, name: str) -> Iterator[Se
     else:
         yield sentence(f"for {name}, none is missing", nation.id)
     if claims.all[0].known:
-        yield sentence(f"the bands are therefore read with some latitude: {latitude}", nation.id)
+        yield sentence(f"the bands are therefore read with some latitude: {latitude}", nation.id, beside=[claims.all[0].id])
 
 
 def _shares(claim: Claim) -> str:
@@ -118,6 +124,17 @@ def _percent(missing: float, whole: float) -> str:
 
 def _own(claim: Claim) -> str:
     missing = claim.figure("missing")
+    text = f"{of(missing, claim.n, the='the')} figures {verb(missing)} missing"
+    if len(claim.names) == 1:
+        return f"{text}, {_alone(claim.names[0], missing)}"
     counts = numbers(*(claim.figure(f"{group}: missing") for group in claim.names))
     told = joined([f"{count} on {group}" for count, group in zip(counts, claim.names, strict=True)])
-    return f"{of(missing, claim.n, the='the')} figures {verb(missing)} missing: {told}"
+    return f"{text}: {told}"
+
+
+def _alone(group: str, missing: float) -> str:
+    """What all the missing figures are on; "other subjects" is told by what they are not."""
+    which = {1: "", 2: "both "}.get(int(missing), "all ")
+    if group == OTHERS:
+        return f"{which}on {'a subject' if missing == 1 else 'subjects'} outside social care"
+    return f"{which}on {group}"

@@ -10,12 +10,14 @@ from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.settings import COMPARED, SERVICES, Grades, grades_in
 from csrating.tell.grammar import clauses, counted, joined, number, numbers, of, part, verb
-from csrating.tell.sentences.words import SERVICE_NAMES, comparison, direction, nouns, sentence
+from csrating.tell.sentences.words import HOMES, SERVICE_NAMES, comparison, direction, homes_run, nouns, sentence
 
 AFTER_SCHOOLS = ("special schools", "pupil referral units", "school sixth forms", "sixth-form colleges", "further education colleges")
-HOMES = "children's homes"
 MEASURES = ("good or better", "inadequate")
 """What is told of schools against England and similar areas."""
+
+Compared = dict[str, dict[str, list[Claim]]]
+"""The comparisons of schools by measure and phase."""
 
 
 def early_years_and_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
@@ -48,11 +50,26 @@ def _no_grades(claims: Claims, pooled: Claim) -> Sentence:
 def _early_years(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     typical = [claim for claim in (claims.find("settings.childminding"), claims.find("settings.childcare")) if claim]
     if typical:
-        text = clauses([_typical(claim, framework) for claim in typical])
+        text = _both_commonest(typical, framework) or clauses([_typical(claim, framework) for claim in typical])
         yield sentence(text, *(claim.id for claim in typical))
     nursery = claims.find("settings.nursery schools")
     if nursery:
         yield sentence(_counted_grades(nursery, framework), nursery.id)
+
+
+def _both_commonest(claims: list[Claim], framework: Framework) -> str:
+    """Childminders and childcare settings together where the same grade is the commonest of both and most of neither; else blank."""
+    few = framework.value("proportions.told_by_number_up_to")
+    held = [(claim, grades_in(claim)) for claim in claims]
+    alike = {grades.commonest for _, grades in held}
+    if len(held) < 2 or len(alike) > 1 or any(len(grades.commonest) > 1 or grades.settings <= few for _, grades in held):
+        return ""
+    grade = held[0][1].commonest[0]
+    counts = [(claim, getattr(grades, grade), grades.settings) for claim, grades in held]
+    if any(2 * count > settings for _, count, settings in counts):
+        return ""
+    told = [f"of {nouns(claim.subject)[1]} ({of(count, settings)})" for claim, count, settings in counts]
+    return f"the commonest judgement {joined(told)} is {grade}"
 
 
 def _typical(claim: Claim, framework: Framework) -> str:
@@ -109,22 +126,26 @@ def _schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     together = [measure for measure in MEASURES if _agree(compared[measure])]
     if not together:
         for kind in COMPARED:
-            yield from _phase(claims, kind, compared, framework)
+            yield from _phase(claims, kind, compared, compared, framework)
     for measure in MEASURES if together else ():
         if measure in together:
-            yield _together(compared[measure], measure)
+            yield _together(compared[measure], measure, beside=_names(compared))
         else:
             for kind in COMPARED:
-                yield from _phase(claims, kind, {measure: compared[measure]}, framework)
+                yield from _phase(claims, kind, {measure: compared[measure]}, compared, framework)
 
 
-def _phase(claims: Claims, kind: str, compared: dict[str, dict[str, list[Claim]]], framework: Framework) -> Iterator[Sentence]:
-    """One phase alone, measure by measure; schools so few that they are told by number are not compared."""
+def _phase(claims: Claims, kind: str, compared: Compared, together: Compared, framework: Framework) -> Iterator[Sentence]:
+    """One phase alone, measure by measure; schools so few that they are told by number are not compared.
+
+    That both phases do not stand alike, by ``together``, is why each is told alone.
+    """
     claim = claims.find(f"settings.{kind}")
     if claim and claim.n <= framework.value("proportions.told_by_number_up_to"):
-        yield sentence(_counted_grades(claim, framework), claim.id)
+        yield sentence(_counted_grades(claim, framework), claim.id, beside=_names(together))
     elif claim:
-        yield from (_one_phase(claim, rows.get(kind, []), measure, framework) for measure, rows in compared.items())
+        for measure, rows in compared.items():
+            yield _one_phase(claim, rows.get(kind, []), measure, framework, beside=_names(together))
 
 
 def _told(claims: Claims, measure: str) -> dict[str, list[Claim]]:
@@ -139,7 +160,12 @@ def _agree(told: dict[str, list[Claim]]) -> bool:
     return len(rows) == 2 * len(COMPARED) and len({claim.verdict for claim in rows}) == 1
 
 
-def _together(told: dict[str, list[Claim]], measure: str) -> Sentence:
+def _names(compared: Compared) -> list[str]:
+    """The names of all comparisons of schools: they decide which phases and measures share a sentence."""
+    return [claim.id for rows in compared.values() for claims in rows.values() for claim in claims]
+
+
+def _together(told: dict[str, list[Claim]], measure: str, *, beside: list[str]) -> Sentence:
     claims = [claim for rows in told.values() for claim in rows]
     counts = [of(rows[0].figure(measure), rows[0].figure("settings")) for rows in told.values()]
     kinds = joined([f"{kind} ({count})" for kind, count in zip(told, counts, strict=True)])
@@ -151,10 +177,10 @@ def _together(told: dict[str, list[Claim]], measure: str) -> Sentence:
     else:
         size = {"higher": "larger", "lower": "smaller"}[found]
         text = f"{size} proportions of {kinds} are inadequate than in England and in similar areas"
-    return sentence(text, *(claim.id for claim in claims))
+    return sentence(text, *(claim.id for claim in claims), beside=beside)
 
 
-def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Framework) -> Sentence:
+def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Framework, *, beside: list[str]) -> Sentence:
     grades, (one, many) = grades_in(claim), nouns(claim.subject)
     count = grades.good_or_better if measure == "good or better" else grades.inadequate
     text = f"{part(framework, count, grades.settings, one, many)} {measure}"
@@ -162,7 +188,7 @@ def _one_phase(claim: Claim, compared: list[Claim], measure: str, framework: Fra
         compared = [row for row in compared if direction(row) != "in line"]
     more, fewer = ("a higher", "a lower") if measure == "good or better" else ("a larger", "a smaller")
     phrase = comparison(compared, higher=f"{more} proportion", lower=f"{fewer} proportion")
-    return sentence(f"{text}{', ' if phrase else ''}{phrase}", claim.id, *(row.id for row in compared))
+    return sentence(f"{text}{', ' if phrase else ''}{phrase}", claim.id, *(row.id for row in compared), beside=beside)
 
 
 def _after_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
@@ -170,7 +196,7 @@ def _after_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     found = [claim for kind in AFTER_SCHOOLS if (claim := claims.find(f"settings.{kind}"))]
     good = [claim for claim in found if grades_in(claim).good_or_better == claim.n]
     if good:
-        yield sentence(_all_good(good), *(claim.id for claim in good))
+        yield sentence(_all_good(good), *(claim.id for claim in good), beside=[claim.id for claim in found])
     for claim in found:
         if claim not in good:
             yield sentence(_counted_grades(claim, framework), claim.id)
@@ -215,8 +241,7 @@ def social_care(claims: Claims, framework: Framework) -> Iterator[Sentence]:
 def _homes(claim: Claim, framework: Framework) -> str:
     """Every grade with its number: one home can turn a row."""
     grades = grades_in(claim)
-    left_out = framework.value("inspections.settings_left_out")
-    run = " that the council runs" if any(scope["setting_type"] == HOMES for scope in left_out) else ""
+    run = homes_run(framework)
     if grades.settings == 1:
         return f"the one children's home{run} is {grades.held[0]}"
     if len(grades.held) == 1:

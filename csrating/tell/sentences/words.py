@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from csrating import reference
+from csrating.reference.frameworks import Framework
 from csrating.schema import Standing
-from csrating.tell.blocks import Sentence
+from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim
 from csrating.tell.grammar import capital, joined, settled
 
@@ -24,17 +26,26 @@ NOUNS = {
 }
 """The singular and the plural of what a type of setting counts, where they do not follow from its name."""
 
+HOMES = "children's homes"
+
 SERVICE_NAMES = {"fostering service": "fostering", "adoption service": "adoption", "private fostering arrangements": "private fostering"}
 
 
-def sentence(text: str, *claims: str) -> Sentence:
+def sentence(text: str, *claims: str, beside: Iterable[str] = (), when: When = "always") -> Sentence:
     """A sentence made from claims: its counts written alike, its first letter in upper case, and a full stop.
+
+    Args:
+        text: what it says.
+        claims: those that it tells.
+        beside: those that decide how it is put, or whether it is, without being told in it.
+        when: always, in a whole letter, or in a draft.
 
     >>> from csrating.tell.grammar import number
     >>> sentence(f"both homes are good and {number(3)} are not", "settings").text
     'Both homes are good and three are not.'
     """
-    return Sentence(f"{capital(settled(text))}.", claims)
+    others = tuple(dict.fromkeys(name for name in beside if name not in claims))
+    return Sentence(f"{capital(settled(text))}.", claims, others, when)
 
 
 def nouns(kind: str) -> tuple[str, str]:
@@ -75,6 +86,11 @@ def absent(claim: Claim) -> bool:
     return not claim.known and claim.names[0] == "no row"
 
 
+def not_held(claim: Claim) -> str:
+    """That the data do not hold the indicator at all."""
+    return f"nothing is said of {phrase(claim.subject)}, because the data do not hold it"
+
+
 def no_figure(claim: Claim) -> str:
     """Why there is no figure, as a clause."""
     told = {
@@ -110,3 +126,9 @@ def comparison(claims: list[Claim], *, higher: str, lower: str, detail: dict[str
         between = " and in " if found != "in line" else " and "
         parts.append(f"{words[found]} {between.join(places)}")
     return joined(parts, last="but")
+
+
+def homes_run(framework: Framework) -> str:
+    """Which children's homes count, as a clause: blank where all in the area do."""
+    left_out = framework.value("inspections.settings_left_out")
+    return " that the council runs" if any(scope["setting_type"] == HOMES for scope in left_out) else ""

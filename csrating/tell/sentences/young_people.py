@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from csrating import reference
 from csrating.reference.frameworks import Framework
-from csrating.tell.blocks import Sentence
+from csrating.schema import Standing
+from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY
 from csrating.tell.grammar import figure, percent, rounded, verb
-from csrating.tell.sentences.words import absent, comparison, direction, no_figure, sentence
+from csrating.tell.sentences.words import absent, comparison, direction, no_figure, not_held, sentence
 
 SMALL = 50
 """Below so many young people, a letter says what one of them weighs in the share."""
@@ -59,17 +60,27 @@ def care_leavers(claims: Claims, framework: Framework) -> Iterator[Sentence]:
 
 def _told(claims: Claims, group: Group) -> Iterator[Sentence]:
     found = claims.under(f"indicators.{group.indicator}")
-    if not found or absent(found[0]):
+    if not found:
+        return
+    if absent(found[0]):
+        yield sentence(not_held(found[0]), found[0].id, when="whole")
         return
     names, first = [claim.id for claim in found], found[0]
     if not first.known:
         yield sentence(f"{group.share} is not known: {no_figure(first)}", *names)
         return
-    places = _places(found)
-    yield sentence(f"{_share(first, group, places)}{_against(found, places)}", *names)
+    places, when = _places(found), _when(found, group)
+    yield sentence(f"{_share(first, group, places)}{_against(found, places)}", *names, when=when)
     whole = dict(first.figures).get("denominator", 0.0)
     if 1 < whole < SMALL:
-        yield sentence(f"the numbers are small: one young person is {rounded(100.0 / whole)} percentage points of the share", *names)
+        text = f"the numbers are small: one young person is {rounded(100.0 / whole)} percentage points of the share"
+        yield sentence(text, *names, when=when)
+
+
+def _when(claims: list[Claim], group: Group) -> When:
+    """A letter always ends with care leavers; a share in custody that is in line with similar areas is nothing notable."""
+    in_line = all(claim.verdict == str(Standing.IN_LINE) for claim in claims)
+    return "whole" if in_line and group is CONVICTED else "always"
 
 
 def _share(claim: Claim, group: Group, places: int) -> str:

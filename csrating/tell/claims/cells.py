@@ -1,0 +1,127 @@
+"""The cells behind claims, found only when somebody asks: a letter is written without them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from csrating.rate.settings import counted, latest_in_scope
+from csrating.rate.window import affected
+from csrating.read.data import Data
+from csrating.reference.frameworks import Framework
+from csrating.schema import OVERALL, Level
+from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, SIMILAR, WHOSE, Rest, Whose
+
+Refs = tuple[str, ...]
+ByArea = dict[str, Refs]
+Key = TypeVar("Key", bound=Hashable)
+
+APART = "; "
+"""What stands between the cells of a figure that was worked out from several."""
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """All the cells that something was told from, by whose they are; whether one is among them is asked with ``in``.
+
+    Args:
+        by: the cells by whose they are, the council's own first; those of every council include the council's own.
+    """
+
+    by: tuple[tuple[Whose, Refs], ...]
+
+    @property
+    def own(self) -> Refs:
+        """The council's own cells."""
+        return dict(self.by).get(COUNCIL, ())
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every cell."""
+        return frozenset(ref for _, refs in self.by for ref in refs)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.all
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Finds the cells of what claims rest on.
+
+    Args:
+        data: what was read.
+        framework: which grades count.
+        periods: the rated period of each indicator.
+        neighbours: each council's similar areas.
+    """
+
+    data: Data
+    framework: Framework
+    periods: dict[str, str]
+    neighbours: dict[str, tuple[str, ...]]
+
+    def dependence(self, council: str, rests: Iterable[Rest]) -> Dependence:
+        """The cells that some parts of a council's claims rest on, each once.
+
+        Args:
+            council: its code.
+            rests: what the claims rest on.
+        """
+        told = tuple(dict.fromkeys(rests))
+        found = {whose: self._refs(council, [rest for rest in told if rest.whose == whose], whose) for whose in WHOSE}
+        return Dependence(tuple((whose, refs) for whose, refs in found.items() if refs))
+
+    def _refs(self, council: str, rests: list[Rest], whose: Whose) -> Refs:
+        areas = {COUNCIL: (council,), SIMILAR: self.neighbours.get(council, ()), ENGLAND: (str(Level.ENGLAND),), EVERYONE: None}[whose]
+        return tuple(dict.fromkeys(ref for rest in rests for by_area in self._of(rest) for ref in _of_areas(by_area, areas)))
+
+    def _of(self, rest: Rest) -> Iterator[ByArea]:
+        """The cells of what is named, by area."""
+        for name in rest.names:
+            if rest.kind == "grades":
+                yield from (self._grades.get((name, aspect), {}) for aspect in rest.aspects)
+            else:
+                yield {"figures": self._figures, "findings": self._findings, "grades of an age": self._aged}[rest.kind].get(name, {})
+
+    @cached_property
+    def _grades(self) -> dict[tuple[str, str], ByArea]:
+        rows = counted(self.data.inspections, self.framework)
+        keys = zip(rows["setting_type"], rows["aspect"], strict=True)
+        return _grouped(keys, rows["council"], rows["ref"])
+
+    @cached_property
+    def _aged(self) -> dict[str, ByArea]:
+        rows = affected(latest_in_scope(self.data.inspections, self.framework), self.framework)
+        rows = rows[rows["aspect"] == OVERALL]
+        return _grouped(rows["effect"], rows["council"], rows["ref"])
+
+    @cached_property
+    def _figures(self) -> dict[str, ByArea]:
+        rows = self.data.observations
+        rated = (rows["indicator"].map(self.periods) == rows["period"]) & rows["level"].isin([str(Level.COUNCIL), str(Level.ENGLAND)])
+        return _grouped(rows.loc[rated, "indicator"], rows.loc[rated, "area"], rows.loc[rated, "ref"])
+
+    @cached_property
+    def _findings(self) -> dict[str, ByArea]:
+        rows = self.data.safeguarding
+        return _grouped(rows["kind"], rows["council"], rows["ref"])
+
+
+def _of_areas(by_area: ByArea, areas: tuple[str, ...] | None) -> Iterator[str]:
+    """The cells of some areas, or of every council."""
+    for area in by_area if areas is None else areas:
+        if areas is not None or area != str(Level.ENGLAND):
+            yield from by_area.get(area, ())
+
+
+def _grouped(keys: Iterable[Key], areas: Iterable[str], refs: Iterable[str]) -> dict[Key, ByArea]:
+    """The cells of each key, by area; a figure that was worked out from several cells gives each of them."""
+    found: dict[Key, dict[str, list[str]]] = {}
+    for key, area, ref in zip(keys, areas, refs, strict=True):
+        found.setdefault(key, {}).setdefault(str(area), []).extend(cell for cell in str(ref).split(APART) if cell)
+    return {key: {area: tuple(cells) for area, cells in by_area.items()} for key, by_area in found.items()}
