@@ -54,7 +54,8 @@ def council_report(material: Material, code: str) -> dict[str, bytes]:
     own = material.ratings.council(code)
     stem = file_stem(own.code, own.name)
     charts = drawn(material.ratings, own.code, tried=material.tried)
-    told = letter(material.ratings, own.code, **material.settings)
+    date, sender, signature = (material.settings.get(name, "") for name in ("date", "sender", "signature"))
+    told = letter(material.ratings, own.code, date=date, sender=sender, signature=signature)
     page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=f"../{INDEX}")
     return {
         f"pages/{stem}.html": page.encode(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Tabl
 from csrating.tell.word.figures import add_figures, new_section
 from csrating.tell.word.packed import steady
 from csrating.tell.word.page import describe, set_page
-from csrating.tell.word.styles import add_styles
+from csrating.tell.word.styles import add_styles, take_out_table_styles
 from csrating.tell.word.table import add_table
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ def document(letter: Letter, charts: Sequence[Chart] = ()) -> bytes:
         letter: the letter.
         charts: what follows it as pictures, each with its caption, its small print and its words for those who cannot see it.
     """
-    made = Document()
+    made = Document(BytesIO(_blank()))
     set_page(made, clean(letter.title), demonstration=letter.demonstration)
-    add_styles(made)
     describe(made, clean(letter.title), demonstration=letter.demonstration)
     before: Block | None = None
     for block in letter.blocks:
@@ -47,6 +47,17 @@ def document(letter: Letter, charts: Sequence[Chart] = ()) -> bytes:
     buffer = BytesIO()
     made.save(buffer)
     return steady(buffer.getvalue())
+
+
+@cache
+def _blank() -> bytes:
+    """A document without text that has the styles: made once, since 152 letters begin with it."""
+    made = Document()
+    take_out_table_styles(made)
+    add_styles(made)
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
 
 
 def clean(text: str) -> str:

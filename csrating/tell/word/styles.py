@@ -17,6 +17,14 @@ INK = RGBColor(0x12, 0x43, 0x6D)
 SHADE, RULE = "E7ECF1", "8A97A3"
 
 
+def take_out_table_styles(made: WordDocument) -> None:
+    """Take out the hundred table styles of the blank document: Word knows them without being told, and each use of a style looks at all."""
+    every = made.styles.element
+    for style in list(every.style_lst):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+            every.remove(style)
+
+
 def add_styles(made: WordDocument) -> None:
     """Set Word's own styles and add those that the letter needs beside them."""
     normal = made.styles["Normal"]
