@@ -11,9 +11,16 @@ import sys
 import comparing
 import firmness
 import reading
+import reporting
 import road
 
-SUBJECTS = {"road": road.lines, "reading": reading.lines, "comparing": comparing.lines, "firmness": firmness.lines}
+SUBJECTS = {
+    "road": road.lines,
+    "reading": reading.lines,
+    "comparing": comparing.lines,
+    "firmness": firmness.lines,
+    "reporting": reporting.lines,
+}
 
 
 def main() -> None:
