@@ -20,7 +20,7 @@ def ratings_sheet(ratings: Ratings) -> SheetOf:
     table = ratings.table
     fields = (
         *_council(table),
-        Field("Rating (4 best)", numbers(table["rating"]), 8),
+        Field("Rating (4 best)", numbers(table["rating"]), 7),
         Field("Label", text(table["label"], blank=MISSING), 18),
         Field("Data band", text(table["data_band"], blank=MISSING), 18),
         Field("Borderline between", text(table["borderline"], blank="none"), 11),
@@ -35,7 +35,7 @@ def ratings_sheet(ratings: Ratings) -> SheetOf:
         Field("Good or better (%)", numbers(table["pooled_share_good_or_better"]), 11, 1),
         Field("Indicators compared (number)", numbers(table["indicators_compared"]), 11),
         Field("Indicators expected (number)", numbers(table["indicators_expected"]), 11),
-        Field("Coverage (%)", numbers(table["coverage"]), 11, 1),
+        Field("Coverage (%)", numbers(table["coverage"]), 13, 1),
         Field("In line or above (%)", numbers(table["share_in_line_or_above"]), 11, 1),
         Field("Neighbour table", text(table["vintage"]), 11),
         Field("Origin", text(table["origin"]), 13),

@@ -77,7 +77,9 @@ def _small(made: WordDocument) -> None:
     _spaced(figure, before=6, after=2)
     figure.paragraph_format.line_spacing = 1.0
     figure.paragraph_format.keep_with_next = True
-    _spaced(_own(made, "Figure Note", 8.5), after=12)
+    note = _own(made, "Figure Note", 8.5)
+    _spaced(note, after=12)
+    note.paragraph_format.keep_together = True
     caption = made.styles["Caption"]
     _font(caption, 9.5)
     caption.font.bold, caption.font.color.rgb = True, INK
@@ -86,6 +88,7 @@ def _small(made: WordDocument) -> None:
     bullet = made.styles["List Bullet"]
     _font(bullet, 9)
     _spaced(bullet, after=2)
+    bullet.paragraph_format.keep_together = True
     for together in bullet.element.pPr.findall(qn("w:contextualSpacing")):
         bullet.element.pPr.remove(together)
     for name in ("Header", "Footer"):
