@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FRAME = "part of the frame: no claim"
 BESIDE = "decides how it is put: "
 AT_ALL = (
-    "Each cell stands once, under the first sentence made from its claim; a range holds all cells between its corners. Where a claim"
-    " is against England, every council is behind it: its share of settings is made from them, and so is what is in line with England."
+    "The cells of each claim stand once, under the first sentence made from it; a range holds all cells between its corners. Where a claim"
+    " is against England, every council is behind it: of them England's share of settings is made, and what is in line with England."
 )
 
 MANY = 12

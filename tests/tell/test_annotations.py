@@ -86,7 +86,9 @@ def test_all_cells_of_all_claims_are_printed_and_no_other(told: Letter) -> None:
     for name in {name for paragraph in told.narrative for sentence in paragraph.sentences for name in sentence.claims}:
         # The claim's own lines: all that are indented deeper than its name.
         (below, *_) = [
-            part for part in re.findall(rf"    {re.escape(name)}(?=[:,]).*\n((?: {{8}}.*\n)*)", text) if "cells: see" not in part
+            part
+            for part in re.findall(rf"    (?:decides how it is put: )?{re.escape(name)}(?=[:,]).*\n((?: {{8}}.*\n)*)", text)
+            if "cells: see" not in part
         ]
         assert set(cells_printed(below)) == told.claims.dependence(name).all, name
 
