@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -90,8 +91,12 @@ def _region_names(councils: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _polarity(series: pd.DataFrame) -> NDArray[np.object_]:
-    known = reference.indicators().set_index("indicator")["polarity"]
-    return known.reindex(series["indicator"]).to_numpy(dtype=object)
+    return _polarities().reindex(series["indicator"]).to_numpy(dtype=object)
+
+
+@cache
+def _polarities() -> pd.Series[str]:
+    return reference.indicators().set_index("indicator")["polarity"]
 
 
 def sign_of(series: pd.DataFrame) -> Numbers:
