@@ -59,7 +59,7 @@ def explore(
 def _named(evidence: Evidence, caller: FrameType) -> str:
     """The caller's name for the evidence, so that the line of code runs where it was asked for; a usual one where there is none."""
     for names in (caller.f_locals, caller.f_globals):
-        found = [name for name, value in names.items() if value is evidence and not name.startswith("_")]
+        found = [name for name, value in names.items() if value is evidence and name.isidentifier() and name[0] != "_"]
         if found:
             return found[0]
     if isinstance(evidence, Ratings):

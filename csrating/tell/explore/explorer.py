@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,7 @@ from csrating.tell.explore.card import Card
 from csrating.tell.explore.choice import Choice
 from csrating.tell.explore.model import Model
 from csrating.tell.explore.shown import Shown
+from csrating.tell.grammar import capital
 
 NOT_INSTALLED = 'There is nothing to choose by, because ipywidgets is not installed: pip install "csrating[notebooks]", then start again.'
 NO_NOTEBOOK = "There is nothing to choose by, because widgets need a notebook: open one in JupyterLab, or call .choose(council=...) here."
@@ -35,6 +37,7 @@ class Explorer:
         self.model = model
         self.choice = choice
         self._notes: tuple[str, ...] = ()
+        self._wished = choice.period
 
     def choose(
         self,
@@ -103,14 +106,17 @@ class Explorer:
         return View(self.model.options, self.choice, choose=self._chosen, show=lambda: self.shown)
 
     def _change(self, **changes: str | None) -> None:
-        self.choice, self._notes = self.model.changed(self.choice, **changes)
+        """Take over a change. Another indicator is looked for in the period last asked for, whatever the ones between had."""
+        wished = replace(self.choice, period=self._wished) if changes.get("indicator") else self.choice
+        self.choice, self._notes = self.model.changed(wished, **changes)
+        self._wished = changes.get("period") or self._wished
 
     def _chosen(self, **changes: str) -> Choice:
         """The choice after a change by hand: a mistake is said where the chart is, and the choice stays."""
         try:
             self._change(**changes)
         except CsratingError as why:
-            self._notes = (str(why),)
+            self._notes = (capital(str(why)),)
         return self.choice
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:

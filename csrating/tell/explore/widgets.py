@@ -18,6 +18,7 @@ from csrating.tell.explore.shown import Shown
 PAUSE = 0.06
 """So many seconds without another change are waited for, so that holding down an arrow key draws once."""
 
+_LIST = "Alt and the arrow down open the list; page up and page down go through it"
 _BEGINS = {"description_width": "6.5rem"}
 
 
@@ -41,9 +42,9 @@ class View:
     _quiet: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        style, wide, narrow = _BEGINS, {"width": "30rem"}, {"width": "20rem"}
+        style, wide, narrow = _BEGINS, {"width": "34rem"}, {"width": "19rem"}
         kinds = [(kind.label, kind.name) for kind in self.options.kinds]
-        names = {indicator: label for label, indicator in ((label, one) for one, label in self.options.indicators.items())}
+        indicators = [(label, indicator) for indicator, label in self.options.indicators.items()]
         self.council = ipywidgets.Combobox(
             options=self.options.councils,
             ensure_option=False,
@@ -54,12 +55,10 @@ class View:
             layout=narrow,
             style=style,
         )
-        self.indicator = ipywidgets.Dropdown(
-            options=[(label, indicator) for indicator, label in names.items()], description="Indicator", layout=wide, style=style
-        )
+        self.indicator = ipywidgets.Dropdown(options=indicators, description="Indicator", tooltip=_LIST, layout=wide, style=style)
         self.against = ipywidgets.Dropdown(options=self.options.comparators, description="Compared with", layout=narrow, style=style)
-        self.period = ipywidgets.Dropdown(description="Period", layout={"width": "14rem"}, style=style)
-        self.chart = ipywidgets.Dropdown(options=kinds, description="Chart", layout={"width": "16rem"}, style=style)
+        self.period = ipywidgets.Dropdown(description="Period", layout={"width": "13rem"}, style=style)
+        self.chart = ipywidgets.Dropdown(options=kinds, description="Chart", layout={"width": "17rem"}, style=style)
         self.said, self.page = ipywidgets.HTML(), ipywidgets.HTML()
         self._follow()
         for name, control in self.controls.items():
