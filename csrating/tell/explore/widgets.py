@@ -42,7 +42,7 @@ class View:
     _quiet: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        style, wide, narrow = _BEGINS, {"width": "34rem"}, {"width": "19rem"}
+        style, wide, narrow = _BEGINS, {"width": "auto", "flex": "1 1 24rem", "max_width": "42rem"}, {"width": "18rem"}
         kinds = [(kind.label, kind.name) for kind in self.options.kinds]
         indicators = [(label, indicator) for indicator, label in self.options.indicators.items()]
         self.council = ipywidgets.Combobox(
