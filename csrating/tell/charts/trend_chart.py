@@ -103,6 +103,7 @@ def _title(rows: pd.DataFrame, beside: Trend) -> str:
 def _moved(first: float, last: float, about: Indicator) -> str:
     """From which figure to which, as they are printed.
 
+    >>> from csrating import reference
     >>> _moved(26.2, 47.9, reference.indicator("148"))
     'rose from 26% to 48%'
     """
