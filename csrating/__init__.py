@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from csrating.read import Answers, Data, Reading, read, read_file
     from csrating.reference import council, councils, indicator, indicators
     from csrating.reference.frameworks import framework
+    from csrating.tell.explore import explore
 
 __version__ = "0.1.0"
 
@@ -43,6 +44,7 @@ __all__ = [
     "councils",
     "difference",
     "explain",
+    "explore",
     "framework",
     "indicator",
     "indicators",
@@ -68,6 +70,7 @@ _HOME = {
     "councils": "csrating.reference",
     "difference": "csrating.rate.difference",
     "explain": "csrating.rate.explain",
+    "explore": "csrating.tell.explore",
     "framework": "csrating.reference.frameworks",
     "indicator": "csrating.reference",
     "indicators": "csrating.reference",

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, overload
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.agreement import refuse_disagreement
 from csrating.compare.asked.council import ComparedCouncil, compared_council
 from csrating.compare.asked.indicator import ComparedIndicator, compared_indicator
-from csrating.compare.entry import known_codes, known_councils_of, not_empty, table_of
+from csrating.compare.entry import observations_of
 from csrating.compare.method import Method, method_checked, method_of
 from csrating.compare.table import Terms, compared
 from csrating.errors import EvidenceError
 from csrating.reference.frameworks import Framework, framework as load_framework
 from csrating.reference.neighbours import SUPPLIED
-from csrating.schema import OBSERVATIONS
 
 if TYPE_CHECKING:
     from csrating.read import Data
@@ -99,7 +97,7 @@ def compare(
     """
     if council is not None and indicator is not None:
         raise EvidenceError("both a council and an indicator are asked about", do='Ask for the council, then .neighbours("NI 148").')
-    observations = _observations(data)
+    observations = observations_of(data)
     rules = load_framework(framework)
     lists, vintage = chosen_neighbours(rules, neighbour_table)
     terms = Terms(method_checked(method, otherwise=method_of(rules)), lists, vintage)
@@ -113,16 +111,6 @@ def compare(
     if council is None:
         return table
     return compared_council(council, table=table, observations=observations, terms=terms, again=by_these_terms)
-
-
-def _observations(data: Data) -> pd.DataFrame:
-    """The observations of the data, checked: somebody may have changed them since they were read."""
-    observations = table_of(data, OBSERVATIONS).reset_index(drop=True)
-    not_empty(observations, "there are no observations to compare", do="Read a folder that holds indicator figures.")
-    known_codes(observations, name="observations")
-    known_councils_of(observations)
-    refuse_disagreement(observations)
-    return observations
 
 
 def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tuple[pd.DataFrame, str]:

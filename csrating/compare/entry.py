@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from csrating import reference
+from csrating.compare.agreement import refuse_disagreement
 from csrating.errors import EvidenceError, TableError
-from csrating.schema import Column, Contract, Level, check
+from csrating.schema import OBSERVATIONS, Column, Contract, Level, check
 
 HOLDS = {"text": "text", "word": "text", "number": "numbers", "count": "whole numbers", "date": "dates", "flag": "true or false"}
 """What a column of each kind holds, in words."""
@@ -112,3 +113,18 @@ def not_empty(table: pd.DataFrame, found: str, *, do: str) -> None:
     """
     if table.empty:
         raise EvidenceError(found, do=do)
+
+
+def observations_of(data: object) -> pd.DataFrame:
+    """The observations of the data, checked: somebody may have changed them since they were read.
+
+    Raises:
+        TableError: they are not what :func:`csrating.read` gives, or a value contradicts the counts beside it.
+        EvidenceError: there are none.
+    """
+    observations = table_of(data, OBSERVATIONS).reset_index(drop=True)
+    not_empty(observations, "there are no observations to compare", do="Read a folder that holds indicator figures.")
+    known_codes(observations, name="observations")
+    known_councils_of(observations)
+    refuse_disagreement(observations)
+    return observations

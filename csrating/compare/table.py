@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -60,8 +61,9 @@ def compared(observations: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     councils = reference.councils()
     series = series_of(observations)
     ours = figures(observations, level=Level.COUNCIL, areas=tuple(councils["code"]), series=series)
+    origin = origin_of(observations, ours.series)
     tables = [
-        _rows(observations, councils, ours, baseline_by(terms.method, ours, baseline), terms)
+        _rows(observations, councils, ours, baseline_by(terms.method, ours, baseline), terms, origin)
         for baseline in _baselines(observations, councils, ours, terms)
     ]
     return check(COMPARISONS, pd.concat(tables, ignore_index=True))
@@ -90,8 +92,12 @@ def _region_names(councils: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _polarity(series: pd.DataFrame) -> NDArray[np.object_]:
-    known = reference.indicators().set_index("indicator")["polarity"]
-    return known.reindex(series["indicator"]).to_numpy(dtype=object)
+    return _polarities().reindex(series["indicator"]).to_numpy(dtype=object)
+
+
+@cache
+def _polarities() -> pd.Series[str]:
+    return reference.indicators().set_index("indicator")["polarity"]
 
 
 def sign_of(series: pd.DataFrame) -> Numbers:
@@ -99,7 +105,9 @@ def sign_of(series: pd.DataFrame) -> Numbers:
     return np.array([SIGN[polarity] for polarity in _polarity(series)])
 
 
-def _rows(observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, baseline: Baseline, terms: Terms) -> pd.DataFrame:
+def _rows(
+    observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, baseline: Baseline, terms: Terms, origin: NDArray[np.object_]
+) -> pd.DataFrame:
     """One baseline's comparisons as rows, council by council and series by series."""
     sign = sign_of(ours.series)
     found = judged(terms.method, ours, baseline, sign=sign)
@@ -147,7 +155,7 @@ def _rows(observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures, bas
             "polarity": by_series(_polarity(ours.series)),
             "unit": by_series(ours.series["unit"].to_numpy(dtype=object)),
             "vintage": terms.vintage_told if baseline.against == str(Against.NEIGHBOURS) else "",
-            "origin": by_series(origin_of(observations, ours.series)),
+            "origin": by_series(origin),
             "ref": _cells(observations["ref"], ours.place, ""),
             "baseline_ref": _cells(observations["ref"], baseline.place, ""),
         }

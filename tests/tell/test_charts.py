@@ -395,11 +395,15 @@ class TestNeighbours:
         with pytest.raises(EvidenceError, match=r"NI 75 .* has no figures for a period that ended by 2009-09-30"):
             neighbours(made, "Trafford", indicator="75")
 
-    def test_the_scale_takes_everything_in(self) -> None:
+    def test_the_scale_takes_everything_in(self, made: Ratings) -> None:
         from csrating import reference
 
         rows = pd.DataFrame({"value": [10.0, math.nan], "lower": [5.0, math.nan], "upper": [30.0, math.nan]})
-        against = Comparison("a", reference.indicator("79"), 40.0, areas=20.0, average="mean", in_line=(-5.0, 45.0), standing="below")
+        from csrating.tell.charts.comparator import comparator
+        from csrating.tell.charts.observed import observed
+
+        beside = comparator("similar areas", "358", observed(made).terms)
+        against = Comparison("a", reference.indicator("79"), 40.0, areas=20.0, in_line=(-5.0, 45.0), standing="below", beside=beside)
         scale = scale_of(rows, against)
         assert all(LEFT_EDGE <= scale.at(value) <= RIGHT_EDGE for value in (-5, 5, 10, 30, 40, 45))
         assert scale.at(45) > scale.at(-5)

@@ -66,9 +66,9 @@ def test_limits_are_those_of_the_funnel_and_narrow_to_the_right(sizes, drawn):
 
 def test_curves_for_any_size_are_those_of_the_councils(sizes):
     from csrating import reference
-    from csrating.tell.charts.asked import about_indicator
+    from csrating.tell.charts.observed import observed
 
-    asked = about_indicator(sizes, reference.indicator("148"))
+    asked = observed(sizes).about(reference.indicator("148"))
     limits = list(asked.funnel_at([1.0]).columns)
     assert asked.funnel_at(asked.funnel["denominator"]).equals(asked.funnel[limits])
 

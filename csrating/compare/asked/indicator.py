@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from numbers import Integral
 from typing import Any
@@ -15,16 +15,16 @@ from numpy.typing import ArrayLike
 from csrating import reference
 from csrating.compare.asked.card import MADE_UP, card, plain
 from csrating.compare.asked.chance import Flags, flags, tested
+from csrating.compare.asked.every_period import EveryPeriod
 from csrating.compare.bands import Printed, printed
 from csrating.compare.baselines import neighbours
 from csrating.compare.figures import Figures, figures, origin_of, series_of
 from csrating.compare.funnel import Funnel, Kind, funnel, limits
-from csrating.compare.intervals import STRICT, USUAL
+from csrating.compare.intervals import STRICT, USUAL, Interval
 from csrating.compare.method import is_kind
-from csrating.compare.positions import as_table, positions
 from csrating.compare.ranks import DRAWS, Sampled, rank_intervals
 from csrating.compare.shrinkage import shrunk
-from csrating.compare.table import Terms, compared, sign_of
+from csrating.compare.table import Terms, sign_of
 from csrating.compare.uncertainty import are_counted
 from csrating.errors import EvidenceError
 from csrating.schema import Against, Level, Origin
@@ -38,7 +38,8 @@ _NEAR = ["council", "baseline", "gap", "standing", "verdict", "to_edge", "with_d
 class ComparedIndicator:
     """All councils in one indicator and period, as :func:`csrating.compare` gives them for an indicator.
 
-    ``figures`` are those of all periods of the indicator, council by council; ``terms`` the method and the neighbours.
+    ``figures`` are those of all periods of the indicator, council by council; ``terms`` the method and the neighbours; ``every`` what was
+    worked out already when another period was asked about.
     """
 
     indicator: str
@@ -46,6 +47,7 @@ class ComparedIndicator:
     observations: pd.DataFrame
     figures: Figures
     terms: Terms
+    every: EveryPeriod | None = None
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -61,7 +63,17 @@ class ComparedIndicator:
         if period not in self.periods:
             found = f"there are no figures of {self.indicator} in {period!r}"
             raise EvidenceError(found, expected=f"one of: {', '.join(self.periods)}")
-        return ComparedIndicator(self.indicator, period, self.observations, self.figures, self.terms)
+        return replace(self, period=period, every=self._every)
+
+    @property
+    def comparisons(self) -> pd.DataFrame:
+        """Its rows of COMPARISONS: every council, period and baseline."""
+        return self._every.comparisons
+
+    @property
+    def positions(self) -> pd.DataFrame:
+        """Where each figure lies among all councils, council by council and period by period."""
+        return self._every.positions
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -71,11 +83,8 @@ class ComparedIndicator:
         figure needed for the next, change, direction_of_travel and trend; against the similar areas baseline, gap, standing, verdict,
         to_edge, with_data, of, average_matters, why, rule and vintage; status, origin and ref.
         """
-        sign = sign_of(self.figures.series)
-        names = reference.councils()["name"]
-        every = as_table(self.figures, positions(self.figures, sign=sign, breaks=self.terms.breaks), names)
+        every, rows = self._every.positions, self.comparisons
         own = every[every["period"] == self.period]
-        rows = compared(self.observations[self.observations["indicator"] == self.indicator], self.terms)
         near = rows[(rows["against"] == str(Against.NEIGHBOURS)) & (rows["period"] == self.period)]
         cells = ["status", "origin", "ref"]
         return own.merge(near[[*_NEAR, *cells]], on="council", validate="one_to_one").reset_index(drop=True)
@@ -100,14 +109,24 @@ class ComparedIndicator:
         for name, number in (("seed", seed), ("draws", draws)):
             if not is_kind(number, Integral) or number < 0:
                 raise EvidenceError(f"{name} is {number!r}", expected="a whole number, nought or more")
-        value, scale = self._column[0], float(self.figures.scale[self._place])
-        sampled = Sampled(value, *self._known_counts, np.full(len(value), np.nan), scale, shares=self._kind == "share")
-        ends = rank_intervals(sampled, sign=sign, seed=seed, draws=draws)
+        sampled = self._sampled
+        ends = self._usual_ranks if (seed, draws) == (SEED, DRAWS) else rank_intervals(sampled, sign=sign, seed=seed, draws=draws)
         told = self.table.assign(rank_low=ends.lower, rank_high=ends.upper, held_fixed=sampled.held_fixed)
         told = told[told["rank"].notna()].sort_values(["rank", "council"], kind="stable")
         first = ["rank", "ranked", "rank_low", "rank_high", "held_fixed", "council", "name", "value", "lower", "upper", "interval", "band"]
         near = ["standing", "with_data", "of", "rule", "vintage"]
         return told[[*first, "needed", *near, "status", "origin", "ref"]].reset_index(drop=True)
+
+    @property
+    def _sampled(self) -> Sampled:
+        """What is drawn from to say how firm a rank is."""
+        value, scale = self._column[0], float(self.figures.scale[self._place])
+        return Sampled(value, *self._known_counts, np.full(len(value), np.nan), scale, shares=self._kind == "share")
+
+    @cached_property
+    def _usual_ranks(self) -> Interval:
+        """The ranks of the usual draws, which charts ask for council by council."""
+        return rank_intervals(self._sampled, sign=self._sign(), seed=SEED, draws=DRAWS)
 
     @cached_property
     def bands(self) -> tuple[Printed, ...]:
@@ -213,6 +232,10 @@ class ComparedIndicator:
         """Whether its figures are shares: of a unit of shares, and nowhere more than all."""
         is_rate = are_counted(self.figures)[1][:, self._place]
         return "share" if self.figures.in_shares[self._place] and not is_rate.any() else "rate"
+
+    @cached_property
+    def _every(self) -> EveryPeriod:
+        return self.every or EveryPeriod(self.indicator, self.observations, self.figures, self.terms)
 
     def _sign(self) -> float:
         return float(sign_of(self.figures.series)[self._place])

@@ -1,14 +1,9 @@
-"""The comparisons behind the ratings, asked about one council or one indicator."""
+"""On what terms ratings compared councils, and which period of an indicator they rated."""
 
 from __future__ import annotations
 
-import pandas as pd
-
-from csrating.compare import ComparedCouncil, ComparedIndicator
-from csrating.compare.asked.every_council import EveryCouncil
-from csrating.compare.asked.indicator import compared_indicator
 from csrating.compare.method import method_of
-from csrating.compare.table import Terms, compared
+from csrating.compare.table import Terms
 from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.reference import Indicator
@@ -17,29 +12,6 @@ from csrating.reference import Indicator
 def terms_of(ratings: Ratings) -> Terms:
     """On what terms the ratings compared councils."""
     return Terms(method_of(ratings.framework), ratings.neighbour_table, str(ratings.table["vintage"].iloc[0]))
-
-
-def about_council(ratings: Ratings, code: str, indicator: Indicator) -> ComparedCouncil:
-    """One council's comparisons in one indicator, in every period."""
-    terms = terms_of(ratings)
-    name = str(ratings.table.set_index("council").at[code, "name"])
-    own, table = (rows[rows["indicator"] == indicator.indicator] for rows in (ratings.data.observations, ratings.comparisons))
-
-    def again(observations: pd.DataFrame) -> pd.DataFrame:
-        return compared(observations, terms)
-
-    own = own.reset_index(drop=True)
-    return ComparedCouncil(code, name, table[table["council"] == code], own, terms, again, EveryCouncil(own, terms))
-
-
-def about_indicator(ratings: Ratings, indicator: Indicator) -> ComparedIndicator:
-    """All councils in one indicator, in the period that was rated.
-
-    Raises:
-        EvidenceError: the indicator has no figures in the rated period.
-    """
-    period = rated_period(ratings, indicator)
-    return compared_indicator(indicator.indicator, observations=ratings.data.observations, terms=terms_of(ratings)).at(period)
 
 
 def rated_period(ratings: Ratings, indicator: Indicator) -> str:

@@ -8,37 +8,28 @@ import pandas as pd
 
 from csrating import reference
 from csrating.compare import ComparedIndicator
-from csrating.rate import Ratings
 from csrating.schema import Standing
-from csrating.tell.charts.asked import about_indicator
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.distribution_drawing import WIDTH, Distribution, draw, height_of, laid_out
 from csrating.tell.charts.distribution_rows import distribution_rows
+from csrating.tell.charts.ground import Ground, ground
+from csrating.tell.charts.observed import Evidence
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import (
-    VERDICTS,
-    average_of,
-    council_named,
-    day,
-    in_line_rule,
-    reasons_told,
-    shown,
-    similar_areas,
-    sources,
-    warning,
-    without_figure,
-)
-from csrating.tell.grammar import joined
+from csrating.tell.charts.wording import day, reasons_told, shown, sources_told, warning, without_figure
+from csrating.tell.grammar import capital, joined
 from csrating.tell.sentences.words import place
 
 
-def distribution(ratings: Ratings, council: str, *, indicator: str) -> Chart:
+def distribution(evidence: Evidence, council: str, *, indicator: str, period: str | None = None, against: str | None = None) -> Chart:
     """Every council's figure of one indicator on one scale, right being better, with a council and its neighbours named.
 
     Args:
-        ratings: the ratings of all councils.
+        evidence: the ratings of all councils; or figures that nobody has rated: what :func:`csrating.read` gave, or
+            :func:`csrating.compare` for a council.
         council: any code or spelling.
         indicator: a number or title, such as "148".
+        period: the rated one where it is left out; without ratings the latest in which a council has a figure.
+        against: whom to tell apart and judge by in place of the neighbours: "England", "region", "council type", or a group of the method.
 
     Returns:
         a chart with one row per council, those without a figure among them (the caption counts them by reason). Its ``data`` hold the
@@ -46,40 +37,36 @@ def distribution(ratings: Ratings, council: str, *, indicator: str) -> Chart:
 
     Raises:
         UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
-        EvidenceError: the indicator has no figures in the rated period.
+        EvidenceError: the indicator has no figures in that period, or there is nothing of that name to compare with.
     """
-    own, name = council_named(ratings, council)
-    about = reference.indicator(indicator)
-    asked = about_indicator(ratings, about)
-    rows = distribution_rows(ratings, asked, own.code, about)
-    figures = own.comparisons[own.comparisons["indicator"] == about.indicator]
-    near, nation = (figures[figures["against"] == baseline].iloc[0] for baseline in ("neighbours", "England"))
+    found = ground(evidence, council, indicator, period=period, against=against)
+    rows = distribution_rows(found)
     beside = Distribution(
-        name=name,
-        indicator=about,
-        own=float(near["value"]),
-        england=float(nation["baseline"]),
-        areas=float(near["baseline"]),
-        average=average_of(ratings.framework),
-        standing=Standing(near["standing"]),
+        name=found.own.name,
+        indicator=found.about,
+        own=float(found.near["value"]),
+        england=float(found.nation["baseline"]),
+        areas=float(found.near["baseline"]),
+        standing=Standing(found.near["standing"]),
+        beside=found.beside,
     )
-    words = _words(ratings, rows, asked, near, beside)
+    words = _words(found, rows, beside)
     layout = laid_out(rows, beside)
     paper, top = headed(words, width=WIDTH, body=height_of(layout, beside))
     draw(paper, layout, beside, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words, beside))
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, asked: ComparedIndicator, near: pd.Series, beside: Distribution) -> Words:
-    about = beside.indicator
+def _words(found: Ground, rows: pd.DataFrame, beside: Distribution) -> Words:
+    about, near = beside.indicator, found.near
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
         f"{rows['value'].notna().sum()} of {len(reference.councils())} councils have a figure{_without(rows)}.",
-        _neighbours_without(rows),
-        sources(ratings, rows["ref"]),
-        similar_areas(str(near["vintage"]), ratings.framework),
-        in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
-        _by_chance(asked, rows, beside),
+        _neighbours_without(rows, beside),
+        sources_told(found.seen.sources, rows["ref"]),
+        found.beside.said(None if found.beside.is_near else near, terms=found.seen.terms),
+        found.in_line,
+        _by_chance(found.asked, rows, beside),
         "Dots are piled up where they would touch: their height means nothing.",
     ]
     return Words(
@@ -96,10 +83,11 @@ def _without(rows: pd.DataFrame) -> str:
     return f"; of the others {joined(reasons_told(rows.loc[blank, 'status']))}" if blank.any() else ""
 
 
-def _neighbours_without(rows: pd.DataFrame) -> str:
+def _neighbours_without(rows: pd.DataFrame, beside: Distribution) -> str:
     blank = rows[rows["value"].isna() & (rows["position"] > 0)]
     told = [f"{name} ({status})" for name, status in zip(blank["name"], blank["status"], strict=True)]
-    return f"Neighbours without one: {joined(told)}." if told else ""
+    who = "Neighbours" if beside.beside.is_near else capital(beside.beside.plural)
+    return f"{who} without one: {joined(told)}." if told else ""
 
 
 def _by_chance(asked: ComparedIndicator, rows: pd.DataFrame, beside: Distribution) -> str:
@@ -127,10 +115,14 @@ def _title(rows: pd.DataFrame, beside: Distribution) -> str:
 def _subtitle(near: pd.Series, beside: Distribution) -> str:
     about = beside.indicator
     figures = {beside.name: beside.own, "England": beside.england}
-    figures |= {f"{beside.average} of {near['with_data']} of {near['of']} similar areas": beside.areas}
+    figures |= {} if beside.beside.is_england else {beside.beside.behind(near): beside.areas}
     told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]
-    standing = f"; {VERDICTS[beside.standing]}" if not math.isnan(beside.own) and about.polarity != "none" else ""
+    standing = f"; {beside.beside.verdict(beside.standing)}" if not math.isnan(beside.own) and about.polarity != "none" else ""
     return f"{about.indicator}, {near['period']}, {about.unit}: {joined(told)}{standing}"
+
+
+def _whom(beside: Distribution) -> str:
+    return "Neighbours, the nearest first" if beside.beside.is_near else capital(beside.beside.plural)
 
 
 def _alt(rows: pd.DataFrame, words: Words, beside: Distribution) -> str:
@@ -142,8 +134,8 @@ def _alt(rows: pd.DataFrame, words: Words, beside: Distribution) -> str:
     parts = [
         f"Strip of dots, one for each council. {words.title}. {words.subtitle}.",
         f"Councils run from {ends[0]} to {ends[1]}.",
-        f"Neighbours, the nearest first: {joined(told)}." if told else "",
-        _neighbours_without(rows),
+        f"{_whom(beside)}: {joined(told)}." if told else "",
+        _neighbours_without(rows, beside),
         f"{words.warning}." if words.warning else "",
     ]
     return " ".join(part for part in parts if part)

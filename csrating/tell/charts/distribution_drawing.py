@@ -12,13 +12,14 @@ import pandas as pd
 from csrating.reference import Indicator
 from csrating.schema import Standing
 from csrating.tell.charts.axes import along
+from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.distribution_rows import OTHER
 from csrating.tell.charts.legend import STEP, Entries, legend, rows_of
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.scale import Scale, reach
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark
-from csrating.tell.charts.wording import VERDICTS, shown
+from csrating.tell.charts.wording import shown
 
 WIDTH, HEAD, ROW, FOOT = 10.4, 0.7, 0.19, 0.62
 LEFT, RIGHT, TICKS = MARGIN + 0.2, 8.4, 8
@@ -28,21 +29,29 @@ APART = 0.115
 HIGHEST = 3.6
 """No pile is higher: where many councils have the same figure, the dots of a pile overlap."""
 
+MOST_NAMED = 24
+"""More than these are told apart by their marks alone: a region has at most 23 others."""
+
 NEIGHBOUR = Mark("D", DARK, WHITE, 40, 0.7)
 OTHERS = Mark("o", WHITE, GREY, 36, 1.1)
 
 
 @dataclass(frozen=True)
 class Distribution:
-    """Whose figures are drawn and beside what: the council with its standing, England, and the average of its similar areas."""
+    """Whose figures are drawn and beside what: the council with its standing, England, and the figure of those it is compared with."""
 
     name: str
     indicator: Indicator
     own: float
     england: float
     areas: float
-    average: str
     standing: Standing
+    beside: Comparator
+
+    @property
+    def names_all(self) -> bool:
+        """Whether those it is compared with are few enough to be named one by one."""
+        return len(self.beside.members) <= MOST_NAMED
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ def laid_out(rows: pd.DataFrame, about: Distribution) -> Layout:
     scale = Scale(high, low, LEFT, RIGHT) if about.indicator.polarity == "low" else Scale(low, high, LEFT, RIGHT)
     known = [row | {"x": scale.at(row["value"])} for row in records(rows[rows["value"].notna()])]
     levels = piled([row["x"] for row in known], apart=APART)
-    near = [row for row in known if row["position"] != OTHER]
+    near = [row for row in known if row["position"] == 0 or (about.names_all and row["position"] != OTHER)]
     below = name_rows([row["x"] for row in near], [text_width(_named(row, about), size=8, bold=True) + 0.14 for row in near])
     placed = [row | {"level": level} for row, level in zip(known, levels, strict=True)]
     told = [row | {"below": below[place] if place < len(near) else 0} for place, row in enumerate(placed)]
@@ -142,9 +151,10 @@ def draw(paper: Paper, layout: Layout, about: Distribution, *, top: float) -> No
 
 
 def _entries(about: Distribution) -> Entries:
-    named = f"{fitted(about.name, 1.8, size=8)}: {VERDICTS[about.standing]}"
+    named = f"{fitted(about.name, 1.8, size=8)}: {about.beside.verdict(about.standing)}"
     own: Entries = [] if math.isnan(about.own) else [(STANDING_MARKS[about.standing], named)]
-    return [*own, (NEIGHBOUR, "statistical neighbour"), (OTHERS, "any other council")]
+    near: Entries = [(NEIGHBOUR, about.beside.member)] if len(about.beside.members) else []
+    return [*own, *near, (OTHERS, "any other council")]
 
 
 def _baselines(paper: Paper, scale: Scale, about: Distribution, start: float, line: float) -> None:
@@ -152,7 +162,7 @@ def _baselines(paper: Paper, scale: Scale, about: Distribution, start: float, li
     aside = 1 if (scale.at(about.areas) >= scale.at(about.england)) else -1
     lines: tuple[tuple[float, str, Dashes, str, float, int], ...] = (
         (about.england, "England", "solid", "england", start - 0.42, 0),
-        (about.areas, f"{about.average} of similar areas", "dashed", "neighbours-average", start - 0.2, aside),
+        (math.nan if about.beside.is_england else about.areas, about.beside.label, "dashed", "neighbours-average", start - 0.2, aside),
     )
     for value, word, dashes, name, y, side in lines:
         if math.isfinite(value):
@@ -166,7 +176,7 @@ def _baselines(paper: Paper, scale: Scale, about: Distribution, start: float, li
 
 def _names(paper: Paper, layout: Layout, about: Distribution, line: float) -> None:
     for row in layout.rows:
-        if row["position"] == OTHER:
+        if row["position"] == OTHER or (row["position"] > 0 and not about.names_all):
             continue
         own = row["position"] == 0
         y = line + 0.1 + (row["below"] + 0.5) * ROW

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from csrating.compare import ComparedIndicator
-from csrating.rate import Ratings
-from csrating.reference import Indicator
+from csrating.tell.charts.ground import Ground
 from csrating.tell.charts.neighbour_rows import neighbour_rows
 
 OTHER = -1
@@ -18,21 +16,18 @@ _COLUMNS = [
 ]
 
 
-def distribution_rows(ratings: Ratings, asked: ComparedIndicator, code: str, indicator: Indicator) -> pd.DataFrame:
-    """Every council in the rated period: the one asked about (position 0), its neighbours from the nearest (1), then the others.
+def distribution_rows(ground: Ground) -> pd.DataFrame:
+    """Every council in one period: the one asked about (position 0), its neighbours from the nearest (1), then the others.
 
     Args:
-        ratings: the ratings of all councils.
-        asked: all councils in that indicator.
-        code: the council's.
-        indicator: which.
+        ground: the council, the indicator, the period, and with whom it is compared.
 
     Returns:
         columns position (-1 for the others, which are in the order of the register), council, name, indicator, period, value, status, its
         counts where published, rank of ranked (1 the best; blank without polarity), origin, ref. A neighbour that began after the
         year rated is there too, without a figure.
     """
-    near = neighbour_rows(ratings, code, indicator).sort_values("position")
+    asked, near = ground.asked, neighbour_rows(ground).sort_values("position")
     every = asked.table.assign(indicator=asked.indicator, period=asked.period)
     first = near[["position", "council", "name", "status", "origin", "ref"]].merge(
         every.drop(columns=["name", "status", "origin", "ref"]), on="council", how="left", validate="one_to_one"

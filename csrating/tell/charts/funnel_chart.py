@@ -6,14 +6,13 @@ import math
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare.figures import is_share
-from csrating.rate import Ratings
-from csrating.tell.charts.asked import about_indicator
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.funnel_drawing import WIDTH, Funnel, draw, height_of
+from csrating.tell.charts.ground import Ground, ground
+from csrating.tell.charts.observed import Evidence
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import WAYS, council_named, day, reasons_told, shown, sources, warning, without_figure
+from csrating.tell.charts.wording import WAYS, day, reasons_told, shown, sources_told, warning, without_figure
 from csrating.tell.grammar import capital, joined, named, settled
 from csrating.tell.sentences.words import place
 
@@ -26,13 +25,15 @@ FINDINGS = {
 }
 
 
-def funnel(ratings: Ratings, council: str, *, indicator: str) -> Chart:
+def funnel(evidence: Evidence, council: str, *, indicator: str, period: str | None = None) -> Chart:
     """Every council's figure of one indicator against its denominator, with the limits within which chance would leave most of them.
 
     Args:
-        ratings: the ratings of all councils.
+        evidence: the ratings of all councils; or figures that nobody has rated: what :func:`csrating.read` gave, or
+            :func:`csrating.compare` for a council.
         council: any code or spelling; its mark and name stand out.
         indicator: a number or title, such as "148".
+        period: the rated one where it is left out; without ratings the latest in which a council has a figure.
 
     Returns:
         a chart with one row per council whose counts are published. ``data`` holds the figures, counts, limits and verdicts of
@@ -40,28 +41,27 @@ def funnel(ratings: Ratings, council: str, *, indicator: str) -> Chart:
 
     Raises:
         UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
-        EvidenceError: the indicator has no figures in the rated period, or its counts are not published.
+        EvidenceError: the indicator has no figures in that period, or its counts are not published.
     """
-    own, name = council_named(ratings, council)
-    about = reference.indicator(indicator)
-    asked = about_indicator(ratings, about)
+    found = ground(evidence, council, indicator, period=period, against=None)
+    about, asked = found.about, found.asked
     cells = asked.table[["council", "ref"]]
     rows = asked.funnel.assign(indicator=asked.indicator, period=asked.period).merge(cells, on="council", validate="one_to_one")
-    shape = Funnel(own.code, name, about, asked)
-    words = _words(ratings, rows, shape)
+    shape = Funnel(found.own.code, found.own.name, about, asked)
+    words = _words(found, rows, shape)
     paper, top = headed(words, width=WIDTH, body=height_of())
     draw(paper, rows, shape, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, shape: Funnel) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, shape: Funnel) -> Words:
     about, asked = shape.indicator, shape.asked
     ends = asked.observations.loc[asked.observations["period"] == asked.period, "period_end"]
     without = int(asked.table["value"].notna().sum()) - len(rows)
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {asked.period}, ending {day(ends.iloc[0])}.",
         f"{len(rows)} of {len(asked.table)} councils have a figure with its counts{_blank(asked.table, without)}.",
-        sources(ratings, rows["ref"]),
+        sources_told(found.seen.sources, rows["ref"]),
         asked.funnel_said,
         "Drawn are the limits that allow for how far councils differ beyond chance: 95 and 99.8 of 100 councils would lie within them.",
         _outside(rows),

@@ -1,4 +1,4 @@
-"""The neighbour chart: one indicator of a council and of each of its statistical neighbours."""
+"""The neighbour chart: one indicator of a council and of each council that it is compared with, its statistical neighbours first of all."""
 
 from __future__ import annotations
 
@@ -6,28 +6,16 @@ import math
 
 import pandas as pd
 
-from csrating import reference
-from csrating.compare.method import method_of
-from csrating.rate import Ratings
+from csrating.errors import EvidenceError
 from csrating.reference import Indicator
-from csrating.reference.frameworks import Framework
 from csrating.schema import InLine, Standing
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
+from csrating.tell.charts.observed import Evidence
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import (
-    VERDICTS,
-    average_of,
-    council_named,
-    day,
-    in_line_rule,
-    shown,
-    similar_areas,
-    sources,
-    warning,
-    without_figure,
-)
+from csrating.tell.charts.wording import day, shown, sources_told, warning, without_figure
 from csrating.tell.grammar import joined
 
 COUNTS = "Counts: how many of how many the figure is made from."
@@ -35,13 +23,16 @@ NOTHING_IN_LINE = (math.nan, math.nan)
 INTERVAL = "95% interval: Wilson's, from the counts: how far chance alone could have moved a share"
 
 
-def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
+def neighbours(evidence: Evidence, council: str, *, indicator: str, period: str | None = None, against: str | None = None) -> Chart:
     """A council and its statistical neighbours on one indicator, best first, beside England and the neighbours' mean.
 
     Args:
-        ratings: the ratings of all councils.
+        evidence: the ratings of all councils; or figures that nobody has rated: what :func:`csrating.read` gave, or
+            :func:`csrating.compare` for a council.
         council: any code or spelling.
         indicator: a number or title, such as "148".
+        period: the rated one where it is left out; without ratings the latest in which a council has a figure.
+        against: other councils in place of the neighbours: "region", "council type", or a group of the method.
 
     Returns:
         a chart with the council and each neighbour, those without a figure last. ``data`` holds the figures, the counts behind them where
@@ -49,58 +40,51 @@ def neighbours(ratings: Ratings, council: str, *, indicator: str) -> Chart:
 
     Raises:
         UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
-        EvidenceError: the indicator has no figures in the rated period.
+        EvidenceError: the indicator has no figures in that period, or all of England is asked for, which is too many to draw one by one.
     """
-    own, name = council_named(ratings, council)
-    about = reference.indicator(indicator)
-    rows = neighbour_rows(ratings, own.code, about)
-    figures = own.comparisons[own.comparisons["indicator"] == about.indicator]
-    near, nation = (figures[figures["against"] == baseline].iloc[0] for baseline in ("neighbours", "England"))
-    against = _comparison(near, nation, name, about, average_of(ratings.framework))
-    words = _words(ratings, rows, near, against)
+    found = ground(evidence, council, indicator, period=period, against=against)
+    if found.beside.is_england:
+        do = 'Ask for a distribution, or for against="similar areas" or "region".'
+        raise EvidenceError("the councils of England are too many to be drawn one by one", do=do)
+    rows, shape = neighbour_rows(found), _comparison(found)
+    words = _words(found, rows, shape)
     paper, top = headed(words, width=WIDTH, body=height_of(rows))
-    draw(paper, rows, against, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, about))
+    draw(paper, rows, shape, top=top)
+    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, found.about))
 
 
-def _comparison(near: pd.Series, nation: pd.Series, name: str, indicator: Indicator, average: str) -> Comparison:
+def _comparison(found: Ground) -> Comparison:
+    near = found.near
     return Comparison(
-        name=name,
-        indicator=indicator,
-        england=float(nation["baseline"]),
+        name=found.own.name,
+        indicator=found.about,
+        england=float(found.nation["baseline"]),
         areas=float(near["baseline"]),
-        average=average,
-        in_line=(float(near["in_line_low"]), float(near["in_line_high"])) if indicator.polarity != "none" else NOTHING_IN_LINE,
+        in_line=(float(near["in_line_low"]), float(near["in_line_high"])) if found.about.polarity != "none" else NOTHING_IN_LINE,
         standing=Standing(near["standing"]),
+        beside=found.beside,
     )
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, near: pd.Series, against: Comparison) -> Words:
-    about = against.indicator
+def _words(found: Ground, rows: pd.DataFrame, against: Comparison) -> Words:
+    about, near = against.indicator, found.near
     has_interval = rows["lower"].notna().any()
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
-        sources(ratings, rows["ref"]),
-        similar_areas(str(near["vintage"]), ratings.framework).replace(
-            "a figure (", f"a figure, here {near['with_data']} of {near['of']} ("
-        ),
-        in_line_rule(ratings.framework) if about.polarity != "none" else "Neither high nor low is good here, so nothing is above or below.",
-        "The numbers before the names run from the nearest neighbour to the farthest.",
+        sources_told(found.seen.sources, rows["ref"]),
+        against.beside.said(near, terms=found.seen.terms),
+        found.in_line,
+        "The numbers before the names run from the nearest neighbour to the farthest." if against.beside.is_near else "",
         COUNTS if counted(rows).any() else "",
-        _of_interval(ratings.framework) if has_interval else "",
+        _of_interval(found) if has_interval else "",
         f"Not compared: {near['why']}." if near["why"] else "",
     ]
     return Words(_title(near, against), _subtitle(near, against), warning(rows["origin"]), " ".join(part for part in caption if part))
 
 
-def _behind(told: str, near: pd.Series) -> str:
-    """Who the similar areas are, with how many of them have a figure here."""
-    return told.replace("a figure (", f"a figure, here {near['with_data']} of {near['of']} (")
-
-
-def _of_interval(framework: Framework) -> str:
+def _of_interval(found: Ground) -> str:
     """What the drawn intervals are, and whether the rule for in line heeds them."""
-    heeded = method_of(framework).in_line is InLine.INTERVAL
+    heeded = found.asked.terms.method.in_line is InLine.INTERVAL
     return f"{INTERVAL}{'' if heeded else '; it does not decide the standing'}."
 
 
@@ -109,15 +93,15 @@ def _title(near: pd.Series, against: Comparison) -> str:
         return f"{against.indicator.short}: {without_figure(against.name, str(near['status']))}"
     about = f"{against.indicator.short}: {against.name}"
     if against.standing is Standing.NOT_COMPARABLE:
-        return f"{about} cannot be judged against similar areas"
-    return f"{about} {VERDICTS[against.standing]}"
+        return f"{about} cannot be judged against {against.beside.plural}"
+    return f"{about} {against.beside.verdict(against.standing)}"
 
 
 def _subtitle(near: pd.Series, against: Comparison) -> str:
     about = against.indicator
     figures = {
         against.name: float(near["value"]),
-        f"{against.average} of {near['with_data']} of {near['of']} similar areas": against.areas,
+        against.beside.behind(near): against.areas,
         "England": against.england,
     }
     told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]

@@ -11,11 +11,12 @@ import pandas as pd
 from csrating.reference import Indicator
 from csrating.schema import Standing
 from csrating.tell.charts.axes import along
+from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.neighbour_rows import counted
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.scale import Scale, reach
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
-from csrating.tell.charts.wording import VERDICTS, no_figure, shown, stars
+from csrating.tell.charts.wording import no_figure, shown, stars
 
 WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.66
 LABEL, LEFT, RIGHT = MARGIN + 0.3, 2.75, 7.35
@@ -25,15 +26,15 @@ NEIGHBOUR = Mark("o", GREY, WHITE, 58, 0.8)
 
 @dataclass(frozen=True)
 class Comparison:
-    """What one council is compared with on one indicator: England, an average of its similar areas, and what is in line with them."""
+    """What one council is compared with on one indicator: England, the figure of others, and what is in line with them."""
 
     name: str
     indicator: Indicator
     england: float
     areas: float
-    average: str
     in_line: tuple[float, float]
     standing: Standing
+    beside: Comparator
 
 
 def height_of(rows: pd.DataFrame) -> float:
@@ -67,20 +68,21 @@ def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -
     _points(paper, placed, against, scale)
     _headings(paper, rows, start - 0.1)
     for row in placed.itertuples():
-        _texts(paper, row, against.indicator)
+        _texts(paper, row, against)
 
 
 def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> None:
     x = MARGIN + 0.08
-    own = f"{fitted(against.name, 1.8, size=8)}: {VERDICTS[against.standing]}"
-    for mark, word in ((STANDING_MARKS[against.standing], own), (NEIGHBOUR, "statistical neighbour")):
+    own = f"{fitted(against.name, 1.8, size=8)}: {against.beside.verdict(against.standing)}"
+    for mark, word in ((STANDING_MARKS[against.standing], own), (NEIGHBOUR, against.beside.member)):
         paper.marks([x], [y], mark, name="legend")
         paper.write(x + 0.13, y, word)
         x += 0.5 + text_width(word, size=8)
     if np.isfinite(against.in_line).all():
         paper.boxes([(x, y - 0.07, x + 0.3, y + 0.07)], fill=PALE, edge=GREY, name="legend")
-        paper.write(x + 0.38, y, "in line with similar areas")
-        x += 0.75 + text_width("in line with similar areas", size=8)
+        word = against.beside.verdict(Standing.IN_LINE)
+        paper.write(x + 0.38, y, word)
+        x += 0.75 + text_width(word, size=8)
     if rows["lower"].notna().any():
         paper.lines([((x, y), (x + 0.35, y))], name="legend")
         paper.write(x + 0.43, y, "95% interval")
@@ -96,7 +98,7 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
         aside = "right" if aside == "left" else "left"
     lines: tuple[tuple[float, str, Dashes, str, float, Align], ...] = (
         (against.england, "England", "solid", "england", start - 0.44, "center"),
-        (against.areas, f"{against.average} of similar areas", "dashed", "neighbours-mean", start - 0.2, aside),
+        (against.areas, against.beside.label, "dashed", "neighbours-mean", start - 0.2, aside),
     )
     for value, word, dashes, name, y, align in lines:
         if np.isfinite(value):
@@ -126,10 +128,10 @@ def _headings(paper: Paper, rows: pd.DataFrame, y: float) -> None:
         paper.write(COUNTS, y, "Counts", size=7.5, bold=True, align="right")
 
 
-def _texts(paper: Paper, row: Any, indicator: Indicator) -> None:
-    own = row.position == 0
+def _texts(paper: Paper, row: Any, against: Comparison) -> None:
+    own, indicator = row.position == 0, against.indicator
     colour = BLUE if own else DARK
-    if not own:
+    if not own and against.beside.is_near:
         paper.write(MARGIN + 0.2, row.y, str(row.position), size=7, colour=GREY, align="right")
     paper.write(LABEL, row.y, fitted(row.name, LEFT - LABEL - 0.25, size=8.5, bold=own) + row.star, size=8.5, bold=own, colour=colour)
     if pd.isna(row.value):

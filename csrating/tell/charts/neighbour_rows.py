@@ -1,14 +1,13 @@
-"""The rows of the neighbour chart: a council and its statistical neighbours on one indicator, best first."""
+"""The rows of the neighbour chart: a council and those it is compared with on one indicator, best first."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from csrating.rate import Ratings
 from csrating.reference import Indicator
 from csrating.reference.registers import register
-from csrating.tell.charts.asked import rated_period
+from csrating.tell.charts.ground import Ground
 from csrating.tell.charts.intervals import wilson
 
 _COLUMNS = [
@@ -17,28 +16,21 @@ _COLUMNS = [
 ]
 
 
-def neighbour_rows(ratings: Ratings, code: str, indicator: Indicator) -> pd.DataFrame:
+def neighbour_rows(ground: Ground) -> pd.DataFrame:
     """The council (position 0) and its neighbours (1 the nearest), those with a figure first, from best to worst.
 
     Args:
-        ratings: the ratings of all councils.
-        code: the council's department code.
-        indicator: what they are compared on.
+        ground: the council, the indicator, the period, and with whom it is compared.
 
     Returns:
         columns position, council, name, closeness, period, value, status, numerator and denominator (where published), lower and upper (the
         95 per cent interval in per cent, where the figure is a share of counts), origin, ref. Without polarity the highest is first.
-
-    Raises:
-        EvidenceError: the indicator has no figures in the rated period.
     """
-    rated_period(ratings, indicator)  # refuses an indicator without one
-    compared = ratings.compared
-    figures = compared[(compared["indicator"] == indicator.indicator) & (compared["against"] == "England")]
-    members = _members(ratings.neighbour_table, code)
-    rows = members.merge(figures, on="council", how="left", validate="one_to_one")
-    rows = rows.merge(_counts(ratings, indicator), on=["council", "period"], how="left", validate="one_to_one")
-    return _in_order(_with_interval(_named(rows), indicator), indicator)[_COLUMNS]
+    compared = ground.rows
+    figures = compared[(compared["period"] == ground.period) & (compared["against"] == "England")]
+    rows = _members(ground).merge(figures, on="council", how="left", validate="one_to_one")
+    rows = rows.merge(_counts(ground), on=["council", "period"], how="left", validate="one_to_one")
+    return _in_order(_with_interval(_named(rows), ground.about), ground.about)[_COLUMNS]
 
 
 def counted(rows: pd.DataFrame) -> pd.Series[bool]:
@@ -46,10 +38,9 @@ def counted(rows: pd.DataFrame) -> pd.Series[bool]:
     return rows[["value", "numerator", "denominator"]].notna().all(axis=1)
 
 
-def _members(table: pd.DataFrame, code: str) -> pd.DataFrame:
-    own = pd.DataFrame({"position": [0], "council": [code], "closeness": [""]})
-    near = table[table["council"] == code].sort_values("position").drop(columns="council").rename(columns={"neighbour": "council"})
-    return pd.concat([own, near.reindex(columns=own.columns, fill_value="")], ignore_index=True)
+def _members(ground: Ground) -> pd.DataFrame:
+    own = pd.DataFrame({"position": [0], "council": [ground.own.code], "closeness": [""]})
+    return pd.concat([own, ground.beside.members], ignore_index=True) if len(ground.beside.members) else own
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -59,9 +50,9 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(name=rows["name"].fillna(rows["council"].map(later)).fillna(rows["council"])).fillna(blanks)
 
 
-def _counts(ratings: Ratings, indicator: Indicator) -> pd.DataFrame:
-    observations = ratings.data.observations
-    found = observations[(observations["indicator"] == indicator.indicator) & (observations["level"] == "council")]
+def _counts(ground: Ground) -> pd.DataFrame:
+    observations = ground.asked.observations
+    found = observations[observations["level"] == "council"]
     return found.rename(columns={"area": "council"})[["council", "period", "numerator", "denominator"]]
 
 

@@ -6,26 +6,30 @@ import math
 
 import pandas as pd
 
-from csrating import reference
-from csrating.rate import Ratings
 from csrating.reference import Indicator
-from csrating.tell.charts.asked import about_council, rated_period
+from csrating.schema import Against
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.comparator import Comparator
+from csrating.tell.charts.ground import Ground, ground
+from csrating.tell.charts.observed import Evidence
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.trend_drawing import WIDTH, Trend, draw, height_of
 from csrating.tell.charts.trend_rows import last_run, trend_rows
-from csrating.tell.charts.wording import WAYS, average_of, council_named, in_line_rule, shown, similar_areas, sources, warning
+from csrating.tell.charts.wording import WAYS, shown, sources_told, warning
 from csrating.tell.grammar import joined
 
 
-def trend(ratings: Ratings, council: str, *, indicator: str) -> Chart:
+def trend(evidence: Evidence, council: str, *, indicator: str, period: str | None = None, against: str | None = None) -> Chart:
     """A council's figures of one indicator over the periods, beside England's and between which of theirs the similar areas lie.
 
     Args:
-        ratings: the ratings of all councils.
+        evidence: the ratings of all councils; or figures that nobody has rated: what :func:`csrating.read` gave, or
+            :func:`csrating.compare` for a council.
         council: any code or spelling.
         indicator: a number or title, such as "148".
+        period: the one in bold: the rated one where it is left out; without ratings the latest in which a council has a figure.
+        against: other councils in place of the neighbours: "England", "region", "council type", or a group of the method.
 
     Returns:
         a chart with one row per period in the data, later ones than the rated among them. A line joins consecutive periods only, so that
@@ -33,33 +37,37 @@ def trend(ratings: Ratings, council: str, *, indicator: str) -> Chart:
 
     Raises:
         UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
-        EvidenceError: the council has no figure of it, or nobody has one of the rated period.
+        EvidenceError: the council has no figure of it, or nobody has one of that period.
     """
-    own, name = council_named(ratings, council)
-    about = reference.indicator(indicator)
-    beside = Trend(name, about, average_of(ratings.framework), rated_period(ratings, about))
-    rows = trend_rows(about_council(ratings, own.code, about), about)
-    words = _words(ratings, rows, beside)
+    found = ground(evidence, council, indicator, period=period, against=against)
+    beside = Trend(found.own.name, found.about, found.beside, found.period)
+    rows = trend_rows(found)
+    words = _words(found, rows, beside)
     paper, top = headed(words, width=WIDTH, body=height_of(rows, beside))
     draw(paper, rows, beside, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words, beside))
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, beside: Trend) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, beside: Trend) -> Words:
     about = beside.indicator
     computed = list(rows.loc[(rows["england_method"] != "published row") & rows["england"].notna(), "period"])
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}.",
-        f"Periods in the data: {joined(list(rows['period']))}; rated: {beside.rated} (in bold).",
-        sources(ratings, rows["ref"]),
+        f"Periods in the data: {joined(list(rows['period']))}; {'rated' if found.is_rated else 'chosen'}: {beside.rated} (in bold).",
+        sources_told(found.seen.sources, rows["ref"]),
         _missing(rows, beside.name),
-        "Lines join consecutive periods only. Bars run from the lowest to the highest figure of the similar areas with one.",
-        similar_areas(str(ratings.table["vintage"].iloc[0]), ratings.framework),
-        in_line_rule(ratings.framework) if about.polarity != "none" else "",
+        f"Lines join consecutive periods only.{_bars(found.beside)}",
+        found.beside.said(None, terms=found.seen.terms),
+        found.in_line if about.polarity != "none" else "",
         f"England is computed from the councils in {joined(computed)}." if computed else "",
         _tested(rows),
     ]
     return Words(_title(rows, beside), _subtitle(rows, beside), warning(rows["origin"]), " ".join(part for part in caption if part))
+
+
+def _bars(beside: Comparator) -> str:
+    who = f"other {beside.councils}" if beside.against is Against.REGION else beside.plural
+    return "" if beside.is_england else f" Bars run from the lowest to the highest figure of the {who} with one."
 
 
 def _missing(rows: pd.DataFrame, name: str) -> str:
@@ -95,6 +103,7 @@ def _title(rows: pd.DataFrame, beside: Trend) -> str:
 def _moved(first: float, last: float, about: Indicator) -> str:
     """From which figure to which, as they are printed.
 
+    >>> from csrating import reference
     >>> _moved(26.2, 47.9, reference.indicator("148"))
     'rose from 26% to 48%'
     """
@@ -109,7 +118,8 @@ def _subtitle(rows: pd.DataFrame, beside: Trend) -> str:
     about, run = beside.indicator, last_run(rows)
     head = f"{about.indicator}, {about.unit}, {WAYS[about.polarity]}"
     told = []
-    for column, name in (("england", "England"), ("neighbours", f"the {beside.average} of similar areas")):
+    theirs = beside.beside.label if beside.beside.against is Against.REGION else f"the {beside.beside.label}"
+    for column, name in (("england", "England"), ("neighbours", theirs)):
         first, last = run[column].iloc[0], run[column].iloc[-1]
         if len(run) > 1 and pd.notna(first) and pd.notna(last):
             told.append(f"{name} {_moved(first, last, about)}")
@@ -126,12 +136,15 @@ def _alt(rows: pd.DataFrame, words: Words, beside: Trend) -> str:
         has = not math.isnan(row["value"])
         own = f"{_told(row['value'], beside.indicator)}, {row['standing']}" if has else f"no figure ({row['status']})"
         england = _told(row["england"], beside.indicator)
-        parts.append(f"{row['period']}: {beside.name} {own}; England {england}; {_areas(row, beside.indicator)}.")
+        parts.append(f"{row['period']}: {beside.name} {own}; England {england}{_areas(row, beside)}.")
     return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])
 
 
-def _areas(row: Record, about: Indicator) -> str:
-    if not row["with_data"]:
-        return "no similar area has a figure"
-    ends = [_told(row[end], about) for end in ("neighbours_low", "neighbours_high")]
-    return f"similar areas from {ends[0]} to {ends[1]} ({row['with_data']} of {row['of']} with a figure)"
+def _areas(row: Record, beside: Trend) -> str:
+    who = beside.beside
+    if who.is_england:
+        return ""
+    if math.isnan(row["neighbours_low"]):
+        return f"; no {who.singular} has a figure"
+    ends = [_told(row[end], beside.indicator) for end in ("neighbours_low", "neighbours_high")]
+    return f"; {who.plural} from {ends[0]} to {ends[1]} ({row['with_data']} of {row['of']} with a figure)"

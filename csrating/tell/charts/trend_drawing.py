@@ -10,13 +10,15 @@ from itertools import pairwise
 import pandas as pd
 
 from csrating.reference import Indicator
+from csrating.schema import Against
 from csrating.tell.charts.axes import upwards
+from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.legend import STEP, Entries, Fill, Rule, legend, rows_of
 from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.scale import Scale, reach, spread
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark, Place
-from csrating.tell.charts.wording import VERDICTS, shown, stars
+from csrating.tell.charts.wording import shown, stars
 
 WIDTH, PLOT, HEAD, ROW = 10.4, 3.3, 0.34, 0.25
 LEFT, RIGHT, LABELS = 2.35, 8.0, 8.2
@@ -30,17 +32,17 @@ SERIES = ("value", "england", "neighbours")
 
 @dataclass(frozen=True)
 class Trend:
-    """What one council's figures are drawn beside: names, unit, the average of the similar areas, and which period was rated."""
+    """What one council's figures are drawn beside: names, unit, with whom the council is compared, and which period was rated or chosen."""
 
     name: str
     indicator: Indicator
-    average: str
+    beside: Comparator
     rated: str
 
 
 def height_of(rows: pd.DataFrame, trend: Trend) -> float:
     """The height of the body, in inches."""
-    return HEAD + STEP * (rows_of(_entries(rows, trend), width=WIDTH) - 1) + PLOT + 0.3 + 5 * ROW
+    return HEAD + STEP * (rows_of(_entries(rows, trend), width=WIDTH) - 1) + PLOT + 0.3 + len(_lines(trend)) * ROW
 
 
 def draw(paper: Paper, rows: pd.DataFrame, trend: Trend, *, top: float) -> None:
@@ -72,10 +74,16 @@ def _entries(rows: pd.DataFrame, trend: Trend) -> Entries:
     there = set(rows.loc[rows["value"].notna(), "standing"])
     own = fitted(trend.name, 1.8, size=8)
     return [
-        *((STANDING_MARKS[one], f"{own}: {VERDICTS[one]}") for one in STANDING_MARKS if str(one) in there),
+        *((STANDING_MARKS[one], f"{own}: {trend.beside.verdict(one)}") for one in STANDING_MARKS if str(one) in there),
         (Rule(DARK, 1.6, mark=ENGLAND), "England"),
-        (Rule(GREY, 1.4, "dashed", NEIGHBOURS), f"{trend.average} of similar areas"),
-        (Fill(PALE), "from the lowest to the highest similar area"),
+        *([] if trend.beside.is_england else _near(trend.beside)),
+    ]
+
+
+def _near(beside: Comparator) -> Entries:
+    return [
+        (Rule(GREY, 1.4, "dashed", NEIGHBOURS), beside.label),
+        (Fill(PALE), f"from the lowest to the highest {beside.singular}"),
     ]
 
 
@@ -107,7 +115,7 @@ def _marks(paper: Paper, rows: Sequence[Record], scale: Scale) -> None:
 def _labels(paper: Paper, rows: Sequence[Record], scale: Scale, trend: Trend) -> None:
     """The name of each line at its end; a line that ends earlier says when."""
     room = WIDTH - MARGIN - LABELS
-    names = {"value": trend.name, "england": "England", "neighbours": f"{trend.average} of similar areas"}
+    names = {"value": trend.name, "england": "England", "neighbours": trend.beside.label}
     ends = {column: known[-1] for column in SERIES if (known := [row for row in rows if not math.isnan(row[column])])}
     own = [scale.at(end[column]) for column, end in ends.items()]
     top, bottom = sorted((scale.start, scale.end))
@@ -135,14 +143,7 @@ def _periods(paper: Paper, rows: Sequence[Record], slots: Scale, trend: Trend, y
 def _figures(paper: Paper, rows: Sequence[Record], trend: Trend, wide: float, top: float) -> None:
     """The figures under their periods, row by row; where the council has none, why."""
     about = trend.indicator
-    lines = {
-        "value": fitted(trend.name, LEFT - MARGIN, size=8, bold=True),
-        "england": "England",
-        "neighbours": f"{trend.average} of similar areas",
-        "range": "from lowest to highest",
-        "with_data": "similar areas with a figure",
-    }
-    for place, (column, name) in enumerate(lines.items()):
+    for place, (column, name) in enumerate(_lines(trend).items()):
         y, colour = top + (place + 0.5) * ROW, BLUE if column == "value" else DARK
         paper.lines([((MARGIN, y - ROW / 2), (RIGHT, y - ROW / 2))], colour=PALE, width=0.8, name="rule")
         paper.write(MARGIN, y, name, bold=column == "value", colour=colour)
@@ -150,6 +151,16 @@ def _figures(paper: Paper, rows: Sequence[Record], trend: Trend, wide: float, to
             bold = column == "value" and not math.isnan(row["value"])
             told = fitted(_told(row, column, about), wide - 0.04, size=7.5, bold=bold)
             paper.write(row["x"], y, told, size=7.5, bold=bold, colour=colour, align="center")
+
+
+def _lines(trend: Trend) -> dict[str, str]:
+    """The rows of figures under the plot, each by its column."""
+    own = {"value": fitted(trend.name, LEFT - MARGIN, size=8, bold=True), "england": "England"}
+    if trend.beside.is_england:
+        return own | {"with_data": "councils with a figure"}
+    who = "councils" if trend.beside.against is Against.REGION else trend.beside.plural
+    told = {"neighbours": trend.beside.label, "range": "from lowest to highest", "with_data": f"{who} with a figure"}
+    return own | {column: fitted(name, LEFT - MARGIN, size=8) for column, name in told.items()}
 
 
 def _told(row: Record, column: str, about: Indicator) -> str:

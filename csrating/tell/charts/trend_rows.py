@@ -1,4 +1,4 @@
-"""The rows of the trend chart: one council and one indicator, period by period, beside England and the similar areas."""
+"""The rows of the trend chart: one council and one indicator, period by period, beside England and those it is compared with."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
-from csrating.compare import ComparedCouncil
 from csrating.compare.trends import NO_SERIES, moment_of, previous
-from csrating.reference import Indicator
+from csrating.errors import EvidenceError
+from csrating.schema import Against
+from csrating.tell.charts.ground import Ground
 
 LONGEST_GAP = 3
 """So many missing periods are drawn as wide as they are; a longer gap is no wider."""
@@ -21,27 +23,44 @@ _COLUMNS = [
 ]
 
 
-def trend_rows(asked: ComparedCouncil, indicator: Indicator) -> pd.DataFrame:
+def trend_rows(found: Ground) -> pd.DataFrame:
     """The periods of an indicator, the earliest first.
 
     Args:
-        asked: the council's comparisons in that indicator.
-        indicator: which.
+        found: the council, the indicator, and with whom it is compared.
 
     Returns:
         columns slot (0 the first period; where periods are missing, their slots stay empty), period, council, name, indicator, value,
-        status, england with its method, neighbours (their average, blank where none has a figure) and the lowest and highest of them,
-        with_data of ``of`` similar areas, standing, follows (whether the period just before is there too, so that a line may lead from
-        it), trend, why_no_trend, origin, ref.
+        status, england with its method, neighbours (the figure of those it is compared with, blank where there is none) and the lowest
+        and highest of them, with_data of ``of`` councils behind it, standing, follows (whether the period just before is there too, so
+        that a line may lead from it), trend, why_no_trend, origin, ref.
 
     Raises:
         EvidenceError: the council has no figure in any period.
     """
-    rows = asked.trend(indicator.indicator).reset_index(drop=True)
-    nation = asked.table[asked.table["against"] == "England"].set_index("period")["method"]
-    before = previous(rows[["indicator", "period"]], breaks=asked.terms.breaks)
-    rows = rows.assign(slot=slots(list(rows["period"])), follows=before.place != NO_SERIES, england_method=rows["period"].map(nation))
-    return rows[_COLUMNS]
+    rows = _rows(found)
+    if rows["value"].isna().all():
+        raise EvidenceError(f"{found.own.name} has no figure of {found.about.indicator}")
+    before = previous(rows[["indicator", "period"]], breaks=found.asked.terms.breaks)
+    return rows.assign(slot=slots(list(rows["period"])), follows=before.place != NO_SERIES)[_COLUMNS]
+
+
+def _rows(found: Ground) -> pd.DataFrame:
+    """The council's figures with those of England and of the councils beside it."""
+    every, beside = found.asked.positions, found.beside
+    rows = every[every["council"] == found.own.code].reset_index(drop=True).assign(name=found.own.name)
+    nation, level = (found.against(one).set_index("period") for one in (Against.ENGLAND, beside.against))
+    other = found.rows[(found.rows["against"] == "England") & found.rows["council"].isin(beside.members["council"])]
+    theirs, period = other.groupby("period")["value"], rows["period"]
+    return rows.assign(
+        england=period.map(nation["baseline"]),
+        england_method=period.map(nation["method"]),
+        neighbours=np.nan if beside.is_england else period.map(level["baseline"]),
+        neighbours_low=period.map(theirs.min()).astype(float),
+        neighbours_high=period.map(theirs.max()).astype(float),
+        **{name: period.map(level[name]) for name in ("standing", "with_data", "of")},
+        **{name: period.map(nation[name]) for name in ("status", "origin", "ref")},
+    )
 
 
 def last_run(rows: pd.DataFrame) -> pd.DataFrame:

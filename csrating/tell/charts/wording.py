@@ -10,9 +10,10 @@ import pandas as pd
 
 from csrating.compare.method import method_of, rule_in_line
 from csrating.rate import CouncilRating, Ratings
+from csrating.read.registered.sources import Source
 from csrating.reference.frameworks import Framework
 from csrating.schema import Origin, Standing
-from csrating.tell.grammar import counted, rounded, settled
+from csrating.tell.grammar import counted, joined, rounded, settled
 from csrating.tell.sentences.words import place
 
 STANDINGS = (Standing.ABOVE, Standing.IN_LINE, Standing.BELOW)
@@ -76,14 +77,21 @@ def stars(origin: Iterable[str]) -> list[str]:
 
 
 def sources(ratings: Ratings, refs: Iterable[str]) -> str:
+    """Where the figures of ratings come from; see :func:`sources_told`."""
+    return sources_told(ratings.data.sources, refs)
+
+
+def sources_told(register: Iterable[Source], refs: Iterable[str]) -> str:
     """Where the figures come from: the publishers, and how many of the files were made for demonstration.
 
     Args:
-        ratings: the ratings, whose data hold the register of sources.
+        register: the files that were read; where there is none, the files are named that the cells are in.
         refs: cells such as ``"ni-071.xlsx#NI 71!C7"``; blank ones are passed over.
     """
-    files = {ref.partition("#")[0] for ref in refs}
-    used = [source for source in ratings.data.sources if source.file in files]
+    files, known = {ref.partition("#")[0] for ref in refs} - {""}, list(register)
+    if not known and files:
+        return f"Source: {joined(sorted(files))}."
+    used = [source for source in known if source.file in files]
     publishers = sorted({source.publisher for source in used if source.origin == Origin.PUBLISHED})
     made_up = sum(source.origin != Origin.PUBLISHED for source in used)
     parts = [*publishers, *([settled(counted(made_up, "file of demonstration data", "files of demonstration data"))] if made_up else [])]
