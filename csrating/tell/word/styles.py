@@ -18,10 +18,13 @@ SHADE, RULE = "E7ECF1", "8A97A3"
 
 
 def take_out_table_styles(made: WordDocument) -> None:
-    """Take out the hundred table styles of the blank document: Word knows them without being told, and each use of a style looks at all."""
+    """Take out the hundred table styles of the blank document: Word knows them without being told, and each use of a style looks at all.
+
+    The plain one stays, which a table that a reader adds will have.
+    """
     every = made.styles.element
     for style in list(every.style_lst):
-        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")):
+        if style.get(qn("w:type")) == "table" and not style.get(qn("w:default")) and style.name_val != "Table Grid":
             every.remove(style)
 
 
