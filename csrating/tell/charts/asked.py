@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from csrating.compare import ComparedCouncil, ComparedIndicator
@@ -30,8 +32,9 @@ def about_council(ratings: Ratings, code: str, indicator: Indicator) -> Compared
     return ComparedCouncil(code, name, table[table["council"] == code], own.reset_index(drop=True), terms, again)
 
 
+@lru_cache(maxsize=16)
 def about_indicator(ratings: Ratings, indicator: Indicator) -> ComparedIndicator:
-    """All councils in one indicator, in the period that was rated.
+    """All councils in one indicator, in the period that was rated; kept for a while, since the charts of 152 councils ask for the same.
 
     Raises:
         EvidenceError: the indicator has no figures in the rated period.

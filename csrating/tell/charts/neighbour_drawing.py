@@ -130,7 +130,7 @@ def _texts(paper: Paper, row: Any, indicator: Indicator) -> None:
     own = row.position == 0
     colour = BLUE if own else DARK
     if not own:
-        paper.write(MARGIN + 0.2, row.y, str(row.position), size=7, colour=GREY, align="right")
+        paper.write(MARGIN + 0.2, row.y, str(row.position), size=7.5, colour=GREY, align="right")
     paper.write(LABEL, row.y, fitted(row.name, LEFT - LABEL - 0.25, size=8.5, bold=own) + row.star, size=8.5, bold=own, colour=colour)
     if pd.isna(row.value):
         paper.write(LEFT + 0.08, row.y, no_figure(row.status), colour=GREY)
