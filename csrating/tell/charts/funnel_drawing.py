@@ -86,7 +86,8 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
         funnel: whose they are.
         top: where the body begins.
     """
-    start = legend(paper, _entries(funnel.name), top=top + 0.08) + HEAD - 0.08
+    there = bool((rows["council"] == funnel.code).any())
+    start = legend(paper, _entries(funnel.name if there else ""), top=top + 0.08) + HEAD - 0.08
     plane = _plane(rows, start)
     upwards(paper, plane.up, funnel.indicator, left=LEFT, right=RIGHT, foot=start + PLOT)
     _sizes(paper, plane, start + PLOT)
@@ -101,8 +102,9 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
 
 
 def _entries(name: str) -> Entries:
+    """What each mark means; that of the council only where it has a name to be drawn with."""
     return [
-        (OWN, fitted(name, 1.8, size=8)),
+        *([(OWN, fitted(name, 1.8, size=8))] if name else []),
         (MARKS["within"], "within the limits"),
         (MARKS["above"], "above those of 95%"),
         (MARKS["far above"], "above those of 99.8%"),
