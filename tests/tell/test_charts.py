@@ -59,8 +59,9 @@ def written(chart: Chart) -> list[str]:
 
 
 def height_of(chart: Chart, start: str) -> float:
-    """The height of the middle of the one text that begins so."""
-    (text,) = [text for text in texts(chart) if text.get_text().startswith(start)]
+    """The height of the middle of the one text that is so, or begins so."""
+    exact = [text for text in texts(chart) if text.get_text() == start]
+    (text,) = exact or [text for text in texts(chart) if text.get_text().startswith(start)]
     return float(text.get_position()[1]) - 0.36 * text.get_fontsize() / 72
 
 

@@ -12,7 +12,8 @@ from csrating import reference
 from csrating.errors import UnknownCouncilError
 from csrating.reference.registers import register
 from csrating.tell import cartogram
-from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, name_lines
+from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE
+from csrating.tell.charts.names import name_lines
 from csrating.tell.charts.paper import text_width
 from tests.tell.conftest import NEAR
 
@@ -63,7 +64,7 @@ class TestTiles:
 
     def test_no_name_is_cut(self):
         for name in reference.councils()["name"]:
-            lines = name_lines(name)
+            lines = name_lines(name, TILE - 0.04, size=SMALL)
             assert "…" not in "".join(lines)
             assert len(lines) <= 3
             assert all(text_width(line, size=SMALL) < TILE for line in lines)

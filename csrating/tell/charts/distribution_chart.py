@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pandas as pd
 
@@ -90,11 +91,17 @@ def _neighbours_without(rows: pd.DataFrame, beside: Distribution) -> str:
     return f"{who} without one: {joined(told)}." if told else ""
 
 
+@lru_cache(maxsize=16)
+def _ranking(asked: ComparedIndicator) -> pd.DataFrame:
+    """The ranks of all councils with how firm they are, by council; drawn once for the charts of all of them."""
+    return asked.ranking().set_index("council")
+
+
 def _by_chance(asked: ComparedIndicator, rows: pd.DataFrame, beside: Distribution) -> str:
     """Between which ranks the council lies for all that chance did, where its counts are published."""
     if beside.indicator.polarity == "none" or rows["rank"].isna().iloc[0]:
         return ""
-    ranks = asked.ranking().set_index("council").loc[rows["council"].iloc[0]]
+    ranks = _ranking(asked).loc[rows["council"].iloc[0]]
     if ranks["held_fixed"]:
         return "How far chance alone could have moved a council is not known: the counts are not published."
     low, high = int(ranks["rank_low"]), int(ranks["rank_high"])

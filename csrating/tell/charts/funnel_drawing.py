@@ -86,7 +86,8 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
         funnel: whose they are.
         top: where the body begins.
     """
-    start = legend(paper, _entries(funnel.name), top=top + 0.08) + HEAD - 0.08
+    there = bool((rows["council"] == funnel.code).any())
+    start = legend(paper, _entries(funnel.name if there else ""), top=top + 0.08) + HEAD - 0.08
     plane = _plane(rows, start)
     upwards(paper, plane.up, funnel.indicator, left=LEFT, right=RIGHT, foot=start + PLOT)
     _sizes(paper, plane, start + PLOT)
@@ -97,12 +98,13 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
         paper.marks([row["x"] for row in some], [row["y"] for row in some], mark, name=verdict.replace(" ", "-"))
     own = [row for row in placed if row["council"] == funnel.code]
     paper.marks([row["x"] for row in own], [row["y"] for row in own], OWN, name="council")
-    _names(paper, placed, curves, funnel)
+    _names(paper, placed, curves, funnel, foot=plane.up.start)
 
 
 def _entries(name: str) -> Entries:
+    """What each mark means; that of the council only where it has a name to be drawn with."""
     return [
-        (OWN, fitted(name, 1.8, size=8)),
+        *([(OWN, fitted(name, 1.8, size=8))] if name else []),
         (MARKS["within"], "within the limits"),
         (MARKS["above"], "above those of 95%"),
         (MARKS["far above"], "above those of 99.8%"),
@@ -154,7 +156,7 @@ def _curves(paper: Paper, plane: Plane, funnel: Funnel) -> list[Place]:
     return along
 
 
-def _names(paper: Paper, rows: Sequence[Record], curves: Sequence[Place], funnel: Funnel) -> None:
+def _names(paper: Paper, rows: Sequence[Record], curves: Sequence[Place], funnel: Funnel, *, foot: float) -> None:
     """The council's name where it covers least, and those of councils outside the wider limits where there is room."""
     own = [row for row in rows if row["council"] == funnel.code]
     far = [row for row in rows if row["allowed"].startswith("far") and row["council"] != funnel.code]
@@ -162,8 +164,8 @@ def _names(paper: Paper, rows: Sequence[Record], curves: Sequence[Place], funnel
     for row in (*own, *far):
         bold = row["council"] == funnel.code
         boxes = _boxes(row, text_width(row["name"], size=8, bold=bold), off=FURTHER if bold else NEAR)
-        box = min(boxes, key=lambda box: _met(box, taken))
-        if bold or not _met(box, taken):
+        box = min(boxes, key=lambda box: _met(box, taken, foot))
+        if bold or not _met(box, taken, foot):
             taken.append(box)
             middle = (box[1] + box[3]) / 2
             if abs(middle - row["y"]) > NEAR[-1]:
@@ -184,9 +186,9 @@ def _boxes(row: Record, wide: float, *, off: Sequence[float]) -> list[Box]:
     return [(left, middle - 0.06, left + wide, middle + 0.06) for left, middle in (*beside, *over)]
 
 
-def _met(box: Box, taken: Sequence[Box]) -> int:
-    """How many of the boxes meet this one; more than there are where it leaves the plot at a side."""
+def _met(box: Box, taken: Sequence[Box], foot: float) -> int:
+    """How many of the boxes meet this one; more than there are where it leaves the plot at a side or its foot."""
     left, top, right, bottom = box
-    if left < LEFT + 0.02 or right > RIGHT:
+    if left < LEFT + 0.02 or right > RIGHT or bottom > foot:
         return len(taken) + 1
     return sum(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken)

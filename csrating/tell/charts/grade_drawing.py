@@ -134,14 +134,14 @@ def _boxes(paper: Paper, rows: Sequence[Record]) -> None:
 def _texts(paper: Paper, row: Record) -> None:
     name = fitted(capital(row["row"]), LEFT - LABEL - 0.2, size=8, bold=True)
     paper.write(LABEL, row["y"] - 0.07, name + row["star"], size=8, bold=True)
-    paper.write(LABEL, row["y"] + 0.08, _age(row), size=6.5, colour=GREY)
+    paper.write(LABEL, row["y"] + 0.08, _age(row), size=7, colour=GREY)
     paper.write(COUNT, row["y"], f"{row['settings']:,.0f}", align="right", bold=True)
     share = "" if row["told_by_number"] else f" ({shown(row['share_good_or_better'], decimals=0, unit='per cent')})"
     paper.write(GOOD, row["y"], f"{row['good_or_better']:,.0f}{share}", align="right")
     paper.write(POOR, row["y"], f"{row['inadequate']:,.0f}", align="right")
     paper.write(NATION, row["y"], shown(row["england"], decimals=0, unit="per cent"), align="right")
     paper.write(NEAR, row["y"], shown(row["neighbours"], decimals=0, unit="per cent"), align="right")
-    paper.write(AREAS, row["y"], f"{row['with_data']:.0f} of {row['of']:.0f}", size=7, align="right")
+    paper.write(AREAS, row["y"], f"{row['with_data']:.0f} of {row['of']:.0f}", size=7.5, align="right")
 
 
 def _age(row: Record) -> str:

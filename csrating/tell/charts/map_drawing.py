@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ import pandas as pd
 
 from csrating.schema import Rating
 from csrating.tell.charts.legend import Entries, Fill, legend
-from csrating.tell.charts.paper import MARGIN, Paper, text_width, wrapped
+from csrating.tell.charts.names import name_lines
+from csrating.tell.charts.paper import MARGIN, Paper
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark, Place
 from csrating.tell.charts.wording import stars
@@ -19,8 +19,6 @@ from csrating.tell.sentences.words import place
 
 TILE, HIGH, HEAD = 0.74, 0.66, 0.42
 SMALL = 7.5
-PARTED = re.compile("(?<=.)(?=(?:shire|land|borough|brough|mouth|smith)$)|(?<=North|South)(?=ampton)|(?<=Wolver)(?=hampton)")
-"""Where a word that is too long for a tile is parted: before an ending that many places have."""
 
 
 @dataclass(frozen=True)
@@ -118,30 +116,7 @@ def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
 def _tile(paper: Paper, row: Record) -> None:
     look, middle = LOOKS[row["look"]], row["x"] + TILE / 2
     paper.write(middle, row["y"] + 0.16, look.number + row["star"], size=10.5, bold=True, colour=look.ink, align="center")
-    lines = name_lines(row["name"])
+    lines = name_lines(row["name"], TILE - 0.04, size=SMALL)
     for at, line in enumerate(lines):
         y = row["y"] + 0.44 + (at - (len(lines) - 1) / 2) * 0.125
         paper.write(middle, y, line, size=SMALL, colour=look.ink, align="center")
-
-
-def name_lines(name: str) -> list[str]:
-    """A council's name in lines that fit its tile; a word that is too long is parted.
-
-    >>> name_lines("Southend-on-Sea"), name_lines("Northamptonshire"), name_lines("Trafford")
-    (['Southend-', 'on-Sea'], ['North-', 'ampton-', 'shire'], ['Trafford'])
-    """
-    room = TILE - 0.04
-    parted = [_parted(word) if text_width(word, size=SMALL) > room else word for word in name.split()]
-    return wrapped(" ".join(parted), room, size=SMALL)
-
-
-def _parted(word: str) -> str:
-    """The word with a hyphen and a blank where it may be parted.
-
-    >>> _parted("Stoke-on-Trent"), _parted("Wolverhampton"), _parted("Northamptonshire"), _parted("Leeds")
-    ('Stoke- on-Trent', 'Wolver- hampton', 'North- ampton- shire', 'Leeds')
-    """
-    if "-" in word:
-        first, _, rest = word.partition("-")
-        return f"{first}- {rest}"
-    return PARTED.sub("- ", word)

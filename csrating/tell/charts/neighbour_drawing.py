@@ -74,7 +74,8 @@ def draw(paper: Paper, rows: pd.DataFrame, against: Comparison, *, top: float) -
 def _legend(paper: Paper, rows: pd.DataFrame, against: Comparison, y: float) -> None:
     x = MARGIN + 0.08
     own = f"{fitted(against.name, 1.8, size=8)}: {against.beside.verdict(against.standing)}"
-    for mark, word in ((STANDING_MARKS[against.standing], own), (NEIGHBOUR, against.beside.member)):
+    marks = [(STANDING_MARKS[against.standing], own), (NEIGHBOUR, against.beside.member)]
+    for mark, word in marks if rows.loc[rows["position"] == 0, "value"].notna().any() else marks[1:]:
         paper.marks([x], [y], mark, name="legend")
         paper.write(x + 0.13, y, word)
         x += 0.5 + text_width(word, size=8)
@@ -132,10 +133,10 @@ def _texts(paper: Paper, row: Any, against: Comparison) -> None:
     own, indicator = row.position == 0, against.indicator
     colour = BLUE if own else DARK
     if not own and against.beside.is_near:
-        paper.write(MARGIN + 0.2, row.y, str(row.position), size=7, colour=GREY, align="right")
+        paper.write(MARGIN + 0.2, row.y, str(row.position), size=7.5, colour=GREY, align="right")
     paper.write(LABEL, row.y, fitted(row.name, LEFT - LABEL - 0.25, size=8.5, bold=own) + row.star, size=8.5, bold=own, colour=colour)
     if pd.isna(row.value):
-        paper.write(LEFT + 0.08, row.y, no_figure(row.status), colour=GREY)
+        paper.write(COUNTS, row.y, no_figure(row.status), colour=GREY, align="right")
         return
     told = shown(row.value, decimals=indicator.decimals, unit=indicator.unit)
     paper.write(VALUE, row.y, told, size=8.5, bold=own, colour=colour, align="right")

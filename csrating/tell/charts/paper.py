@@ -104,14 +104,14 @@ def headed(words: Words, *, width: float, body: float) -> tuple[Paper, float]:
     """
     inside = width - 2 * MARGIN
     title, subtitle = wrapped(words.title, inside, size=14, bold=True), wrapped(words.subtitle, inside, size=9)
-    caption = wrapped(words.caption, inside, size=7)
+    caption = wrapped(words.caption, inside, size=7.5)
     top = MARGIN + _high(title, 14) + _high(subtitle, 9) + (0.36 if words.warning else 0.0) + 0.15
-    paper = Paper(width, top + body + 0.15 + _high(caption, 7) + MARGIN)
+    paper = Paper(width, top + body + 0.15 + _high(caption, 7.5) + MARGIN)
     below = _block(paper, title, MARGIN, size=14, bold=True, colour=BLUE)
     below = _block(paper, subtitle, below, size=9)
     if words.warning:
         _warn(paper, words.warning, below + 0.06)
-    _block(paper, caption, top + body + 0.15, size=7)
+    _block(paper, caption, top + body + 0.15, size=7.5)
     return paper, top
 
 

@@ -9,15 +9,15 @@ import pandas as pd
 
 from csrating.schema import Standing
 from csrating.tell.charts.legend import STEP, Entries, Fill, Letter, legend, rows_of
-from csrating.tell.charts.paper import MARGIN, Paper, fitted, wrapped
+from csrating.tell.charts.names import name_lines
+from csrating.tell.charts.paper import MARGIN, Paper, fitted
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.spine_drawing import Layout, laid_out as outcomes_laid_out
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, ORANGE, PALE, WHITE, Mark
 from csrating.tell.charts.wording import VERDICTS, shown, stars
 
 ROW, HEADING, HEAD = 0.225, 0.34, 1.26
-LABEL, TITLE, LEFT, CELL = MARGIN, MARGIN + 0.68, 3.75, 0.74
-NAME_LINES = 3
+LABEL, TITLE, LEFT, CELL = MARGIN, MARGIN + 0.68, 3.75, 0.82
 FILLS = {Standing.ABOVE: BLUE, Standing.IN_LINE: PALE, Standing.BELOW: ORANGE, Standing.NOT_COMPARABLE: WHITE}
 MARKS = {
     Standing.ABOVE: Mark("^", WHITE, WHITE, 46, 0.6),
@@ -90,14 +90,14 @@ def _head(paper: Paper, tally: Sequence[Record], y: float) -> None:
     paper.write(LABEL, y + 0.74, "In line or above, of those compared", size=8, bold=True)
     for row in tally:
         x, own = _x(row["position"]), row["position"] == 0
-        lines = wrapped(row["name"], CELL - 0.04, size=7, bold=own)[:NAME_LINES]
+        lines = name_lines(row["name"], CELL - 0.04, size=7.5, bold=own)
         for place, line in enumerate(lines):
             below = y + 0.32 + (place - len(lines) + 1) * 0.13
-            paper.write(x, below, line, size=7, bold=own, colour=BLUE if own else DARK, align="center")
+            paper.write(x, below, line, size=7.5, bold=own, colour=BLUE if own else DARK, align="center")
         share = "–" if math.isnan(row["share"]) else shown(row["share"], decimals=0, unit="per cent")
-        paper.write(x, y + 0.54, "" if own else str(row["position"]), size=7, colour=GREY, align="center")
+        paper.write(x, y + 0.54, "" if own else str(row["position"]), size=7.5, colour=GREY, align="center")
         paper.write(x, y + 0.68, share, size=8, bold=True, colour=BLUE if own else DARK, align="center")
-        paper.write(x, y + 0.82, f"of {row['compared']}", size=7, colour=DARK, align="center")
+        paper.write(x, y + 0.82, f"of {row['compared']}", size=7.5, colour=DARK, align="center")
 
 
 def _x(position: int) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
+
+_EDGE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,22 @@ class Scale:
         return self.start + (self.end - self.start) * (value - self.low) / (self.high - self.low)
 
     def ticks(self, most: int = 6) -> list[float]:
-        """Round numbers along the scale, about as many as asked for."""
+        """Round numbers along the scale, one, two or five times a power of ten apart, and no more of them than asked for.
+
+        >>> Scale(28.0, 97.0, 0.0, 1.0).ticks()
+        [40.0, 60.0, 80.0]
+        """
         low, high = sorted((self.low, self.high))
-        return [float(tick) for tick in MaxNLocator(most).tick_values(low, high) if low <= tick <= high]
+        power = 10.0 ** math.floor(math.log10((high - low) / most))
+        steps = (factor * power for factor in (1.0, 2.0, 5.0, 10.0, 20.0))
+        counts = ((step, math.ceil(low / step - _EDGE), math.floor(high / step + _EDGE)) for step in steps)
+        step, first, last = next(found for found in counts if found[2] - found[1] < most)
+        return [_plain(place * step) for place in range(first, last + 1)]
+
+
+def _plain(value: float) -> float:
+    """The figure without what multiplying in binary leaves over, and nought without a sign."""
+    return float(f"{value:.9g}") + 0.0
 
 
 def reach(values: Iterable[float], *, pad: float = 0.04, floor: float | None = None) -> tuple[float, float]:

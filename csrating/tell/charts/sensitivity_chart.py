@@ -13,7 +13,8 @@ from csrating.rate.sensitivity.grid import NOTHING
 from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.sensitivity_drawing import WIDTH, Parts, draw, height_of, held_told, parts_of
+from csrating.tell.charts.sensitivity_drawing import WIDTH, draw, height_of
+from csrating.tell.charts.sensitivity_parts import Parts, held_told, parts_of
 from csrating.tell.charts.sensitivity_rows import no_rating, sensitivity_rows
 from csrating.tell.charts.sensitivity_wording import choice_named, figured, rating_told, threshold_named, thresholds_named
 from csrating.tell.charts.wording import council_named, sources, warning

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from csrating.schema import Standing
+from csrating.tell.charts.names import name_lines
 from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, Mark
@@ -18,7 +19,7 @@ WIDTH, ROW, HEADING, HEAD = 11.6, 0.27, 0.36, 0.92
 LABEL, TITLE = MARGIN, MARGIN + 0.76
 CENTRE, HALF = 5.45, 1.75
 LEFT, RIGHT = CENTRE - HALF, CENTRE + HALF
-OWN, NEAR, COUNT, NATION, VERDICT = 7.95, 8.7, 9.35, 10.1, 10.32
+OWN, NEAR, COUNT, NATION, VERDICT = 8.05, 8.7, 9.35, 10.1, 10.32
 
 Spans = Sequence[tuple[float, float, float]]
 """From one x to another at a height, in inches."""
@@ -93,20 +94,18 @@ def _head(paper: Paper, y: float, name: str) -> None:
     paper.write(LEFT, y + 0.12, "← worse", colour=GREY)
     paper.write(CENTRE, y + 0.12, "England", bold=True, align="center")
     paper.write(RIGHT, y + 0.12, "better →", colour=GREY, align="right")
-    columns = ((OWN, _two_lines(name)), (NEAR, ["Similar", "areas"]), (COUNT, ["areas with", "a figure"]), (NATION, ["England"]))
+    columns = (
+        (OWN, name_lines(name, 0.8, size=7.5, bold=True)),
+        (NEAR, ["Similar", "areas"]),
+        (COUNT, ["areas with", "a figure"]),
+        (NATION, ["England"]),
+    )
     for x, lines in columns:
         for place, line in enumerate(reversed(lines)):
             paper.write(x, y + 0.12 - 0.14 * place, line, size=7.5, bold=x == OWN, align="right")
     paper.write(VERDICT, y - 0.02, "Against", size=7.5)
     paper.write(VERDICT, y + 0.12, "similar areas", size=7.5)
     paper.lines([((MARGIN, y + 0.24), (WIDTH - MARGIN, y + 0.24))], colour=DARK, name="rule")
-
-
-def _two_lines(name: str) -> list[str]:
-    words = name.split()
-    half = (len(words) + 1) // 2 if len(name) > 12 else len(words)
-    parts = (" ".join(words[:half]), " ".join(words[half:]))
-    return [fitted(part, 0.8, size=7.5, bold=True) for part in parts if part]
 
 
 def _picture(paper: Paper, rows: Sequence[Record]) -> None:
@@ -153,7 +152,7 @@ def _nation(paper: Paper, spans: Spans, name: str = "england") -> None:
 def _texts(paper: Paper, row: Record) -> None:
     paper.write(LABEL, row["y"] - 0.055, row["indicator"] + row["star"], bold=True)
     paper.write(TITLE, row["y"] - 0.055, fitted(row["short"], LEFT - TITLE - 0.1, size=8))
-    paper.write(TITLE, row["y"] + 0.065, f"{row['unit']}, {row['period']}", size=6.2, colour=GREY)
+    paper.write(TITLE, row["y"] + 0.065, f"{row['unit']}, {row['period']}", size=7, colour=GREY)
     for x, value in ((OWN, row["value"]), (NEAR, row["neighbours"]), (NATION, row["england"])):
         paper.write(x, row["y"], shown(value, decimals=row["decimals"], unit=row["unit"]), bold=x == OWN, align="right")
     paper.write(COUNT, row["y"], f"{row['with_data']} of {row['of']}", size=7.5, align="right")
