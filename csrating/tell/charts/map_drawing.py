@@ -80,7 +80,7 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
         if look.mark:
             corners = [(right - 0.13, upper + 0.13) for _, upper, right, _ in some]
             paper.marks([x for x, _ in corners], [y for _, y in corners], look.mark, name=f"mark-{name}")
-    paper.lines(_borders(placed), colour=DARK, width=1.8, name="regions")
+    paper.lines(borders(placed), colour=DARK, width=1.8, name="regions")
     framed = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["council"] == own]
     paper.boxes(framed, fill="none", edge="#000000", width=4.0, name="council")
     near = [row for row in placed if row["position"] > 0]
@@ -99,8 +99,12 @@ def _entries(rows: Sequence[Record], own: str) -> Entries:
     return [*fills, *((NEAR, f"similar area of {place(name)}") for name in names)]
 
 
-def _borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
-    """The sides that tiles of two regions share."""
+def borders(rows: Sequence[Record]) -> list[tuple[Place, Place]]:
+    """The sides that tiles of two regions share.
+
+    Args:
+        rows: tiles, each with its column and row, its region, and where its left upper corner lies: x and y in inches.
+    """
     regions = {(row["column"], row["row"]): row["region"] for row in rows}
     found: list[tuple[Place, Place]] = []
     for row in rows:

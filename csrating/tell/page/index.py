@@ -14,9 +14,14 @@ from csrating.rate import Ratings
 from csrating.rate.entry import ratings_given
 from csrating.schema import Rating
 from csrating.tell.charts.map_chart import cartogram
-from csrating.tell.charts.map_drawing import LOOKS, look_of, name_lines
+from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, borders, look_of
 from csrating.tell.charts.map_rows import map_rows
+from csrating.tell.charts.names import name_lines
+from csrating.tell.charts.records import records
 from csrating.tell.page.template import template
+
+DOTS = 100
+"""Units of the map's drawing to an inch of the chart that it follows."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,17 @@ def index_page(
         listed=listed,
         tiles=[_tile(row, pages) for row in rows.to_dict("records")],
         size=(int(rows["column"].max()) + 1, int(rows["row"].max()) + 1),
+        lines=_region_lines(rows),
         looks=[(name, look, words.get(name, name), sum(row.look == name for row in listed)) for name, look in LOOKS.items()],
         regions=sorted(set(rows["region"])),
         failed=list(failed),
     )
+
+
+def _region_lines(rows: pd.DataFrame) -> list[tuple[int, ...]]:
+    """The lines between regions: where each begins and ends."""
+    placed = [row | {"x": row["column"] * TILE, "y": row["row"] * HIGH} for row in records(rows)]
+    return [tuple(round(DOTS * at) for point in line for at in point) for line in borders(placed)]
 
 
 def _with_points(ratings: Ratings, rows: pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +150,6 @@ def _tile(row: dict[Any, Any], pages: Mapping[str, str]) -> Tile:
         row=row["row"],
         look=look,
         number=LOOKS[look].number,
-        lines=tuple(name_lines(row["name"])),
+        lines=tuple(name_lines(row["name"], TILE - 0.04, size=SMALL)),
         told=f"{row['name']}: {_rated(row)}",
     )
