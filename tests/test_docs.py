@@ -7,6 +7,7 @@ import sys
 import pandas as pd
 import pytest
 
+import csrating as cs
 from csrating.cli import main
 from csrating.reference.frameworks import differences, framework
 
@@ -88,3 +89,27 @@ def test_every_file_that_the_readme_names_is_there(repository):
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
     assert links
     assert [link for link in links if not (repository / link).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_code_of_the_page_on_telling_runs(repository, capsys):
+    data = cs.read(repository / "data" / "raw")
+    [code] = blocks(repository, "telling.md", "python")
+    names = {"cs": cs, "ratings": cs.rate(data, cs.compare(data))}
+    exec(code, names)
+    assert "[For a person to write: " in capsys.readouterr().out
+    assert names["letter"].dependence(names["letter"].narrative[0].sentences[0]).own
+
+
+@pytest.mark.parametrize(
+    "page", ["../README.md", "telling.md", "explaining.md", "comparing.md", "frameworks.md", "open_data.md", "reading.md", "doctor.md"]
+)
+def test_every_command_of_a_page_has_the_options_that_the_page_gives_it(repository, monkeypatch, capsys, page):
+    lines = re.findall(r"^csrating (.+?)(?:\s+#.*)?$", (repository / "docs" / page).read_text(encoding="utf-8"), re.M)
+    assert lines or page in ("comparing.md",)
+    for line in lines:
+        words = line.split()
+        command = words[:2] if words[0] in ("frameworks", "opendata") else words[:1]
+        assert run(monkeypatch, ["csrating", *command, "--help"]) == 0
+        told = capsys.readouterr().out
+        assert [option for option in re.findall(r"(?<!\S)--[a-z-]+", line) if option not in told] == []
