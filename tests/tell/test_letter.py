@@ -23,7 +23,8 @@ from csrating.tell.grammar import percent, rounded
 from csrating.tell.letter import plain, written
 from csrating.tell.sentences.indicators import shares, vulnerable
 from csrating.tell.sentences.outcomes import safeguarding
-from csrating.tell.sentences.settings import early_years_and_schools, social_care
+from csrating.tell.sentences.settings import early_years_and_schools
+from csrating.tell.sentences.social_care import social_care
 from csrating.tell.sentences.words import _phrases, phrase
 from csrating.tell.sentences.young_people import care_leavers, custody
 

@@ -11,7 +11,8 @@ from csrating.tell.sentences.extremes import extremes_of_indicators, extremes_of
 from csrating.tell.sentences.indicators import shares, vulnerable
 from csrating.tell.sentences.outcomes import outcomes, safeguarding
 from csrating.tell.sentences.quiet import quiet_homes, quiet_inspections, quiet_outcomes, quiet_settings
-from csrating.tell.sentences.settings import early_years_and_schools, social_care
+from csrating.tell.sentences.settings import early_years_and_schools
+from csrating.tell.sentences.social_care import social_care
 from csrating.tell.sentences.young_people import care_leavers, custody
 
 __all__ = ["narrative"]
