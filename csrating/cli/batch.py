@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -10,8 +12,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from csrating.errors import CsratingError
@@ -89,8 +93,18 @@ _material: list[Any] = []
 def _start(place: Path) -> None:
     """Take the material into a process; the one that the user sees is the one that is interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_first, args=(place,), daemon=True).start()
     with place.open("rb") as file:
         _material.append(pickle.load(file))
+
+
+def _end_with_the_first(place: Path) -> None:
+    """Wait until the process that started this one is gone, however it ended; then nobody else takes the material away."""
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        shutil.rmtree(place.parent, ignore_errors=True)
+        os._exit(1)
 
 
 def _made_there(council: str) -> Made:

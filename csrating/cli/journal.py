@@ -76,12 +76,33 @@ class Journal:
             name = path.relative_to(self.folder).as_posix()
             if path.is_file() and name not in listed and name != JOURNAL:
                 path.unlink()
+        for folder in [path for path in self.folder.iterdir() if path.is_dir() and not any(path.iterdir())]:
+            folder.rmdir()
         return listed | {JOURNAL: _sum_of(self.folder / JOURNAL)}
 
     def _rewrite(self, councils: Sequence[str]) -> None:
         self.councils = {council: self.councils[council] for council in councils}
         lines = [self._first + "\n", *(_line(council, sums) for council, sums in self.councils.items())]
         (self.folder / JOURNAL).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def listed_in(folder: Path, made_from: Mapping[str, Any] | None = None) -> dict[str, dict[str, str]]:
+    """The councils that a folder's journal lists, each with the sums of its files by their names, whatever became of these.
+
+    Args:
+        folder: of a report.
+        made_from: only when the report is made from these; whatever it is made from where left out.
+    """
+    first, *others = _lines(folder / JOURNAL)
+    if "made_from" not in first or (made_from is not None and first["made_from"] != json.loads(json.dumps(made_from))):
+        return {}
+    return {str(line["council"]): dict(line["files"]) for line in others if "council" in line and isinstance(line.get("files"), dict)}
+
+
+def changed_in(folder: Path) -> list[str]:
+    """The files of a report that are there and are not as they were written: somebody has worked on them."""
+    every = {name: total for sums in listed_in(folder).values() for name, total in sums.items()}
+    return sorted(name for name, total in every.items() if _sum_of(folder / name) not in ("", total))
 
 
 def written_in(folder: Path, made_from: Mapping[str, Any] | None = None) -> dict[str, dict[str, str]]:
@@ -91,10 +112,7 @@ def written_in(folder: Path, made_from: Mapping[str, Any] | None = None) -> dict
         folder: of a report.
         made_from: only when the report is made from these; whatever it is made from where left out.
     """
-    first, *others = _lines(folder / JOURNAL)
-    if "made_from" not in first or (made_from is not None and first["made_from"] != json.loads(json.dumps(made_from))):
-        return {}
-    found = {str(line["council"]): dict(line["files"]) for line in others if "council" in line and isinstance(line.get("files"), dict)}
+    found = listed_in(folder, made_from)
     return {council: sums for council, sums in found.items() if all(_sum_of(folder / name) == total for name, total in sums.items())}
 
 

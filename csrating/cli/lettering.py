@@ -74,7 +74,7 @@ def letter_command(
         return
     frame = {"date": date, "sender": sender, "addressee": addressee, "signature": signature}
     lines = {name: text.replace(r"\n", "\n") for name, text in frame.items()}
-    told = letter(ratings, code, whole=whole, draft=draft or annotate, **lines)
+    told = letter(ratings, code, whole=whole, draft=draft, **lines)
     if chosen is None:
         _write(_annotated(told, out), out)
     elif chosen is LetterFormat.MARKDOWN and out is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +14,7 @@ import typer
 
 from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.options import RAW, Councils, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw, known_council
+from csrating.cli.place import OutputError
 from csrating.errors import CsratingError
 
 FAILED = 1
@@ -43,18 +47,37 @@ def report_command(
     choices = Choices(framework, neighbours, judgements, published_only=published_only)
     settings = {name: text for name, text in (("date", date), ("sender", sender), ("signature", signature)) if text.strip()}
     try:
-        with progress(["read", "compare", "rate", "reports"]) as tick:
+        with _stopped_by_schedulers(), progress(["read", "compare", "rate", "reports"]) as tick:
             found = report(raw, out, choices, codes, jobs=jobs or min(os.cpu_count() or 1, MOST_JOBS), settings=settings, tick=tick)
     except KeyboardInterrupt:
         if unfinished(out).is_dir():
             print(f"csrating: what was written stays in {unfinished(out)}; the same command goes on from there.", file=sys.stderr)
         raise
+    except OSError as error:
+        why = f"the report cannot be written ({error.strerror or error})"
+        do = f"Mend that; what was written stays in {unfinished(out)}, and the same command goes on from there."
+        raise OutputError(why, where=str(out), do=do) from error
     for name, why in found.failed.items():
         print(f"csrating: {name} could not be reported on: {why}", file=sys.stderr)
-    told = f"{found.councils} councils in {found.folder}, {found.now} of them made now. Open {found.folder / 'index.html'}."
+    number = "1 council" if found.councils == 1 else f"{found.councils} councils"
+    told = f"{number} in {found.folder}; made now: {found.now}. Open {found.folder / 'index.html'}."
     print(wrapped(told, width=terminal_width()))
     if found.failed:
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _stopped_by_schedulers() -> Iterator[None]:
+    """Stop when a scheduler asks for it as if the user had pressed the keys."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _chosen(councils: list[str] | None, *, every: bool) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from csrating.cli.batch import made
 from csrating.cli.build import Choices, Tick, ratings_of
 from csrating.cli.folder import Outputs, put_in_place
-from csrating.cli.journal import JOURNAL, Journal, written_in
-from csrating.cli.place import OutputError, real_place, refuse_raw_folders, refuse_strangers
+from csrating.cli.journal import JOURNAL, Journal, changed_in, listed_in
+from csrating.cli.place import MANIFEST, OutputError, real_place, refuse_raw_folders, refuse_strangers
 from csrating.cli.progress import COUNCILS
 from csrating.cli.runs import kept
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from csrating.rate import Ratings
 
 UNFINISHED = ".unfinished"
+INDEX = "index.html"
+
+_OURS = re.compile(r"(?:pages|letters|charts)/\d{3}-[a-z-]+\.(?:html|docx|md|svg)")
+"""How the files of a council are called."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,10 @@ def report(
     refuse_strangers(out)
     aside = unfinished(out)
     _refuse_what_is_no_report(aside)
+    _refuse_changed(out)
     ratings = ratings_of(raw, choices, tick=tick)
     origin = _made_from(ratings, choices, settings)
-    wanted = list(councils) or ratings.table["council"].tolist()
+    wanted = list(dict.fromkeys([*(councils or ratings.table["council"].tolist()), *listed_in(out, origin)]))
     _refuse_loss(out, origin, wanted)
     journal = Journal(aside, origin)
     journal.take_over(real_place(out), origin)
@@ -77,14 +83,30 @@ def unfinished(out: Path) -> Path:
 
 
 def _refuse_what_is_no_report(aside: Path) -> None:
-    """Refuse to write into a folder that is there and holds no journal.
+    """Refuse to write into a folder that is there and holds anything that no report writes: what is left over there is taken away.
 
     Raises:
         OutputError: it holds something else.
     """
-    if aside.is_file() or (aside.is_dir() and any(aside.iterdir()) and not (aside / JOURNAL).is_file()):
-        found = "here the report would be written until it is whole, and something else is there"
+    strangers = [path.relative_to(aside).as_posix() for path in aside.rglob("*") if path.is_file() or path.is_symlink()]
+    strangers = [name for name in strangers if name not in (JOURNAL, INDEX, MANIFEST) and not _OURS.fullmatch(name)]
+    if aside.is_file() or strangers:
+        named = f" ({strangers[0]})" if strangers else ""
+        found = f"here the report would be written until it is whole, and something else is there{named}"
         raise OutputError(found, where=str(aside), do="Move it elsewhere, or name another folder with --out.")
+
+
+def _refuse_changed(out: Path) -> None:
+    """Refuse to replace a report on whose files somebody has worked.
+
+    Raises:
+        OutputError: with the name of such a file.
+    """
+    changed = changed_in(out)
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        found = f"{changed[0]}{more} was changed since the report was written"
+        raise OutputError(found, where=str(out), do="Move what you want to keep elsewhere, or name another folder with --out.")
 
 
 def _refuse_loss(out: Path, origin: Mapping[str, Any], wanted: Sequence[str]) -> None:
@@ -93,7 +115,7 @@ def _refuse_loss(out: Path, origin: Mapping[str, Any], wanted: Sequence[str]) ->
     Raises:
         OutputError: councils would be lost.
     """
-    lost = set(written_in(out)) - set(written_in(out, origin)) - set(wanted)
+    lost = set(listed_in(out)) - set(wanted)
     if lost:
         raise OutputError(
             f"the folder holds the reports of {len(lost)} more councils, made from other figures or by other rules",
@@ -135,7 +157,6 @@ def _make(
 def _finish(out: Path, journal: Journal, ratings: Ratings, *, failed: Sequence[str]) -> None:
     """Write the index and the manifest, and put the folder in its place."""
     from csrating.tell.page import index_page
-    from csrating.tell.report import INDEX
 
     sums = journal.close(ratings.table["council"].tolist())
     outputs = Outputs(journal.folder)

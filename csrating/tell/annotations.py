@@ -21,6 +21,7 @@ BESIDE = "decides how it is put: "
 AT_ALL = (
     "The cells of each claim stand once, under the first sentence made from it; a range holds all cells between its corners. Where a claim"
     " is against England, every council is behind it: of them England's share of settings is made, and what is in line with England."
+    " Counts, days and providers that stand in the row of a value or a grade go with it."
 )
 
 MANY = 12

@@ -84,7 +84,7 @@ class Letter:
         return annotations_of(self)
 
     def dependence(self, sentence: Sentence) -> Dependence:
-        """All the cells that a sentence depends on; no other can change it.
+        """All the cells that a sentence depends on; no other can change it, but for what stands beside one of these in its row.
 
         Args:
             sentence: one of the letter's.

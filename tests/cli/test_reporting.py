@@ -6,7 +6,11 @@ import io
 import os
 import pickle
 import re
+import subprocess
+import sys
+import time
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -67,7 +71,7 @@ def test_a_report_is_whole_and_each_link_of_its_index_leads_to_a_file(run, tmp_p
     code, printed, errors = run("report", *THREE, "--jobs", 1, "--out", out)
     assert (code, errors) == (0, "")
     assert "3 councils in" in printed
-    assert "3 of them made now" in printed
+    assert "made now: 3." in printed
     files = files_of(out)
     listed = {row["file"]: row["sha256"] for row in csv.DictReader(io.StringIO(files["manifest.csv"].decode()))}
     assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "manifest.csv"}
@@ -91,7 +95,7 @@ def test_given_again_it_makes_nothing_anew_and_adds_other_councils(run, asked, t
     asked.clear()
     code, printed, _ = run("report", *THREE, "--jobs", 1, "--out", out)
     assert (code, asked) == (0, [])
-    assert "0 of them made now" in printed
+    assert "made now: 0." in printed
     assert files_of(out) == before
     _, printed, _ = run("report", "Bury", "--jobs", 1, "--out", out)
     assert asked == ["351"]
@@ -191,6 +195,86 @@ def test_a_folder_that_holds_something_else_is_left_alone(run, tmp_path):
     assert code == 2
     assert "something else is there" in errors
     assert (tmp_path / "other.unfinished" / "notes.md").read_text() == "mine"
+
+
+def test_what_somebody_worked_on_is_never_replaced(run, tmp_path):
+    out = tmp_path / "out"
+    run("report", "Trafford", "Salford", "--jobs", 1, "--out", out)
+    letter = out / "letters" / "358-trafford.md"
+    letter.write_text("mine")
+    for councils in (["Bury"], ["Trafford", "Salford"], ["--all"]):
+        code, _, errors = run("report", *councils, "--jobs", 1, "--out", out)
+        assert code == 2
+        assert "letters/358-trafford.md was changed since the report was written" in errors
+        assert letter.read_text() == "mine"
+
+
+def test_a_council_whose_file_was_deleted_is_made_again_with_others(run, asked, tmp_path):
+    out = tmp_path / "out"
+    run("report", "Trafford", "Salford", "--jobs", 1, "--out", out)
+    before = files_of(out)
+    (out / "letters" / "358-trafford.md").unlink()
+    asked.clear()
+    code, printed, _ = run("report", "Bury", "--jobs", 1, "--out", out)
+    assert (code, sorted(asked)) == (0, ["351", "358"])
+    assert "3 councils in" in printed
+    assert files_of(out)["letters/358-trafford.md"] == before["letters/358-trafford.md"]
+
+
+def test_a_file_of_somebody_in_the_unfinished_folder_is_refused(run, asked, tmp_path):
+    aside = tmp_path / "out.unfinished"
+    (aside / "sub").mkdir(parents=True)
+    (aside / JOURNAL).write_text("")
+    (aside / "sub" / "notes.docx").write_text("mine")
+    code, _, errors = run("report", "Trafford", "--out", tmp_path / "out")
+    assert (code, asked) == (2, [])
+    assert "something else is there (sub/notes.docx)" in errors
+
+
+def test_a_disk_that_is_full_is_told_with_what_to_do(run, monkeypatch, tmp_path):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(reporting.Journal, "add", full)
+    code, _, errors = run("report", "Trafford", "--jobs", 1, "--out", tmp_path / "out")
+    assert code == 2
+    assert "the report cannot be written (No space left on device)" in errors
+    assert "the same command goes on from there" in errors
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed(repository, tmp_path):
+    """However it ends: their number goes down to none, and the material that they shared is taken away."""
+    command = [sys.executable, "-m", "csrating", "report", "--all", "--jobs", "2", "--out", str(tmp_path / "out")]
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    first = subprocess.Popen(command, cwd=repository, env=os.environ | {"TMPDIR": str(temporary)}, start_new_session=True)
+    journal = tmp_path / "out.unfinished" / JOURNAL
+    assert waited(lambda: journal.is_file() and journal.read_text().count("\n") > 2, first)
+    first.kill()
+    first.wait()
+    assert waited(lambda: not members_of(first.pid))
+    assert list(temporary.glob("csrating-*")) == []
+
+
+def waited(done, process=None):
+    for _ in range(1200):
+        if done():
+            return True
+        assert process is None or process.poll() is None
+        time.sleep(0.1)
+    return False
+
+
+def members_of(group):
+    """The processes of a group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        found += [stat.parent.name] if int(fields[2]) == group and fields[0] != "Z" else []
+    return found
 
 
 def test_two_processes_make_the_same_as_one_and_name_what_fails(material):

@@ -95,7 +95,7 @@ def test_marks_are_in_a_draft_alone_and_lead_to_claims_and_cells(ratings: Rating
     assert best["council"] == "358"
     of = int(rows["value"].notna().sum())
     (mark,) = marks
-    assert f"the council is the best of {of} councils with a figure: {best['value']:.0f}%" in mark.text
+    assert f"the council's figure is the best of {of} councils with a figure: {best['value']:.0f}%" in mark.text
     assert best["ref"].split("; ")[0] in draft.dependence(mark)
     assert [one for paragraph in draft.narrative for one in paragraph.sentences if one.when != "draft"] == [
         one for paragraph in plain.narrative for one in paragraph.sentences

@@ -409,8 +409,8 @@ def review_claim(**words: int) -> Claims:
     ("words", "text"),
     [
         ({"good": 1}, "One serious case review was evaluated, and found good."),
-        ({"adequate": 2}, "Two serious case reviews were evaluated, and both found adequate."),
-        ({"adequate": 3}, "Three serious case reviews were evaluated, and all found adequate."),
+        ({"adequate": 2}, "Two serious case reviews were evaluated, and both were found adequate."),
+        ({"adequate": 3}, "Three serious case reviews were evaluated, and all were found adequate."),
         ({"adequate": 2, "good": 1}, "Three serious case reviews were evaluated: two adequate and one good."),
     ],
 )

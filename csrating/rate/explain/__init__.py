@@ -47,7 +47,7 @@ def explain(ratings: Ratings, council: str) -> Explanation:
     ratings_given(ratings)
     own = ratings.council(council)
     leaves = _leaves(ratings)
-    return Explanation(own.code, own.name, ratings.framework, _rating(own, ratings, leaves), ratings.data.sources)
+    return Explanation(own.code, own.name, ratings.framework, _rating(own, ratings, leaves), ratings.data.sources, ratings.vintage)
 
 
 @lru_cache(maxsize=2)

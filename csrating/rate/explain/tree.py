@@ -108,7 +108,8 @@ _BLANK = dict.fromkeys(("rule", "evidence", "file", "sha256", "sheet", "address"
 class Explanation:
     """Why a council is rated as it is, from the rating down to each cell: text, a card that folds, JSON, and a tidy table.
 
-    ``root`` is the tree, ``framework`` holds the rules that it names, ``sources`` are the files that were read.
+    ``root`` is the tree, ``framework`` holds the rules that it names, ``sources`` are the files that were read, and
+    ``vintage`` is the neighbour table that the ratings were made with.
     """
 
     council: str
@@ -116,6 +117,7 @@ class Explanation:
     framework: Framework
     root: Step
     sources: tuple[Source, ...] = ()
+    vintage: str = ""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -200,9 +202,15 @@ class Explanation:
     def notes(self) -> list[str]:
         """The rules that bear on it, what their marks and the words mean, and whether any figure is a demonstration figure."""
         marks = "; ".join(f"{mark} {meaning}" for mark, meaning in EVIDENCE_MARKS.items())
-        rules = [f"{rule.name} ({rule.evidence}): {rule.told}. {rule.why}" for rule in self.rules]
+        rules = [self._rule(rule) for rule in self.rules]
         named = ["Rules:", *rules] if rules else []
         return [*named, f"Marks: {marks}.", WORDS, *([MADE_UP] if self.is_demonstration else [])]
+
+    def _rule(self, rule: Rule) -> str:
+        """A rule with its mark and its reason; of the neighbour table, that another was chosen where it was."""
+        if rule.name == "neighbours.vintage" and self.vintage not in ("", rule.value):
+            return f"{rule.name}: the table {self.vintage} was chosen for this run, in place of the framework's, {rule.told}."
+        return f"{rule.name} ({rule.evidence}): {rule.told}. {rule.why}"
 
     @property
     def notes_on_files(self) -> list[str]:

@@ -64,6 +64,11 @@ class Comparator:
             return str(standing)
         return f"{standing} with {self.plural}" if standing is Standing.IN_LINE else f"{standing} {self.plural}"
 
+    def told(self, standing: Standing) -> str:
+        """A standing in a sentence, such as "better than similar areas": a figure that is above may be the lower one."""
+        word = {Standing.ABOVE: "better than", Standing.BELOW: "worse than"}.get(standing)
+        return f"{word} {self.plural}" if word else self.verdict(standing)
+
     def behind(self, row: pd.Series) -> str:
         """What the figure of a baseline is called in a sentence that gives it, with how many stand behind it."""
         if self.against in (Against.ENGLAND, Against.REGION):

@@ -124,7 +124,7 @@ def _subtitle(near: pd.Series, beside: Distribution) -> str:
     figures = {beside.name: beside.own, "England": beside.england}
     figures |= {} if beside.beside.is_england else {beside.beside.behind(near): beside.areas}
     told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]
-    standing = f"; {beside.beside.verdict(beside.standing)}" if not math.isnan(beside.own) and about.polarity != "none" else ""
+    standing = f"; {beside.beside.told(beside.standing)}" if not math.isnan(beside.own) and about.polarity != "none" else ""
     return f"{about.indicator}, {near['period']}, {about.unit}: {joined(told)}{standing}"
 
 

@@ -73,6 +73,9 @@ def _title(rows: pd.DataFrame) -> str:
     counts = {rating: int((rows["rating"] == rating.number).sum()) for rating in BEST_FIRST}
     if not any(counts.values()):
         return f"None of the {len(rows)} councils can be rated from these data"
+    while not next(iter(counts.values())):  # a rating that no council has is told after those that some have
+        none = next(iter(counts))
+        counts[none] = counts.pop(none)
     (first, most), *others = counts.items()
     verb = str(first) if most <= 1 else str(first).replace("performs", "perform")
     told = f"{number(most) if most else 'none'} of the {number(len(rows))} councils {verb}"

@@ -15,7 +15,7 @@ from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, heig
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
 from csrating.tell.charts.observed import Evidence
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import day, shown, sources_told, warning, without_figure
+from csrating.tell.charts.wording import WAYS, day, shown, sources_told, warning, without_figure
 from csrating.tell.grammar import joined
 
 COUNTS = "Counts: how many of how many the figure is made from."
@@ -94,7 +94,7 @@ def _title(near: pd.Series, against: Comparison) -> str:
     about = f"{against.indicator.short}: {against.name}"
     if against.standing is Standing.NOT_COMPARABLE:
         return f"{about} cannot be judged against {against.beside.plural}"
-    return f"{about} {against.beside.verdict(against.standing)}"
+    return f"{about} {against.beside.told(against.standing)}"
 
 
 def _subtitle(near: pd.Series, against: Comparison) -> str:
@@ -113,7 +113,7 @@ def _alt(rows: pd.DataFrame, words: Words, indicator: Indicator) -> str:
     told = [f"{row['name']} {shown(row['value'], decimals=indicator.decimals, unit=indicator.unit)}" for row in drawn.to_dict("records")]
     first = "highest" if indicator.polarity == "none" else "best"
     parts = [
-        f"Dot plot. {words.title}. {words.subtitle}.",
+        f"Dot plot. {words.title}. {words.subtitle}; {WAYS[indicator.polarity]}.",
         f"From the {first}: {joined(told)}." if told else "",
         f"No figure: {joined(list(missing['name']))}." if len(missing) else "",
         f"{words.warning}." if words.warning else "",

@@ -93,11 +93,26 @@ def _title(rows: pd.DataFrame, beside: Trend) -> str:
     run = last_run(rows)
     first, last = run.iloc[0], run.iloc[-1]
     if len(run) > 1:
-        return f"{about} {_moved(first['value'], last['value'], beside.indicator)}, {first['period']} to {last['period']}"
+        span = f"{first['period']} to {last['period']}"
+        moved, better = (tell(first["value"], last["value"], beside.indicator) for tell in (_moved, _better))
+        return f"{about} {moved}, {span}{better}"
     one = f"{_told(last['value'], beside.indicator)} in {last['period']}"
     if rows["value"].notna().sum() == 1:
         return f"{about} has one figure, {one}"
     return f"{about} has {one} and no two consecutive figures"
+
+
+def _better(first: float, last: float, about: Indicator) -> str:
+    """Whether that is better or worse, with the unit where the figure does not show it; nothing where neither is known or nothing moved.
+
+    >>> from csrating import reference
+    >>> _better(26.2, 47.9, reference.indicator("148")), _better(6.7, 3.5, reference.indicator("48"))
+    (': better', ' (per cent reduction): worse')
+    """
+    if about.polarity == "none" or _told(first, about) == _told(last, about):
+        return ""
+    unit = "" if about.unit in ("per cent", "score") else f" ({about.unit})"
+    return f"{unit}: {'better' if (last > first) == (about.polarity == 'high') else 'worse'}"
 
 
 def _moved(first: float, last: float, about: Indicator) -> str:

@@ -130,23 +130,24 @@ def _words(ratings: Ratings, rows: pd.DataFrame, panels: Sequence[Panel], name: 
     ]
     origins = [_origin(panel.rows) for panel in panels]
     told = " ".join(part for part in caption if part)
-    return Words(_title(panels, name), _subtitle(panels, weakest=weakest), warning(origins, what="panels"), told)
+    return Words(_title(panels, name, weakest=weakest), _subtitle(panels, weakest=weakest), warning(origins, what="panels"), told)
 
 
-def _title(panels: Sequence[Panel], name: str) -> str:
-    """How many became better, worse or neither.
+def _title(panels: Sequence[Panel], name: str, *, weakest: bool) -> str:
+    """How many became better, worse or neither from one end of their line to the other, and that they are the weakest where they are.
 
-    >>> _title([Panel(reference.indicator("148"), [{"value": 1.0, "follows": False}], "", "", "")], "Trafford")
+    >>> _title([Panel(reference.indicator("148"), [{"value": 1.0, "follows": False}], "", "", "")], "Trafford", weakest=False)
     'Trafford: the one indicator has no two figures in a row'
     """
+    which = "weakest indicator" if weakest else "indicator"
     counts = Counter(became(panel.rows, panel.about) for panel in panels)
     told = [(word, counts[word]) for word in _TITLED if counts[word]]
     if len(panels) == 1:
-        return f"{name}: the one indicator {_TITLED[told[0][0]][0]}"
+        return f"{name}: the one {which} {_TITLED[told[0][0]][0]}"
     if len(told) == 1:
-        return settled(f"{name}: all {number(len(panels))} indicators {_TITLED[told[0][0]][1]}")
+        return settled(f"{name}: all {number(len(panels))} {which}s {_TITLED[told[0][0]][1]}")
     parts = [f"{number(count)} {verb(count, *_TITLED[word])}" for word, count in told]
-    return settled(f"{name}: of {number(len(panels))} indicators {joined(parts)}")
+    return settled(f"{name}: of the {number(len(panels))} {which}s {joined(parts)} from end to end of their lines")
 
 
 def _subtitle(panels: Sequence[Panel], *, weakest: bool) -> str:

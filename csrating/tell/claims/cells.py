@@ -22,9 +22,22 @@ APART = "; "
 """What stands between the cells of a figure that was worked out from several."""
 
 
+def row_of(ref: str) -> str:
+    """The file, sheet and row of a cell.
+
+    >>> row_of("schools-2009.xlsx#Schools!G7538"), row_of("social-care-2009.csv!E836")
+    ('schools-2009.xlsx#Schools!7538', 'social-care-2009.csv!836')
+    """
+    place, _, cell = ref.rpartition("!")
+    return f"{place}!{cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+
+
 @dataclass(frozen=True)
 class Dependence:
     """All the cells that something was told from, by whose they are; whether one is among them is asked with ``in``.
+
+    They are the cells of values and grades. What stands beside one in its row goes with it: counts, the day and the provider of an
+    inspection. :meth:`touched_by` asks for these too.
 
     Args:
         by: the cells by whose they are, the council's own first; those of every council include the council's own.
@@ -41,6 +54,14 @@ class Dependence:
     def all(self) -> frozenset[str]:
         """Every cell."""
         return frozenset(ref for _, refs in self.by for ref in refs)
+
+    @cached_property
+    def _rows(self) -> frozenset[str]:
+        return frozenset(map(row_of, self.all))
+
+    def touched_by(self, ref: str) -> bool:
+        """Whether a cell is one of these, or stands in the row of one: a change of it can change what was told, and no other can."""
+        return row_of(ref) in self._rows
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.all

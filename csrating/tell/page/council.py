@@ -9,7 +9,7 @@ from csrating.rate.entry import ratings_given
 from csrating.rate.explain import explain
 from csrating.rate.tipping import tipping_points
 from csrating.reference.frameworks import EVIDENCE_MARKS
-from csrating.schema import ASPECTS
+from csrating.schema import ASPECTS, Standing
 from csrating.tell.blocks import Bullets, Paragraph
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
@@ -20,6 +20,9 @@ from csrating.tell.page.template import template
 
 if TYPE_CHECKING:
     from csrating.rate.tipping import TippingPoints
+
+MOST = 8
+"""So many of the weakest indicators are listed."""
 
 STEPS = ("limit", "limit not known", "judgement", "borderline", "data band", "combined", "inspection", "cluster", "indicators")
 """The reasons that stand beside the rating; rows and indicators have tables of their own."""
@@ -73,7 +76,8 @@ def council_page(
         index=index,
         groups=groups,
         traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
-        weakest=asked.weakest(8).to_dict("records"),
+        weakest=[row for row in asked.weakest(MOST).to_dict("records") if row["standing"] == str(Standing.BELOW)],
+        below=int((asked.latest["standing"] == str(Standing.BELOW)).sum()),
         worsening=list(worsening(asked)),
         areas=similar_areas(ratings, own.code),
         tipping=changes,

@@ -38,6 +38,8 @@ class Listed:
     rating: str
     order: float
     data_band: str
+    band: float
+    borderline: str
     combined: float
     settings: int
     good: float
@@ -104,7 +106,7 @@ def _region_lines(rows: pd.DataFrame) -> list[tuple[int, ...]]:
 
 
 def _with_points(ratings: Ratings, rows: pd.DataFrame) -> pd.DataFrame:
-    more = ratings.table[["council", "combined_points", "settings", "pooled_share_good_or_better", "share_in_line_or_above"]]
+    more = ratings.table[["council", "borderline", "combined_points", "settings", "pooled_share_good_or_better", "share_in_line_or_above"]]
     return rows.merge(more, on="council", validate="one_to_one")
 
 
@@ -120,6 +122,8 @@ def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: M
         rating=_rated(row),
         order=row["rating"],
         data_band="" if pd.isna(row["data_band"]) else str(row["data_band"]),
+        band=math.nan if pd.isna(row["data_band"]) else float(Rating(row["data_band"]).number),
+        borderline=row["borderline"],
         combined=row["combined_points"],
         settings=row["settings"],
         good=row["pooled_share_good_or_better"],

@@ -79,6 +79,7 @@ class Changed:
     value: str
     change: str
     neighbours: str
+    demonstration: bool
 
 
 def mark_of(standing: str) -> Mark:
@@ -155,8 +156,9 @@ def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
             row["short"],
             row["period"],
             shown(row["value"], decimals=decimals, unit=unit),
-            f"{'+' if row['change'] > 0 else ''}{shown(row['change'], decimals=decimals + 1)}",
+            f"{'+' if row['change'] > 0 else ''}{shown(row['change'], decimals=decimals)}",
             shown(row["neighbours"], decimals=decimals, unit=unit),
+            row["origin"] != "published",
         )
 
 

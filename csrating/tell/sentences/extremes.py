@@ -58,7 +58,8 @@ def _marks(claims: Iterable[Claim]) -> Iterator[Sentence]:
 
 def _told(claim: Claim) -> str:
     if claim.subject == REVIEW:
-        return f"all {counted(claim.n, 'serious case review', 'serious case reviews')} found inadequate"
+        reviews = "both serious case reviews" if claim.n == 2 else f"all {counted(claim.n, 'serious case review', 'serious case reviews')}"
+        return f"{reviews} were found inadequate"
     if claim.verdict == ALL_BELOW:
         every = "both" if claim.n == 2 else f"all {number(claim.n)}"
         return f"{every} indicators under {claim.subject} that can be compared are below similar areas"
@@ -75,10 +76,10 @@ def _place(claim: Claim) -> str:
     entry = reference.indicator(claim.subject)
     own, middle = (_shown(claim.figure(name), int(entry.decimals), str(entry.unit)) for name in ("council", "middle"))
     of, alike = f"{figure(claim.figure('of'))} councils with a figure", claim.figure("alike") - 1
-    others = f" (shared with {counted(alike, 'other', 'others')})" if alike else ""
-    where = {BEST: f"the best of {of}{others}", POOREST: f"the poorest of {of}{others}", FAR_BETTER: f"far better than is usual among {of}"}
-    told = where.get(claim.verdict, f"far poorer than is usual among {of}")
-    return f"on {phrase(claim.subject)}, the council is {told}: {own}, where their median is {middle}"
+    others = f" (jointly with {counted(alike, 'other', 'others')})" if alike else ""
+    where = {BEST: f"the best of {of}{others}", POOREST: f"the weakest of {of}{others}", FAR_BETTER: f"far better than is usual among {of}"}
+    told = where.get(claim.verdict, f"far weaker than is usual among {of}")
+    return f"on {phrase(claim.subject)}, the council's figure is {told}: {own}, where their median is {middle}"
 
 
 def _shown(value: float, decimals: int, unit: str) -> str:

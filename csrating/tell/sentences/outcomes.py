@@ -13,6 +13,9 @@ from csrating.tell.claims.outcomes import EVERY, MOST, exception_grades
 from csrating.tell.grammar import counted, joined, numbers, of
 from csrating.tell.sentences.words import SERVICE_NAMES, nouns, sentence
 
+JUDGED = {"looked-after children": "services for looked-after children"}
+"""What an aspect of an inspection is called in a sentence, where it would say of children what is said of services."""
+
 TOLD = ("staying safe", "enjoying and achieving")
 """The outcomes that have a sentence of their own; the others share one."""
 
@@ -38,8 +41,10 @@ def _judged(claim: Claim) -> str:
         return "no type of setting has more than half of its judgements good or better"
     judged = "every judgement is" if claim.verdict == EVERY else "more than half of the judgements are"
     where = "every type of setting" if claim.figure("types") > 1 else "the one type of setting judged"
-    text = f"{judged} good or better in {where}"
-    return text + (f" except {joined(exceptions)}" if exceptions else "")
+    if exceptions and 2 * len(exceptions) >= claim.figure("types"):
+        some = "half" if 2 * len(exceptions) == claim.figure("types") else "fewer than half"
+        return f"{judged} good or better in {some} of the types of setting; the exceptions are {joined(exceptions)}"
+    return f"{judged} good or better in {where}" + (f" except {joined(exceptions)}" if exceptions else "")
 
 
 def _exception(claim: Claim, kind: str) -> str:
@@ -71,7 +76,7 @@ def safeguarding(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     full = claims.find("safeguarding.full inspection")
     if full:
         findings = [name.split("|") for name in full.names]
-        text = joined([f"{aspect} {finding}" for aspect, finding in findings])
+        text = joined([f"{JUDGED.get(aspect, aspect)} {finding}" for aspect, finding in findings])
         yield sentence(f"the full inspection judged {text}", full.id)
     for claim in claims.under("safeguarding."):
         if claim.verdict == PENDING:
@@ -85,7 +90,7 @@ def _reviews(claim: Claim) -> str:
         return f"one serious case review was evaluated, and found {claim.verdict}"
     reviews = counted(claim.n, "serious case review", "serious case reviews")
     if len(claim.names) == 1:
-        return f"{reviews} were evaluated, and {'both' if claim.n == 2 else 'all'} found {claim.verdict}"
+        return f"{reviews} were evaluated, and {'both' if claim.n == 2 else 'all'} were found {claim.verdict}"
     counts = numbers(*(claim.figure(word) for word in claim.names))
     told = joined([f"{count} {word}" for count, word in zip(counts, claim.names, strict=True)])
     return f"{reviews} were evaluated: {told}"

@@ -58,7 +58,8 @@ def _on_the_way(claims: Claims) -> Iterator[Sentence]:
     if borderline:
         either = joined([_told(Rating.from_number(int(number))) for number in borderline.verdict.split(" or ")])
         points = rounded(borderline.figure("points"), 2)
-        yield sentence(f"the evidence lies at {points} points, close to the boundary between {either}", borderline.id)
+        where = f"{points} points on a scale of 1 to 4, on or close to the boundary between {either}"
+        yield sentence(f"the evidence lies at {where}", borderline.id)
     if judgement:
         yield sentence(f"judgement was used inside the borderline range: {judgement.names[0]}", judgement.id)
     for limit in claims.under("rating.limits."):

@@ -75,7 +75,8 @@ def _typical(claim: Claim, framework: Framework) -> str:
     if grades.settings <= framework.value("proportions.told_by_number_up_to"):
         return counted_grades(claim, framework)
     if len(grades.commonest) > 1:
-        return f"judgements of {claim.subject} are divided equally between {joined(grades.commonest)}"
+        each = getattr(grades, grades.commonest[0])
+        return f"the commonest judgements of {many} are {joined(grades.commonest)} ({each} each of {grades.settings})"
     count, grade = getattr(grades, grades.commonest[0]), grades.commonest[0]
     if 2 * count <= grades.settings:
         return f"the commonest judgement of {many} is {grade} ({of(count, grades.settings)})"
