@@ -47,7 +47,7 @@ CAA = (
 SCALE_RULES = {Rating.EXCELLENTLY: "excellently", Rating.WELL: "well", Rating.ADEQUATELY: "adequately", Rating.POORLY: "poorly"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Letter:
     """A letter to one council.
 
@@ -103,6 +103,10 @@ class Letter:
         from csrating.tell.word import document
 
         return document(self, charts)
+
+    def __repr__(self) -> str:
+        told = sum(len(paragraph.sentences) for paragraph in self.narrative)
+        return f"Letter({self.title!r}, {told} sentences of {len(self.claims)} claims)"
 
     def _repr_markdown_(self) -> str:
         return self.markdown

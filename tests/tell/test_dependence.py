@@ -20,6 +20,7 @@ from csrating.schema import ASPECTS, GRADES, INSPECTIONS, OVERALL, check
 from csrating.tell import Letter, letter
 from csrating.tell.blocks import Bullets, Paragraph, Sentence
 from csrating.tell.claims import Claim, Claims
+from csrating.tell.claims.cells import Dependence
 
 TRAFFORD, SOLIHULL, WARRINGTON, CALDERDALE = "358", "334", "877", "381"
 Letters = dict[str, Letter]
@@ -317,3 +318,11 @@ def test_writing_a_letter_looks_no_cell_up(made: Ratings) -> None:
     assert not {"_grades", "_figures", "_findings", "_aged"} & vars(told.claims.found).keys()
     assert told.claims.dependence("rating").own
     assert "_grades" in vars(told.claims.found)
+
+
+@pytest.mark.parametrize(("cell", "touched"), [("G7538", True), ("F7538", True), ("A7538", True), ("G7537", False), ("G75", False)])
+def test_what_stands_in_the_row_of_a_cell_touches_what_was_told_from_it(cell, touched):
+    """Counts, the day and the provider of an inspection have no cell of their own in the tables: they go with the grade of their row."""
+    found = Dependence((("the council", ("schools-2009.xlsx#Schools!G7538",)),))
+    assert found.touched_by(f"schools-2009.xlsx#Schools!{cell}") is touched
+    assert not found.touched_by(f"schools-2009.xlsx#Others!{cell}")

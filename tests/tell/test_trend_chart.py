@@ -56,7 +56,10 @@ def test_higher_figures_lie_higher_and_bars_run_from_lowest_to_highest(several, 
 
 
 def test_the_title_tells_the_latest_unbroken_run_alone(several):
-    assert trend(several, "Trafford", indicator="79").title == "Level 2 by age 19: Trafford rose from 60.0% to 70.0%, 2004/05 to 2005/06"
+    assert (
+        trend(several, "Trafford", indicator="79").title
+        == "Level 2 by age 19: Trafford rose from 60.0% to 70.0%, 2004/05 to 2005/06: better"
+    )
     subtitle = trend(several, "Trafford", indicator="79").alt
     assert "England had 50.0% at both ends" in subtitle
 
@@ -64,7 +67,7 @@ def test_the_title_tells_the_latest_unbroken_run_alone(several):
 @pytest.mark.parametrize(
     ("own", "told"),
     [
-        ({"2007/08": 72.0, "2008/09": 61.0}, "fell from 72.0% to 61.0%, 2007/08 to 2008/09"),
+        ({"2007/08": 72.0, "2008/09": 61.0}, "fell from 72.0% to 61.0%, 2007/08 to 2008/09: worse"),
         ({"2007/08": 72.01, "2008/09": 72.0}, "had 72.0% at both ends, 2007/08 to 2008/09"),
         ({"2007/08": None, "2008/09": 61.0}, "has one figure, 61.0% in 2008/09"),
         ({"2005/06": 60.0, "2007/08": None, "2008/09": 61.0}, "has 61.0% in 2008/09 and no two consecutive figures"),

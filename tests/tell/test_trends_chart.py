@@ -114,7 +114,7 @@ def test_the_title_tells_what_became_of_them(made, own, told):
 
 def test_the_title_counts(several):
     chart = trends(several, "Trafford", indicators=["79", "148", "62"])
-    assert chart.title == "Trafford: of three indicators one became better and two have no two figures in a row"
+    assert chart.title == "Trafford: of the three indicators one became better and two have no two figures in a row"
     assert "60.0% to 70.0%: better (2004/05 to 2005/06)" in chart.alt
     assert chart.title in chart.alt
 

@@ -147,7 +147,7 @@ def _title(panels: Sequence[Panel], name: str, *, weakest: bool) -> str:
     if len(told) == 1:
         return settled(f"{name}: all {number(len(panels))} {which}s {_TITLED[told[0][0]][1]}")
     parts = [f"{number(count)} {verb(count, *_TITLED[word])}" for word, count in told]
-    return settled(f"{name}: of the {number(len(panels))} {which}s {joined(parts)} from end to end of their lines")
+    return settled(f"{name}: of the {number(len(panels))} {which}s {joined(parts)}")
 
 
 def _subtitle(panels: Sequence[Panel], *, weakest: bool) -> str:

@@ -49,7 +49,7 @@ def explore(
     >>> print(explored.line)
     cs.tell.neighbours(data, "Trafford", indicator="NI 148", period="2009", against="region")
     >>> explored.choose(chart="trend").chart.title
-    'Care leavers in education or work: Trafford rose from 26% to 48%, 2008 to 2009'
+    'Care leavers in education or work: Trafford rose from 26% to 48%, 2008 to 2009: better'
     """
     model = Model(evidence, _named(evidence, sys._getframe(1)))
     choice = model.first(council=council, indicator=indicator, against=against, period=period, chart=chart)
