@@ -108,8 +108,9 @@ def test_a_letter_is_printed_with_what_stands_behind_each_sentence(run):
     code, out, _ = run("letter", "Trafford", "--annotate")
     assert code == 0
     assert "    settings.childminding: good; n 240; demonstration\n        early-years-2009.xlsx#Early years!F978:I978\n" in out
-    assert "[For a person to write: " in out
     assert not re.search(r"and \d+ more", out)
+    assert "[For a person to write: " not in out
+    assert "[For a person to write: " in run("letter", "Trafford", "--annotate", "--draft")[1]
 
 
 def test_what_stands_behind_each_sentence_is_written_as_data_too(run, tmp_path):
