@@ -45,16 +45,15 @@ class Journal:
         with (self.folder / JOURNAL).open("a", encoding="utf-8") as file:
             file.write(_line(council, sums))
 
-    def take_over(self, folder: Path, made_from: Mapping[str, Any], *, but: Sequence[str] = ()) -> None:
+    def take_over(self, folder: Path, made_from: Mapping[str, Any]) -> None:
         """Copy the councils that another folder holds of the same report.
 
         Args:
             folder: of the other report.
             made_from: as above.
-            but: councils that are not wanted.
         """
         for council, sums in written_in(folder, made_from).items():
-            if council not in self.councils and council not in but:
+            if council not in self.councils:
                 for name in sums:
                     (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(folder / name, self.folder / name)

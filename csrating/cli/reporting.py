@@ -16,12 +16,12 @@ from csrating.cli.journal import JOURNAL, Journal, changed_in, listed_in
 from csrating.cli.place import MANIFEST, OutputError, real_place, refuse_raw_folders, refuse_strangers
 from csrating.cli.progress import COUNCILS
 from csrating.cli.runs import kept
+from csrating.tell.report import INDEX, material_of
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
 
 UNFINISHED = ".unfinished"
-INDEX = "index.html"
 
 _OURS = re.compile(r"(?:pages|letters|charts)/\d{3}-[a-z-]+\.(?:html|docx|md|svg)")
 """How the files of a council are called."""
@@ -142,8 +142,6 @@ def _make(
     tick: Tick,
 ) -> dict[str, str]:
     """Make the reports and write each as it becomes ready; those that failed, with the reason."""
-    from csrating.tell.report import material_of
-
     failed: dict[str, str] = {}
     for done, one in enumerate(made(material_of(ratings, settings), councils, jobs=jobs), 1):
         if one.failed:

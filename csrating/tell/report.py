@@ -10,8 +10,8 @@ from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, alternatives
 from csrating.rate.tipping import TippingPoints, tipping_points
 
-INDEX = "../index.html"
-"""Where the page of all councils lies, from a council's page."""
+INDEX = "index.html"
+"""What the page of all councils is called, in the folder of a report."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ def council_report(material: Material, code: str) -> dict[str, bytes]:
     charts = drawn(material.ratings, own.code, tried=material.tried)
     date, sender, signature = (material.settings.get(name, "") for name in ("date", "sender", "signature"))
     told = letter(material.ratings, own.code, date=date, sender=sender, signature=signature)
-    page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=INDEX)
+    page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=f"../{INDEX}")
     return {
         f"pages/{stem}.html": page.encode(),
         f"letters/{stem}.docx": told.docx(),

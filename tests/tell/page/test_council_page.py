@@ -7,8 +7,8 @@ import pytest
 
 import csrating as cs
 from csrating.errors import TableError
-from csrating.schema import ASPECTS
-from csrating.tell import council_page, letter
+from csrating.schema import ASPECTS, Rating
+from csrating.tell import council_page, index_page, letter
 from csrating.tell.page.parts import SYMBOLS, indicator_groups, profile_rows
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
@@ -159,6 +159,49 @@ def test_a_page_without_grades_and_ratings_says_so(repository):
     assert "No rating: not given" in text
     assert "The data hold no grades of settings." in text
     assert "demonstration data" not in text
+
+
+def test_a_border_between_bands_is_told_at_the_top_where_there_is_one_and_nowhere_else(ratings, tipping):
+    borders = ratings.table.set_index("name")["borderline"]
+    for on_border in (True, False):
+        name = borders.index[(borders != "") == on_border][0]
+        head = council_page(ratings, name, tipping=tipping).partition('<h2 id="why">')[0]
+        assert (f"lies on the border: {borders[name]}." in head or f"before any limit: {borders[name]}." in head) is on_border
+
+
+def test_the_weakest_are_all_below_and_it_is_told_how_many_there_are(ratings, pages, tipping):
+    """Rotherham and Plymouth have no more than eight indicators below, and the next ones above them are not among the weak."""
+    near = ratings.comparisons[(ratings.comparisons["against"] == "neighbours") & ratings.comparisons["value"].notna()]
+    near = near[near["period_end"] <= ratings.framework.value("indicators.cut_off")].sort_values("period_end", kind="stable")
+    latest = near.drop_duplicates(["council", "indicator"], keep="last")
+    few = 0
+    for council, page in {**pages, "Rotherham": council_page(ratings, "Rotherham", tipping=tipping)}.items():
+        below = int(((latest["council"] == ratings.council(council).code) & (latest["standing"] == "below")).sum())
+        [rows] = re.findall(r"<h3>Furthest below similar areas</h3>.*?<tbody>(.*?)</tbody>", page, re.DOTALL)
+        assert re.findall(r"</span>([a-z ]+)</td>", rows) == ["below"] * min(8, below)
+        assert (f"These are the 8 furthest of {below} that are below." in page) == (below > 8)
+        assert ("No other is below." in page) == (below <= 8)
+        few += below < 8
+    assert few
+
+
+def test_a_neighbour_table_that_was_chosen_is_named_in_place_of_the_framework_s(ratings):
+    data = ratings.data
+    others = cs.rate(data, cs.compare(data, neighbour_table="2021"), neighbour_table="2021")
+    chosen = "the table 2021 was chosen for this run, in place of the framework's, pre-2019"
+    assert chosen in council_page(others, "358").replace("&#39;", "'")
+    assert "was chosen for this run" not in council_page(ratings, "358")
+
+
+def test_the_index_marks_borders_and_sorts_bands_by_their_rank(ratings):
+    page = index_page(ratings)
+    rows = ratings.table
+    assert f"{(rows['borderline'] != '').sum()} of 152 lie on a border between two bands" in page
+    bands = dict(re.findall(r'data-code="(\d{3})" data-look.*?data-band="([^"]*)"', page))
+    assert {code: float(band) for code, band in bands.items()} == {
+        code: float(Rating(band).number) for code, band in zip(rows["council"], rows["data_band"], strict=True)
+    }
+    assert "<a href" not in page.partition('<main id="main">')[2].replace('<a href="#main">', "")
 
 
 def test_something_else_is_refused():
