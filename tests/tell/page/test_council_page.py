@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 import csrating as cs
@@ -172,7 +173,7 @@ def test_a_border_between_bands_is_told_at_the_top_where_there_is_one_and_nowher
 def test_the_weakest_are_all_below_and_it_is_told_how_many_there_are(ratings, pages, tipping):
     """Rotherham and Plymouth have no more than eight indicators below, and the next ones above them are not among the weak."""
     near = ratings.comparisons[(ratings.comparisons["against"] == "neighbours") & ratings.comparisons["value"].notna()]
-    near = near[near["period_end"] <= ratings.framework.value("indicators.cut_off")].sort_values("period_end", kind="stable")
+    near = near[near["period_end"] <= pd.Timestamp(ratings.framework.value("indicators.cut_off"))].sort_values("period_end", kind="stable")
     latest = near.drop_duplicates(["council", "indicator"], keep="last")
     few = 0
     for council, page in {**pages, "Rotherham": council_page(ratings, "Rotherham", tipping=tipping)}.items():
