@@ -13,14 +13,15 @@ from csrating.compare.asked.indicator import ComparedIndicator, compared_indicat
 from csrating.compare.entry import observations_of
 from csrating.compare.method import Method, method_checked, method_of
 from csrating.compare.table import Terms, compared
-from csrating.errors import EvidenceError
+from csrating.errors import EvidenceError, ReferenceDataError
+from csrating.reference import Edition, edition_of
 from csrating.reference.frameworks import Framework, framework as load_framework
 from csrating.reference.neighbours import SUPPLIED
 
 if TYPE_CHECKING:
     from csrating.read import Data
 
-__all__ = ["ComparedCouncil", "ComparedIndicator", "Method", "chosen_neighbours", "compare"]
+__all__ = ["ComparedCouncil", "ComparedIndicator", "Method", "chosen_neighbours", "compare", "fitting_framework"]
 
 
 @overload
@@ -29,7 +30,7 @@ def compare(
     council: None = None,
     *,
     indicator: None = None,
-    framework: str | Path | Framework = "2009",
+    framework: str | Path | Framework | None = None,
     neighbour_table: str | pd.DataFrame | None = None,
     method: Method | None = None,
 ) -> pd.DataFrame: ...
@@ -41,7 +42,7 @@ def compare(
     council: str,
     *,
     indicator: None = None,
-    framework: str | Path | Framework = "2009",
+    framework: str | Path | Framework | None = None,
     neighbour_table: str | pd.DataFrame | None = None,
     method: Method | None = None,
 ) -> ComparedCouncil: ...
@@ -53,7 +54,7 @@ def compare(
     council: None = None,
     *,
     indicator: str,
-    framework: str | Path | Framework = "2009",
+    framework: str | Path | Framework | None = None,
     neighbour_table: str | pd.DataFrame | None = None,
     method: Method | None = None,
 ) -> ComparedIndicator: ...
@@ -64,7 +65,7 @@ def compare(
     council: str | None = None,
     *,
     indicator: str | None = None,
-    framework: str | Path | Framework = "2009",
+    framework: str | Path | Framework | None = None,
     neighbour_table: str | pd.DataFrame | None = None,
     method: Method | None = None,
 ) -> pd.DataFrame | ComparedCouncil | ComparedIndicator:
@@ -74,7 +75,8 @@ def compare(
         data: what :func:`csrating.read` gave.
         council: any code or spelling of one council, to ask about it alone; every council where it is left out.
         indicator: one indicator, such as 'NI 148', to ask about it alone.
-        framework: the rules: what is in line, how few neighbours are too few, which vintage of neighbours.
+        framework: the rules: what is in line, how few neighbours are too few, which vintage of neighbours; where it is left out that of
+            2009, or for today's measures that of 2025.
         neighbour_table: another vintage ("2021", "2025"), a table of your own with columns council, position and neighbour, or, as it
             is, the ``neighbours`` of a file that :func:`csrating.read.read_file` has read.
         method: another way of comparing than the framework's, such as ``Method(rule="interval 95", council_types=True)``; ratings are
@@ -98,9 +100,10 @@ def compare(
     if council is not None and indicator is not None:
         raise EvidenceError("both a council and an indicator are asked about", do='Ask for the council, then .neighbours("NI 148").')
     observations = observations_of(data)
-    rules = load_framework(framework)
+    edition = edition_of(observations["indicator"].unique())
+    rules = fitting_framework(framework, edition)
     lists, vintage = chosen_neighbours(rules, neighbour_table)
-    terms = Terms(method_checked(method, otherwise=method_of(rules)), lists, vintage)
+    terms = Terms(method_checked(method, otherwise=method_of(rules)), lists, vintage, edition)
 
     def by_these_terms(observations: pd.DataFrame) -> pd.DataFrame:
         return compared(observations, terms)
@@ -111,6 +114,19 @@ def compare(
     if council is None:
         return table
     return compared_council(council, table=table, observations=observations, terms=terms, again=by_these_terms)
+
+
+def fitting_framework(chosen: str | Path | Framework | None, edition: Edition) -> Framework:
+    """The framework that was chosen, or the one that goes by the name of the edition.
+
+    Raises:
+        ReferenceDataError: it is unknown or broken, or its rules are for the indicators of another edition.
+    """
+    rules = load_framework(edition.name if chosen is None else chosen)
+    if rules.edition != edition:
+        found = f"framework {rules.name} is for indicators of the {rules.edition.told}, and the data hold those of the {edition.told}"
+        raise ReferenceDataError(found, do=f"Choose another framework, such as {edition.name}.")
+    return rules
 
 
 def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tuple[pd.DataFrame, str]:

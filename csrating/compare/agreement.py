@@ -54,7 +54,7 @@ def _comparable(observations: pd.DataFrame) -> pd.Series[bool]:
 
 def _decimals(counted: pd.DataFrame) -> Numbers:
     """To how many decimals each figure is published: the register's, or the series' own where those are fewer."""
-    registered = counted["indicator"].map(reference.indicators().set_index("indicator")["decimals"]).astype(float)
+    registered = counted["indicator"].map(reference.every_indicator().set_index("indicator")["decimals"]).astype(float)
     shown = pd.Series(float(MOST_DECIMALS), index=counted.index)
     for decimals in (2, 1, 0):
         shown[_throughout(counted, (counted["value"] - counted["value"].round(decimals)).abs() < NOISE)] = float(decimals)

@@ -9,6 +9,7 @@ import pandas as pd
 from csrating import reference
 from csrating.compare.agreement import refuse_disagreement
 from csrating.errors import EvidenceError, TableError
+from csrating.reference import Edition, edition, edition_of
 from csrating.schema import OBSERVATIONS, Column, Contract, Level, check
 
 HOLDS = {"text": "text", "word": "text", "number": "numbers", "count": "whole numbers", "date": "dates", "flag": "true or false"}
@@ -74,34 +75,43 @@ def _fits(values: pd.Series, column: Column) -> bool:
     return bool(pd.api.types.is_string_dtype(values))
 
 
-def known_codes(table: pd.DataFrame, *, name: str) -> None:
-    """Refuse a table with a council or an indicator that is in no register: its rows would go nowhere, or to another council.
+def known_edition(table: pd.DataFrame, *, name: str) -> Edition:
+    """The edition of the registers that the indicators of a table are of; that of 2009 where it has no rows.
+
+    Raises:
+        TableError: names the first indicator that is in no register, and its cell.
+        ReferenceDataError: indicators of 2009 and of today are mixed.
+    """
+    _all_known(table, "indicator", set(reference.every_indicator()["indicator"]), name=name, edition=edition())
+    return edition_of(table["indicator"].unique())
+
+
+def known_codes(table: pd.DataFrame, *, name: str, edition: Edition) -> None:
+    """Refuse a table with a council that is not in the register: its rows would go nowhere, or to another council.
 
     Raises:
         TableError: names the first and its cell.
     """
-    registers = {"council": ("code", reference.councils()), "indicator": ("indicator", reference.indicators())}
-    for column, (key, register) in registers.items():
-        if column in table:
-            _all_known(table, column, set(register[key]), name=name)
+    _all_known(table, "council", set(edition.codes), name=name, edition=edition)
 
 
-def known_councils_of(observations: pd.DataFrame) -> None:
+def known_councils_of(observations: pd.DataFrame, edition: Edition) -> None:
     """Refuse observations at the level of councils whose area is the code of none of them.
 
     Raises:
         TableError: names the first and its cell.
     """
     at_level = observations[observations["level"] == str(Level.COUNCIL)]
-    _all_known(at_level, "area", set(reference.councils()["code"]), name="observations")
+    _all_known(at_level, "area", set(edition.codes), name="observations", edition=edition)
 
 
-def _all_known(table: pd.DataFrame, column: str, known: set[str], *, name: str) -> None:
+def _all_known(table: pd.DataFrame, column: str, known: set[str], *, name: str, edition: Edition) -> None:
     strange = table[~table[column].isin(known)]
     if len(strange):
         noun = "indicator" if column == "indicator" else "council"
         first = strange.iloc[0]
-        expected = "an indicator of the register" if noun == "indicator" else "the department code of a council of 2009, such as 358"
+        council = f"the department code of a council of {edition.name}, such as 358"
+        expected = "an indicator of the register" if noun == "indicator" else council
         raise TableError(f"the table {name} holds the {noun} {first[column]!r}", where=str(first.get("ref", "")), expected=expected)
 
 
@@ -124,7 +134,6 @@ def observations_of(data: object) -> pd.DataFrame:
     """
     observations = table_of(data, OBSERVATIONS).reset_index(drop=True)
     not_empty(observations, "there are no observations to compare", do="Read a folder that holds indicator figures.")
-    known_codes(observations, name="observations")
-    known_councils_of(observations)
+    known_councils_of(observations, known_edition(observations, name="observations"))
     refuse_disagreement(observations)
     return observations

@@ -69,7 +69,7 @@ def scale_of(unit: str) -> float:
 def series_of(observations: pd.DataFrame) -> pd.DataFrame:
     """The series in the observations and their units, one row each, sorted by indicator and the end of the period."""
     found = observations[[*SERIES, "unit"]].drop_duplicates(SERIES)
-    rank = found["indicator"].map({name: place for place, name in enumerate(reference.indicators()["indicator"])})
+    rank = found["indicator"].map({name: place for place, name in enumerate(reference.every_indicator()["indicator"])})
     return found.assign(rank=rank).sort_values(["rank", "period_end", "period"]).drop(columns="rank").reset_index(drop=True)
 
 

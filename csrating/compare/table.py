@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,16 +17,18 @@ from csrating.compare.groups import mutual
 from csrating.compare.method import Method
 from csrating.compare.rules import average_matters, baseline_by, judged
 from csrating.compare.standing import SIGN, left_over
+from csrating.reference import Edition, edition
 from csrating.schema import COMPARISONS, Against, Level, check
 
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """On what terms councils are compared: the method, and the neighbours (columns council, position, neighbour) of a vintage."""
+    """On what terms councils are compared: the method, and neighbours (columns council, position, neighbour) of a vintage and edition."""
 
     method: Method
     lists: pd.DataFrame
     vintage: str
+    edition: Edition = field(default_factory=edition)
 
     @property
     def counted_lists(self) -> pd.DataFrame:
@@ -58,7 +60,7 @@ def compared(observations: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     Raises:
         ReferenceDataError: a group of the method names something that is no council, or a council twice.
     """
-    councils = reference.councils()
+    councils = terms.edition.councils()
     series = series_of(observations)
     ours = figures(observations, level=Level.COUNCIL, areas=tuple(councils["code"]), series=series)
     origin = origin_of(observations, ours.series)
@@ -83,7 +85,7 @@ def _baselines(observations: pd.DataFrame, councils: pd.DataFrame, ours: Figures
     ]
     if method.council_types:
         found.append(council_type(ours, councils["type"].tolist(), average=average))
-    codes = {name: [reference.council(one).code for one in some] for name, some in method.groups.items()}
+    codes = {name: [terms.edition.council(one).code for one in some] for name, some in method.groups.items()}
     return [*found, *(user_group(ours, name, some, average=average) for name, some in codes.items())]
 
 
@@ -97,7 +99,7 @@ def _polarity(series: pd.DataFrame) -> NDArray[np.object_]:
 
 @cache
 def _polarities() -> pd.Series[str]:
-    return reference.indicators().set_index("indicator")["polarity"]
+    return reference.every_indicator().set_index("indicator")["polarity"]
 
 
 def sign_of(series: pd.DataFrame) -> Numbers:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from csrating import reference
-from csrating.compare import chosen_neighbours
+from csrating.compare import chosen_neighbours, fitting_framework
 from csrating.compare.method import method_of
 from csrating.compare.rules import POOLED_NEAR
 from csrating.errors import EvidenceError, ReferenceDataError
@@ -26,7 +25,8 @@ from csrating.rate.profile import indicator_profile, setting_profile
 from csrating.rate.rating import Evidence, rated
 from csrating.rate.settings import counted, grade_counts, latest_in_scope
 from csrating.rate.window import window_effects
-from csrating.reference.frameworks import Framework, framework as load_framework
+from csrating.reference import edition_of
+from csrating.reference.frameworks import Framework
 from csrating.schema import PROFILE, RATINGS, REASONS, Against, check
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Ratings:
         Raises:
             UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
         """
-        code = reference.council(text).code
+        code = self.framework.edition.council(text).code
         if code not in self._parts:
             self._parts[code] = self._part(code)
         return self._parts[code]
@@ -126,7 +126,7 @@ def rate(
     data: Data,
     comparisons: pd.DataFrame,
     *,
-    framework: str | Path | Framework = "2009",
+    framework: str | Path | Framework | None = None,
     neighbour_table: str | pd.DataFrame | None = None,
     judgements: pd.DataFrame | None = None,
 ) -> Ratings:
@@ -135,7 +135,7 @@ def rate(
     Args:
         data: what :func:`csrating.read` gave.
         comparisons: what :func:`csrating.compare` gave on the same data.
-        framework: the rules.
+        framework: the rules; where they are left out those of 2009, or for today's measures those of 2025.
         neighbour_table: the one that the comparisons were made with, where that was not the framework's.
         judgements: overrides inside the borderline range, one row each: council (any code or spelling), from and to (a rating's number or
             words), reason, who, when (a date). Each is used, or refused with its row; a framework may permit none.
@@ -155,7 +155,8 @@ def rate(
     framework.
     """
     evidence_checked(data, comparisons)
-    rules, judged = load_framework(framework), recorded(judgements)
+    rules = fitting_framework(framework, edition_of(data.observations["indicator"].unique()))
+    judged = recorded(judgements)
     refuse_where_not_permitted(judged, rules)
     compared = rated_periods(comparisons, rules)
     table_of_neighbours, vintage = chosen_neighbours(rules, neighbour_table)
@@ -204,7 +205,7 @@ def _same_method(comparisons: pd.DataFrame, rules: Framework) -> None:
 
 
 def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_table: pd.DataFrame) -> pd.DataFrame:
-    codes = tuple(reference.councils()["code"])
+    codes = rules.edition.codes
     kinds = tuple(rules.cluster_of)
     latest = counted(data.inspections, rules)
     counts = grade_counts(latest, councils=codes, setting_types=kinds)
@@ -212,7 +213,7 @@ def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_tab
     parts = [frame for frame in (settings, indicator_profile(compared)) if len(frame)]
     profile = pd.concat(parts, ignore_index=True) if parts else settings
     council_order = {code: place for place, code in enumerate(codes)}
-    row_order = {row: place for place, row in enumerate([*kinds, *reference.indicators()["indicator"]])}
+    row_order = {row: place for place, row in enumerate([*kinds, *rules.edition.indicators()["indicator"]])}
     placed = profile.assign(first=profile["council"].map(council_order), second=profile["row"].map(row_order))
     placed = placed.sort_values(["first", "second"], kind="stable").drop(columns=["first", "second"])
     return check(PROFILE, placed.reset_index(drop=True))
@@ -220,8 +221,7 @@ def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_tab
 
 def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evidence]:
     """What is known of each council, in the order of the register."""
-    councils, indicators = reference.councils(), reference.indicators()
-    counts = set(indicators.loc[(indicators["in_shares"] == "yes") & (indicators["data_2009"] == "yes"), "indicator"])
+    councils, counts = rules.edition.councils(), set(rules.edition.counting)
     rows = row_points(profile, rules)
     tables = {
         "rows": rows,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from csrating.compare.entry import a_kind, is_data, known_codes, not_empty, table_checked, table_of
+from csrating.compare.entry import a_kind, is_data, known_codes, known_edition, not_empty, table_checked, table_of
 from csrating.errors import EvidenceError, TableError
-from csrating.schema import COMPARISONS, INSPECTIONS, SAFEGUARDING, Against
+from csrating.schema import COMPARISONS, INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Against
 
 SERIES = ["council", "indicator", "period"]
 BASELINES = tuple(str(one) for one in (Against.ENGLAND, Against.REGION, Against.NEIGHBOURS))
@@ -45,8 +45,10 @@ def evidence_checked(data: Any, comparisons: Any) -> None:
     """
     if is_data(comparisons) and not is_data(data):
         raise TableError("the comparisons stand where the data belong", expected="rate(data, comparisons)")
+    own = table_of(data, OBSERVATIONS)
+    edition = known_edition(own, name=OBSERVATIONS.name)
     for contract in (INSPECTIONS, SAFEGUARDING):
-        known_codes(table_of(data, contract), name=contract.name)
+        known_codes(table_of(data, contract), name=contract.name, edition=edition)
     comparisons_checked(comparisons)
 
 
@@ -62,7 +64,7 @@ def comparisons_checked(comparisons: Any) -> pd.DataFrame:
         raise TableError(f"the comparisons are {a_kind(comparisons)}", expected="a DataFrame", do=do)
     table = table_checked(comparisons, COMPARISONS)
     not_empty(table, "there are no comparisons to rate", do=do)
-    known_codes(table, name=COMPARISONS.name)
+    known_codes(table, name=COMPARISONS.name, edition=known_edition(table, name=COMPARISONS.name))
     _all_baselines(table, do=do)
     return table
 

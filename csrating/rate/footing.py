@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csrating import reference
 from csrating.rate.entry import ratings_given
 from csrating.rate.judgements import Judgement
 from csrating.rate.rule import NOT_GIVEN, Mask, Numbers, RatingNumbers, Rule
@@ -135,10 +134,8 @@ def footing_of(ratings: Ratings) -> Footing:
 
 def rated_indicators(ratings: Ratings) -> tuple[str, ...]:
     """The indicators that count towards a rating and have figures in the rated period, in the order of the register."""
-    register = reference.indicators()
-    counts = register[(register["in_shares"] == "yes") & (register["data_2009"] == "yes")]["indicator"]
     there = set(ratings.compared["indicator"])
-    return tuple(indicator for indicator in counts if indicator in there)
+    return tuple(indicator for indicator in ratings.framework.edition.counting if indicator in there)
 
 
 def _grades(profile: pd.DataFrame, codes: Sequence[str], rule: Rule) -> Counts:

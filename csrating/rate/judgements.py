@@ -13,7 +13,7 @@ import pandas as pd
 from csrating import reference
 from csrating.errors import EvidenceError, TableError, UnknownCouncilError
 from csrating.reference.frameworks import Framework
-from csrating.schema import Rating, words_of
+from csrating.schema import Outcome, Rating, words_of
 
 JUDGEMENT_COLUMNS = ("council", "from", "to", "reason", "who", "when")
 
@@ -56,7 +56,7 @@ def recorded(judgements: pd.DataFrame | None) -> dict[str, Judgement]:
     return found
 
 
-def permitted(judgement: Judgement, *, name: str, band: Rating, borderline: tuple[Rating, ...]) -> Judgement:
+def permitted(judgement: Judgement, *, name: str, band: Outcome, borderline: tuple[Outcome, ...]) -> Judgement:
     """The same judgement, once it has been found to start from the data band and to stay inside the borderline range.
 
     Args:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from csrating.reference.frameworks import Framework, Rule
-from csrating.schema import Rating
+from csrating.schema import Outcome
 
-GRADE_WORDS = ("inadequate", "adequate", "good", "outstanding")
+GRADE_WORDS = ("inadequate", "requires improvement", "adequate", "good", "outstanding")
 """The findings that are grades of an aspect."""
 
 Record: TypeAlias = dict[Hashable, Any]
@@ -24,8 +24,8 @@ class Limit:
     """One limit that was applied to a council's rating: the rule, what it did, and the finding that it rests on."""
 
     rule: Rule
-    before: Rating
-    after: Rating
+    before: Outcome
+    after: Outcome
     text: str
     ref: str
     origin: str
@@ -36,7 +36,7 @@ class Limit:
         return self.after is not self.before
 
 
-def limits_of(findings: Sequence[Record], *, before: Rating, framework: Framework) -> tuple[Limit, ...]:
+def limits_of(findings: Sequence[Record], *, before: Outcome, framework: Framework) -> tuple[Limit, ...]:
     """The limits that a council's safeguarding findings put on its rating, in the order applied.
 
     Args:
@@ -55,12 +55,12 @@ def _matching(findings: Sequence[Record], wanted: dict[str, str]) -> list[Record
     return [finding for finding in findings if all(finding[key] == word for key, word in wanted.items())]
 
 
-def _priority_action(findings: Sequence[Record], *, before: Rating, framework: Framework) -> list[Limit]:
+def _priority_action(findings: Sequence[Record], *, before: Outcome, framework: Framework) -> list[Limit]:
     rule = framework.rule("limits.priority_action")
     rows = _matching(findings, {"kind": rule.value["kind"], "finding": rule.value["finding"]})
     if not rows:
         return []
-    after = Rating.from_number(max(1, before.number - rule.value["cut"]))
+    after = framework.outcome(max(1, before.number - rule.value["cut"]))
     grades = {1: "one grade"}.get(rule.value["cut"], f"{rule.value['cut']} grades")
     text = f"{_told(rows[0])}: cut by {grades}, from {before.number} to {after.number}"
     if after is before:
@@ -70,15 +70,16 @@ def _priority_action(findings: Sequence[Record], *, before: Rating, framework: F
     return [_limit(rule, before, after, text, rows)]
 
 
-def _full_inspection(findings: Sequence[Record], *, before: Rating, framework: Framework) -> list[Limit]:
+def _full_inspection(findings: Sequence[Record], *, before: Outcome, framework: Framework) -> list[Limit]:
     rule = framework.rule("limits.full_inspection_inadequate")
     rows = _matching(findings, {key: rule.value[key] for key in ("kind", "aspect", "finding")})
     if not rows:
         return []
-    after = Rating.from_number(min(before.number, rule.value["at_most"]))
-    text = f"{_told(rows[0])}: the rating is {after} ({after.number}), down from {before.number}"
+    after = framework.outcome(min(before.number, rule.value["at_most"]))
+    what = f"{framework.result} is {after.number}" if framework.is_of_today else f"rating is {after} ({after.number})"
+    text = f"{_told(rows[0])}: the {what}, down from {before.number}"
     if after is before:
-        text = f"{_told(rows[0])}: no effect, the rating is already {after} ({after.number})"
+        text = f"{_told(rows[0])}: no effect, the {what.replace(' is ', ' is already ', 1)}"
     return [_limit(rule, before, after, text, rows)]
 
 
@@ -89,5 +90,5 @@ def _told(finding: Record) -> str:
     return f"{finding['kind']} found {'' if finding['finding'].startswith('no ') else 'an '}{finding['finding']}"
 
 
-def _limit(rule: Rule, before: Rating, after: Rating, text: str, rows: list[Record]) -> Limit:
+def _limit(rule: Rule, before: Outcome, after: Outcome, text: str, rows: list[Record]) -> Limit:
     return Limit(rule, before, after, text, ref=str(rows[0]["ref"]), origin=str(rows[0]["origin"]))

@@ -8,7 +8,7 @@ import pandas as pd
 from csrating.rate.profile import in_line_or_above
 from csrating.rate.rule import ROUNDING, Rule, stepped
 from csrating.reference.frameworks import Framework
-from csrating.schema import GRADES, OVERALL, Rating
+from csrating.schema import GRADES, OVERALL, Outcome
 
 GOOD_OR_BETTER = ["good", "outstanding"]
 
@@ -64,17 +64,17 @@ def indicator_shares(profile: pd.DataFrame, counted: set[str]) -> pd.DataFrame:
     return pd.DataFrame({"compared": compared, "share": (100.0 * grouped.sum().astype(float) / compared.where(compared > 0)).astype(float)})
 
 
-def band(points: float, framework: Framework) -> Rating:
+def band(points: float, framework: Framework) -> Outcome:
     """The band that combined points fall in; a cut belongs to the band above it.
 
     >>> from csrating.reference.frameworks import framework
     >>> band(2.5, framework("2009"))
     <Rating.WELL: 'performs well'>
     """
-    return Rating.from_number(int(Rule(framework).bands(points)))
+    return framework.outcome(int(Rule(framework).bands(points)))
 
 
-def borderline(points: float, framework: Framework) -> tuple[Rating, ...]:
+def borderline(points: float, framework: Framework) -> tuple[Outcome, ...]:
     """The two bands that meet at the cut which the points are within the borderline range of; empty where they are well inside a band.
 
     >>> from csrating.reference.frameworks import framework
@@ -84,5 +84,5 @@ def borderline(points: float, framework: Framework) -> tuple[Rating, ...]:
     width = framework.value("combined.borderline")
     for upper, cut in zip((4, 3, 2), framework.value("combined.band_cuts"), strict=True):
         if abs(points - cut) <= width + ROUNDING:
-            return Rating.from_number(upper - 1), Rating.from_number(upper)
+            return framework.outcome(upper - 1), framework.outcome(upper)
     return ()

@@ -145,7 +145,7 @@ def possible_standings(ratings: Ratings) -> Possible:
         the :class:`Possible`. Exact for the rules of standard deviations about the mean, relative tolerance and quartiles; by the others,
         anything is possible wherever the council's own figure or one of its similar areas' is missing.
     """
-    indicators, units = _counted()
+    indicators, units = _counted(ratings)
     now, value, status = _as_rated(ratings, indicators)
     method = method_of(ratings.framework)
     own_known = np.isfinite(value)
@@ -167,11 +167,10 @@ def possible_standings(ratings: Ratings) -> Possible:
     )
 
 
-def _counted() -> tuple[tuple[str, ...], list[str]]:
+def _counted(ratings: Ratings) -> tuple[tuple[str, ...], list[str]]:
     """The indicators that count towards a rating, and their units."""
-    register = reference.indicators()
-    rows = register[(register["in_shares"] == "yes") & (register["data_2009"] == "yes")]
-    return tuple(rows["indicator"]), rows["unit"].tolist()
+    names = ratings.framework.edition.counting
+    return names, reference.every_indicator().set_index("indicator")["unit"].reindex(list(names)).tolist()
 
 
 def _as_rated(ratings: Ratings, indicators: tuple[str, ...]) -> tuple[NDArray[np.object_], Numbers, NDArray[np.object_]]:
@@ -185,7 +184,7 @@ def _as_rated(ratings: Ratings, indicators: tuple[str, ...]) -> tuple[NDArray[np
 
 
 def _cells(ratings: Ratings, indicators: tuple[str, ...], units: list[str], value: Numbers, missing: Mask) -> Cells:
-    polarity = reference.indicators().set_index("indicator")["polarity"].reindex(list(indicators))
+    polarity = reference.every_indicator().set_index("indicator")["polarity"].reindex(list(indicators))
     sign = np.array([SIGN[word] for word in polarity])
     ends = np.array([span_of(unit) for unit in units]) * sign[:, None]
     members = neighbour_rows(tuple(ratings.table["council"]), ratings.neighbour_table)

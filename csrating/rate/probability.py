@@ -128,7 +128,7 @@ def columns_of(ratings: Ratings, indicators: tuple[str, ...]) -> Iterator[Column
         ratings: what :func:`csrating.rate` gave.
         indicators: those wanted, in order.
     """
-    register = reference.indicators()
+    register = reference.every_indicator()
     polarity, places = register.set_index("indicator")["polarity"], pd.Index(register["indicator"])
     periods = ratings.compared.drop_duplicates("indicator").set_index("indicator")["period"]
     observations = ratings.data.observations
@@ -222,7 +222,7 @@ def _table(ratings: Ratings, footing: Footing, numbers: NDArray[np.int8], column
 
 def _held_fixed(columns: list[Column]) -> pd.DataFrame:
     """For each indicator with figures that were not drawn, how many councils' those are, and of how many."""
-    names = reference.indicators().set_index("indicator")["short"]
+    names = reference.every_indicator().set_index("indicator")["short"]
     rows = [
         {
             "indicator": column.indicator,

@@ -15,6 +15,7 @@ from csrating.compare.method import Method, method_of
 from csrating.compare.rules import baseline_by, judged
 from csrating.rate.settings import GradeCounts, evidence_of
 from csrating.reference.frameworks import Framework
+from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import ASPECTS, GRADES, PROFILE, Standing
 
 KEYS = ["council", "row", "column"]
@@ -82,7 +83,7 @@ def indicator_profile(compared: pd.DataFrame) -> pd.DataFrame:
     """
     near = compared[compared["against"] == "neighbours"].set_index(["council", "indicator"])
     nation = compared[compared["against"] == "England"].set_index(["council", "indicator"])
-    outcome = reference.indicators().set_index("indicator")["ecm_outcome"]
+    outcome = reference.every_indicator().set_index("indicator")["ecm_outcome"]
     profile = pd.DataFrame(
         {
             "kind": "indicator",
@@ -105,7 +106,7 @@ def indicator_profile(compared: pd.DataFrame) -> pd.DataFrame:
 
 def _named(profile: pd.DataFrame) -> pd.DataFrame:
     """The profile with every column of its contract and the councils' names."""
-    names = reference.councils().set_index("code")["name"]
+    names = councils_of_any_time().set_index("code")["name"]
     return profile.assign(name=profile["council"].map(names)).reindex(columns=PROFILE.names)
 
 

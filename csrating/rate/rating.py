@@ -14,7 +14,7 @@ from csrating.rate.points import band, borderline
 from csrating.rate.rule import Rule, stepped
 from csrating.rate.window import LEFT_OUT, RULE as WINDOW
 from csrating.reference.frameworks import Framework
-from csrating.schema import GRADES, Origin, Rating
+from csrating.schema import GRADES, Origin, Outcome, Rating
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _withheld(evidence: Evidence, judgement: Judgement | None, trail: Trail) -> 
 
 
 def _given(
-    evidence: Evidence, found: Rating, either: tuple[Rating, ...], judgement: Judgement | None, trail: Trail, *, origin: str
+    evidence: Evidence, found: Outcome, either: tuple[Outcome, ...], judgement: Judgement | None, trail: Trail, *, origin: str
 ) -> dict[str, Any]:
     """What follows from the band: any judgement, the limits, and the rating."""
     rules = trail.framework
@@ -126,7 +126,9 @@ def _given(
     limits = limits_of(evidence.findings, before=judged, framework=rules)
     _note_limits(trail, limits, read=evidence.safeguarding_read, origin=origin)
     final = limits[-1].after if limits else judged
-    trail.note("rating", _made_by(judgement, limits), f"rating: {final} ({final.number})", origin=origin)
+    trail.note(
+        "rating", _made_by(judgement, limits), _told(final, rules) if rules.is_of_today else f"rating: {_told(final, rules)}", origin=origin
+    )
     return {
         "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
@@ -193,7 +195,7 @@ def _too_little(evidence: Evidence, framework: Framework) -> str:
     reasons = []
     found, all_of, least = len(evidence.clusters), len(framework.clusters), framework.value("combined.least_clusters")
     old = _left_out_for_age(evidence)
-    if not found:
+    if not found and least:
         settings = f"settings that count{old}" if old else "settings"
         reasons.append(
             f"the data hold no inspection findings on {settings}, and at least {least} of the {all_of} clusters of settings are needed"
@@ -219,12 +221,14 @@ def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> fl
     heavy, light = rules.value("combined.inspection_weight"), rules.value("combined.nis_weight")
     combined = float(Rule(rules).combined_points(inspection, nis))
     text = f"combined: {_counted(heavy, 'part')} inspection ({inspection:.2f}) and {_counted(light, 'part')} indicators ({nis:.2f})"
+    if math.isnan(inspection):
+        text = f"combined: indicators alone ({nis:.2f}), since no grades of settings were read"
     trail.note("combined", "combined.inspection_weight", text, points=combined, origin=origin)
     return combined
 
 
-def _note_band(trail: Trail, combined: float, found: Rating, either: tuple[Rating, ...], *, origin: str) -> None:
-    text = f"data band: {_shown(combined, trail.framework)} points make {found} ({found.number})"
+def _note_band(trail: Trail, combined: float, found: Outcome, either: tuple[Outcome, ...], *, origin: str) -> None:
+    text = f"data band: {_shown(combined, trail.framework)} points make {_told(found, trail.framework)}"
     trail.note("data band", "combined.band_cuts", text, points=combined, origin=origin)
     if either:
         may = "may choose between them" if trail.framework.value("judgement.permitted") else "is not permitted by this framework"
@@ -237,7 +241,12 @@ def _shown(points: float, framework: Framework) -> str:
     return f"{points:.{next(decimals, 15)}f}"
 
 
-def _either(bands: tuple[Rating, ...]) -> str:
+def _told(outcome: Outcome, framework: Framework) -> str:
+    """An outcome with its number, such as "performs well (3)"; a profile band says its number itself."""
+    return str(outcome) if framework.is_of_today else f"{outcome} ({outcome.number})"
+
+
+def _either(bands: tuple[Outcome, ...]) -> str:
     return " or ".join(str(rating.number) for rating in bands)
 
 

@@ -104,10 +104,13 @@ class Rule:
         return np.asarray(np.where(np.asarray(compared) >= self.framework.value("combined.least_indicators"), points, np.nan))
 
     def combined_points(self, inspection: ArrayLike, indicators: ArrayLike) -> Numbers:
-        """Both kinds of points together by their weights."""
+        """Both kinds of points together by their weights; the indicators' alone where there are no settings and none are asked for."""
         heavy, light = self.framework.value("combined.inspection_weight"), self.framework.value("combined.nis_weight")
-        together = heavy * np.asarray(inspection, dtype=float) + light * np.asarray(indicators, dtype=float)
-        return np.asarray(together / (heavy + light))
+        of_settings, of_indicators = np.asarray(inspection, dtype=float), np.asarray(indicators, dtype=float)
+        together = (heavy * of_settings + light * of_indicators) / (heavy + light)
+        if self.framework.value("combined.least_clusters"):
+            return np.asarray(together)
+        return np.asarray(np.where(np.isnan(of_settings), of_indicators, together))
 
     def bands(self, combined: ArrayLike) -> RatingNumbers:
         """The data band of combined points; a cut belongs to the band above it.

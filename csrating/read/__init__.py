@@ -14,6 +14,7 @@ from csrating.read.data import Data
 from csrating.read.file import read_file
 from csrating.read.inference import Answers, Assumption, Question
 from csrating.read.layouts.reading import Layout, layout
+from csrating.read.present_day import read_present_day, today_files
 from csrating.read.reading import Reading
 from csrating.read.registered.inspection_counts import inspection_counts
 from csrating.read.registered.inspections import inspections
@@ -36,8 +37,9 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
     """Read a folder of raw files, or one registered file, into tidy tables.
 
     Args:
-        path: a folder with ``sources.toml`` in it or in its subfolders, or a file that is registered in the folder where it lies. Without
-            it, the folder ``data/raw`` here or in the nearest folder above, so that a notebook of the repository needs no path.
+        path: a folder with ``sources.toml`` in it or in its subfolders, or a file that is registered in the folder where it lies; or a
+            folder of today's files as they were downloaded, see :func:`csrating.read.present_day.read_present_day`. Without it, the
+            folder ``data/raw`` here or in the nearest folder above, so that a notebook of the repository needs no path.
         published_only: leave out the files whose origin is demonstration.
 
     Returns:
@@ -55,6 +57,8 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
     csrating.errors.SourceError: no-such-folder: there is no such file or folder. Give the folder of raw files, such as data/raw.
     """
     root = nearest_raw_folder() if path is None else Path(path)
+    if root.is_dir() and not any(root.rglob(REGISTER)) and today_files(root):
+        return read_present_day(root)
     sources = [source for source in register(root) if not (published_only and source.origin == Origin.DEMONSTRATION)]
     if not sources:
         raise SourceError(

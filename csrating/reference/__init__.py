@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from csrating.reference.areas import Area, area
 from csrating.reference.councils import Council, council, councils
-from csrating.reference.indicators import Indicator, indicator, indicators
+from csrating.reference.editions import Edition, edition, edition_of
+from csrating.reference.indicators import Indicator, every_indicator, indicator, indicators, measures
 from csrating.reference.known_places import Known
 from csrating.reference.neighbours import DEFAULT_VINTAGE, Vintage, neighbour_table, neighbour_table_from, neighbour_vintages
 from csrating.reference.place_columns import Places, places
@@ -21,6 +22,7 @@ __all__ = [
     "DEFAULT_VINTAGE",
     "Area",
     "Council",
+    "Edition",
     "Indicator",
     "Known",
     "Meant",
@@ -32,10 +34,14 @@ __all__ = [
     "council",
     "councils",
     "councils_standing",
+    "edition",
+    "edition_of",
+    "every_indicator",
     "indicator",
     "indicators",
     "known_limits",
     "lifetime",
+    "measures",
     "neighbour_table",
     "neighbour_table_from",
     "neighbour_vintages",

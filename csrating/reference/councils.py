@@ -30,7 +30,7 @@ class Council:
         gss: the nine-character code under which the council's area of 2009 was first listed.
         region: one of the nine regions, London being divided into Inner London and Outer London.
         type: county, unitary authority, metropolitan district, inner or outer London borough.
-        population: residents aged 0 to 17, mid-2009.
+        population: residents aged 0 to 17, mid-2009; None for a council of today.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Council:
     gss: str
     region: str
     type: str
-    population: int
+    population: int | None
 
 
 @cache

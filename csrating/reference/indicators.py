@@ -1,4 +1,4 @@
-"""The indicators of the National Indicator Set that bear on children: what each measures, in which unit, and which way is better."""
+"""The indicators: those of the National Indicator Set that bear on children, and today's measures; which way is better in each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Indicator:
     """One indicator.
 
     Args:
-        indicator: its name in every table, such as ``"NI 102b"``.
+        indicator: its name in every table, such as ``"NI 102b"``, or of a measure of today the Department's short name.
         number: the same without the letters NI.
         title: its full title.
         short: at most 40 characters, for charts.
@@ -30,11 +30,12 @@ class Indicator:
         unit: what its value is counted in.
         decimals: how many decimal places are shown.
         in_shares: whether it counts towards the shares in line, above and below.
-        data_2009: whether there were figures for 2009.
+        data_2009: whether there were figures for 2009; never for a measure of today.
         looked_after: whether it is about looked-after children or care leavers.
         vulnerable: whether it is about a group whose circumstances make its members vulnerable.
         evidence: how its number and title are known.
         note: what else to know.
+        year: the kind of year of a measure of today; blank for the National Indicator Set, whose files say when a period ends.
     """
 
     indicator: str
@@ -51,6 +52,7 @@ class Indicator:
     vulnerable: bool
     evidence: str
     note: str
+    year: str = ""
 
 
 @cache
@@ -73,19 +75,56 @@ def indicators() -> pd.DataFrame:
     return _indicators().copy()
 
 
+@cache
+def _measures() -> pd.DataFrame:
+    table = register("measures.csv")
+    return table.assign(decimals=table["decimals"].astype("int64"))
+
+
+def measures() -> pd.DataFrame:
+    """The register of today's measures, in the order of the Department's dictionary.
+
+    Returns:
+        One row per measure, with the columns of :func:`indicators` but for ``data_2009``, and with ``year`` (academic, calendar,
+        financial, January, to September) and the Department's ``topic``. ``indicator`` is the Department's short name. The frame is the
+        caller's own.
+
+    >>> measures().set_index("indicator").loc["TotAbs", ["polarity", "year"]].tolist()
+    ['low', 'academic']
+    """
+    return _measures().copy()
+
+
+@cache
+def _every() -> pd.DataFrame:
+    return pd.concat([_indicators(), _measures()], ignore_index=True)
+
+
+def every_indicator() -> pd.DataFrame:
+    """Both registers one after the other: what is looked up by an indicator's name need not know whose it is.
+
+    >>> len(every_indicator()) == len(indicators()) + len(measures())
+    True
+    """
+    return _every().copy()
+
+
 def indicator(text: str) -> Indicator:
-    """The indicator that a number or a title means.
+    """The indicator that a number or a title means: of the National Indicator Set, or else a measure of today.
 
     Args:
-        text: ``"148"``, ``"NI 148"``, ``"ni148"``, or the title or short title in any case.
+        text: ``"148"``, ``"NI 148"``, ``"ni148"``, a measure's short name as the Department writes it, or the title or short title in any
+            case.
 
     Raises:
         ReferenceDataError: there is none of that number or title; the message names up to three that are near.
 
     >>> indicator("ni148").short, indicator("NI 102 B").polarity
     ('Care leavers in education or work', 'low')
+    >>> indicator("TotAbs").title
+    'Total School Absence (%)'
     """
-    name = _names().get(_name_key(str(text)))
+    name = str(text) if str(text) in _known() else _names().get(_name_key(str(text)))
     if name is None:
         expected = 'a number such as "NI 148", or a title'
         raise ReferenceDataError(f"there is no indicator {text!r} in the register", expected=expected, do=_near(str(text)))
@@ -94,7 +133,7 @@ def indicator(text: str) -> Indicator:
 
 @cache
 def _known() -> dict[str, Indicator]:
-    return {row["indicator"]: _indicator(row) for row in records("indicators.csv")}
+    return {row["indicator"]: _indicator(row) for table in ("indicators.csv", "measures.csv") for row in records(table)}
 
 
 def _indicator(row: dict[str, str]) -> Indicator:
@@ -108,20 +147,22 @@ def _indicator(row: dict[str, str]) -> Indicator:
         unit=row["unit"],
         decimals=int(row["decimals"]),
         in_shares=row["in_shares"] == "yes",
-        data_2009=row["data_2009"] == "yes",
+        data_2009=row.get("data_2009") == "yes",
         looked_after=row["looked_after"] == "yes",
         vulnerable=row["vulnerable"] == "yes",
         evidence=row["evidence"],
         note=row["note"],
+        year=row.get("year", ""),
     )
 
 
 @cache
 def _names() -> dict[str, str]:
-    table = _indicators()
-    return {
-        key(text): name for column in ("title", "short", "number") for text, name in zip(table[column], table["indicator"], strict=True)
-    }
+    found: dict[str, str] = {}
+    for table in (_measures(), _indicators()):  # where both have a name, it is the National Indicator Set's
+        for column in ("title", "short", "number"):
+            found.update((key(text), name) for text, name in zip(table[column], table["indicator"], strict=True))
+    return found
 
 
 def _name_key(text: str) -> str:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from csrating.schema.contract import Column, Contract
-from csrating.schema.words import ASPECTS, GRADES, SAFEGUARDING_KINDS, VERDICTS, Against, Level, Origin, Rating, Standing, Status, words_of
+from csrating.schema.words import (
+    ASPECTS,
+    GRADES,
+    SAFEGUARDING_KINDS,
+    VERDICTS,
+    Against,
+    Level,
+    Origin,
+    ProfileBand,
+    Rating,
+    Standing,
+    Status,
+    words_of,
+)
 
 OBSERVATIONS = Contract(
     "observations",
@@ -149,12 +162,12 @@ RATINGS = Contract(
         Column("council", "text"),
         Column("name", "text"),
         Column("framework", "text"),
-        Column("data_band", "word", blank=True, words=words_of(Rating)),
+        Column("data_band", "word", blank=True, words=(*words_of(Rating), *words_of(ProfileBand))),
         Column("borderline", "text"),
         Column("limits", "text"),
         Column("judgement", "text"),
         Column("rating", "count", blank=True, least=1, most=4),
-        Column("label", "word", blank=True, words=words_of(Rating)),
+        Column("label", "word", blank=True, words=(*words_of(Rating), *words_of(ProfileBand))),
         Column("status", "word", words=("given", "withheld", "not given")),
         Column("why", "text"),
         Column("combined_points", "number", blank=True, least=1, most=4),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeAlias
 
 from csrating.errors import TableError
 
@@ -62,6 +63,39 @@ class Rating(Word):
         if number not in (1, 2, 3, 4):
             raise TableError(f"annual rating {number} does not exist", expected="1 (performs poorly) to 4 (performs excellently)")
         return tuple(cls)[number - 1]
+
+
+class ProfileBand(Word):
+    """What a profile of today comes to, from 4 (the most in line with or above similar areas) to 1. It is no rating of Ofsted's.
+
+    >>> ProfileBand.from_number(4), ProfileBand.ONE.number
+    (<ProfileBand.FOUR: 'profile band 4'>, 1)
+    """
+
+    ONE = "profile band 1"
+    TWO = "profile band 2"
+    THREE = "profile band 3"
+    FOUR = "profile band 4"
+
+    @property
+    def number(self) -> int:
+        """The number of the band, 4 best to 1 worst."""
+        return tuple(ProfileBand).index(self) + 1
+
+    @classmethod
+    def from_number(cls, number: int) -> ProfileBand:
+        """The band of a number.
+
+        Raises:
+            TableError: the number is not one of 1 to 4.
+        """
+        if number not in (1, 2, 3, 4):
+            raise TableError(f"profile band {number} does not exist", expected="1 to 4")
+        return tuple(cls)[number - 1]
+
+
+Outcome: TypeAlias = Rating | ProfileBand
+"""What a framework comes to: Ofsted's ratings of 2009 to 2011, or a profile band of today."""
 
 
 class Standing(Word):
@@ -167,16 +201,22 @@ ECM_OUTCOMES = (
 ASPECTS = (OVERALL, *ECM_OUTCOMES)
 """The columns of the performance profile."""
 
-SAFEGUARDING_INSPECTIONS = ("unannounced inspection", "full inspection")
+SAFEGUARDING_INSPECTIONS = ("unannounced inspection", "full inspection", "ILACS inspection", "focused visit")
 """The inspections of safeguarding in a council."""
 
 SAFEGUARDING_KINDS = (*SAFEGUARDING_INSPECTIONS, "serious case review")
 """What finds out about safeguarding in a council."""
 
-SAFEGUARDING_ASPECTS = ("contact, referral and assessment", "safeguarding", "looked-after children", "evaluation")
+ILACS_ASPECTS = ("overall effectiveness", "help and protection", "children in care", "care leavers", "leaders")
+"""What today's inspections of children's services (ILACS) judge."""
+
+SAFEGUARDING_ASPECTS = ("contact, referral and assessment", "safeguarding", "looked-after children", "evaluation", *ILACS_ASPECTS)
 """What such a finding is about."""
 
-SAFEGUARDING_FINDINGS = ("area for priority action", "no area for priority action", "inadequate", "adequate", "good", "outstanding")
+SAFEGUARDING_FINDINGS = (
+    *("area for priority action", "no area for priority action"),
+    *("inadequate", "requires improvement", "adequate", "good", "outstanding"),
+)
 """What it can say: the two outcomes of an unannounced inspection, and the grades of a full inspection or a serious case review."""
 
 PENDING = "pending"

@@ -84,7 +84,7 @@ class ComparedCouncil:
         """
         rows = self.table[(self.table["against"] == str(Against.NEIGHBOURS)) & self.table["value"].notna()]
         rows = rows.sort_values("period_end", kind="stable").drop_duplicates("indicator", keep="last")
-        short = reference.indicators().set_index("indicator")["short"]
+        short = reference.every_indicator().set_index("indicator")["short"]
         told = rows.rename(columns={"baseline": "neighbours"}).assign(
             short=rows["indicator"].map(short), gap_in_spreads=rows["gap"] / rows["spread"].where(rows["spread"] > 0)
         )
@@ -327,6 +327,6 @@ def compared_council(
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
     """
-    found = reference.council(text)
+    found = terms.edition.council(text)
     own = table[table["council"] == found.code]
     return ComparedCouncil(found.code, found.name, own, observations, terms, again, every or EveryCouncil(observations, terms))

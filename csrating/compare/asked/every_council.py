@@ -7,7 +7,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare.figures import Figures, figures, series_of
 from csrating.compare.positions import Columns, positions
 from csrating.compare.table import Terms, sign_of
@@ -27,7 +26,7 @@ class EveryCouncil:
     @cached_property
     def figures(self) -> Figures:
         """The figures, councils × series."""
-        codes = tuple(reference.councils()["code"])
+        codes = self.terms.edition.codes
         return figures(self.observations, level=Level.COUNCIL, areas=codes, series=series_of(self.observations))
 
     @cached_property

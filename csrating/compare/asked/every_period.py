@@ -7,7 +7,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare.figures import Figures
 from csrating.compare.positions import as_table, positions
 from csrating.compare.table import Terms, compared, sign_of
@@ -31,4 +30,4 @@ class EveryPeriod:
     def positions(self) -> pd.DataFrame:
         """Where each figure lies among all councils, period by period."""
         sign = sign_of(self.figures.series)
-        return as_table(self.figures, positions(self.figures, sign=sign, breaks=self.terms.breaks), reference.councils()["name"])
+        return as_table(self.figures, positions(self.figures, sign=sign, breaks=self.terms.breaks), self.terms.edition.councils()["name"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from numbers import Integral
@@ -292,13 +291,8 @@ def compared_indicator(name: str, *, observations: pd.DataFrame, terms: Terms) -
     indicator = reference.indicator(name).indicator
     own = observations[observations["indicator"] == indicator]
     series = series_of(own)
-    found = figures(own, level=Level.COUNCIL, areas=_codes(), series=series)
+    found = figures(own, level=Level.COUNCIL, areas=terms.edition.codes, series=series)
     known = np.flatnonzero(np.isfinite(found.value).any(axis=0))
     if not len(known):
         raise EvidenceError(f"no council has a figure of {indicator}", do="Read a folder that holds some.")
     return ComparedIndicator(indicator, str(series["period"].iloc[known[-1]]), own.reset_index(drop=True), found, terms)
-
-
-def _codes() -> tuple[str, ...]:
-    codes: Sequence[str] = reference.councils()["code"].tolist()
-    return tuple(codes)

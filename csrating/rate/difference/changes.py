@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from csrating import reference
 from csrating.rate.judgements import Judgement
 from csrating.read import Data
+from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import Status
 
 ORDER = ("finding", "recorded judgement", "neighbours", "grade", "figure", "counts")
@@ -71,7 +71,7 @@ def neighbour_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame
     """
     rows = []
     lists = [table.groupby("council")["neighbour"].agg(frozenset) for table in (before, after)]
-    for code in reference.councils()["code"]:
+    for code in dict.fromkeys([*before["council"], *after["council"]]):
         one, other = (found.get(code, frozenset()) for found in lists)
         if one != other:
             went, came = _councils(one - other), _councils(other - one)
@@ -214,4 +214,4 @@ def _name(code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return {str(code): str(name) for code, name in reference.councils()[["code", "name"]].to_numpy()}
+    return {str(code): str(name) for code, name in councils_of_any_time()[["code", "name"]].to_numpy()}

@@ -135,8 +135,7 @@ def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
 
 def _indicators(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     """The indicators: each against its similar areas, and each of those."""
-    register = reference.indicators()
-    counts = register[(register["in_shares"] == "yes") & (register["data_2009"] == "yes")]["indicator"]
+    counts = ratings.framework.edition.counting
     near = own.comparisons[own.comparisons["against"] == str(Against.NEIGHBOURS)]
     rows = {row["indicator"]: row for row in near.to_dict("records")}
     listed = ratings.neighbour_table[ratings.neighbour_table["council"] == own.code].sort_values("position")

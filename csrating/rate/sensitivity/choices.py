@@ -105,7 +105,7 @@ def usual_choices(framework: Framework, *, vintage: str | None = None) -> Choice
     moved = [tuple(cut + shift for cut in own["cuts"]) for shift in (0.0, -SHIFT, SHIFT)]
     return Choices(
         rules=tuple(dict.fromkeys((own["rule"], *RULES))),
-        neighbours=tuple(dict.fromkeys((own["neighbours"], *_whole_vintages()))),
+        neighbours=tuple(dict.fromkeys((own["neighbours"], *_whole_vintages(framework.registers)))),
         pooling=tuple(dict.fromkeys((own["pooling"], *POOLING))),
         weights=(own["weights"], *ratios),
         cuts=tuple(cuts for cuts in moved if cuts[0] <= 4 and cuts[-1] >= 1),
@@ -113,9 +113,9 @@ def usual_choices(framework: Framework, *, vintage: str | None = None) -> Choice
 
 
 @cache
-def _whole_vintages() -> tuple[str, ...]:
-    """The neighbour tables that list all councils of the register."""
-    every = set(reference.councils()["code"])
+def _whole_vintages(edition: str) -> tuple[str, ...]:
+    """The neighbour tables that list all councils of an edition."""
+    every = set(reference.edition(edition).codes)
     labels = [vintage.label for vintage in reference.neighbour_vintages()]
     return tuple(label for label in labels if every <= set(reference.neighbour_table(label)["council"]))
 

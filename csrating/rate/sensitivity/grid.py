@@ -89,7 +89,7 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
     tried = choices or usual_choices(ratings.framework, vintage=vintage)
     rows = list(range(len(footing.codes)))
     if council is not None:
-        rows = [footing.codes.index(reference.council(council).code)]
+        rows = [footing.codes.index(ratings.framework.edition.council(council).code)]
     numbers = _rated(ratings, footing, tried)[..., rows]
     table = ratings.table.iloc[rows].reset_index(drop=True)
     kept = numbers == footing.ratings[rows]
@@ -117,7 +117,7 @@ def standings_by(ratings: Ratings, indicators: tuple[str, ...], method: Method, 
     if not columns:
         return np.zeros((len(ratings.table), 0))
     ours = _together([column.figures for column in columns])
-    sign = np.array([SIGN[word] for word in reference.indicators().set_index("indicator")["polarity"].reindex(list(indicators))])
+    sign = np.array([SIGN[word] for word in reference.every_indicator().set_index("indicator")["polarity"].reindex(list(indicators))])
     near = baseline_by(method, ours, neighbours(ours, neighbour_table, average=method.averaged))
     standing = judged(method, ours, near, sign=sign).standing
     return np.where(standing == str(Standing.NOT_COMPARABLE), np.nan, (standing != str(Standing.BELOW)).astype(float))

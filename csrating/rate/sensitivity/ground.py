@@ -156,7 +156,7 @@ def _zones(ratings: Ratings, footing: Footing) -> Zones:
 
     method = method_of(ratings.framework)
     low, high, baseline = laid_out("in_line_low"), laid_out("in_line_high"), laid_out("baseline")
-    polarity = reference.indicators().set_index("indicator")["polarity"]
+    polarity = reference.every_indicator().set_index("indicator")["polarity"]
     return Zones(
         value=laid_out("value"),
         baseline=baseline,

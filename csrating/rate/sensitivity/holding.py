@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from csrating import reference
 from csrating.rate.rule import NOT_GIVEN, ROUNDING, Numbers
 from csrating.rate.sensitivity.ground import Ground, ground_of, named
 from csrating.rate.sensitivity.threshold import Span, Threshold
@@ -69,7 +68,7 @@ def holding(ratings: Ratings, council: str | None = None) -> Holding:
     """
     every = ground_of(ratings)
     codes = every.footing.codes
-    rows = range(len(codes)) if council is None else [codes.index(reference.council(council).code)]
+    rows = range(len(codes)) if council is None else [codes.index(ratings.framework.edition.council(council).code)]
     origins, names = dict(zip(codes, ratings.table["origin"], strict=True)), dict(zip(codes, ratings.table["name"], strict=True))
     found, pieces = [], []
     for row in rows:

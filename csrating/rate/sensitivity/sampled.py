@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from scipy.stats import sobol_indices, uniform
 
-from csrating import reference
 from csrating.errors import EvidenceError
 from csrating.rate.entry import seed_given
 from csrating.rate.rule import Numbers
@@ -70,7 +69,7 @@ def sampled(ratings: Ratings, council: str | None = None, *, draws: int = DRAWS,
         raise EvidenceError(f"{draws!r} draws are asked for", expected=f"a power of two from {FEWEST}, such as {DRAWS}")
     ground = ground_of(ratings)
     codes = ground.footing.codes
-    rows = list(range(len(codes))) if council is None else [codes.index(reference.council(council).code)]
+    rows = list(range(len(codes))) if council is None else [codes.index(ratings.framework.edition.council(council).code)]
     some, given = ground.only(rows), ground.footing.ratings[rows]
     moved = [one for one in thresholds_of(ground.framework, judged=False) if not one.span.whole]
     ranges = [_range(one) for one in moved]

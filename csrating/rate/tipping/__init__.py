@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from csrating import reference
 from csrating.rate.footing import footing_of
 from csrating.rate.tipping.applied import apply
 from csrating.rate.tipping.cards import CouncilTipping, tipping_card, tipping_plain
@@ -49,7 +48,7 @@ class TippingPoints:
         Raises:
             UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
         """
-        found = reference.council(text)
+        found = self.framework.edition.council(text)
         table, steps = (every[every["council"] == found.code].reset_index(drop=True) for every in (self.table, self.steps))
         return CouncilTipping(found.code, found.name, table, steps, self.framework)
 

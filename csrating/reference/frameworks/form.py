@@ -62,7 +62,7 @@ def form() -> Fit:
         "setting_types": in_turn(items(_setting_type()), distinct("name"), distinct("one")),
         "proportion_words": in_turn(items(_proportion_word()), distinct("word"), _words_fall),
     }
-    return in_turn(table(groups), _agree)
+    return in_turn(table(groups, optional={"registers": word(("2009", "2025"))}), _agree)
 
 
 def _scope() -> dict[str, Fit]:
@@ -103,7 +103,7 @@ def _points() -> dict[str, Fit]:
             pooling=word(("clusters", "pooled")),
             band_cuts=_cuts_fall,
             borderline=number(least=0, most=1),
-            least_clusters=COUNT,
+            least_clusters=whole(least=0, most=10_000),
             least_indicators=COUNT,
         ),
     }

@@ -163,6 +163,7 @@ def _from_text(text: str, where: str) -> Framework:
         rules=_rules(data),
         setting_types=tuple(SettingType(**row) for row in data["setting_types"]),
         proportion_words=tuple(ProportionWord(**row) for row in data["proportion_words"]),
+        registers=data.get("registers", "2009"),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from csrating.errors import ReferenceDataError
+from csrating.reference.editions import Edition, edition
+from csrating.schema import Outcome, ProfileBand, Rating
 
 EVIDENCE_MARKS = {
     "S": "stated in a published source",
@@ -90,6 +92,34 @@ class Framework:
     rules: dict[str, Rule]
     setting_types: tuple[SettingType, ...]
     proportion_words: tuple[ProportionWord, ...]
+    registers: str = "2009"
+
+    @property
+    def edition(self) -> Edition:
+        """Whose councils and indicators the rules are for."""
+        return edition(self.registers)
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the rules make profile bands of today's figures, which are no ratings of Ofsted's."""
+        return self.registers != "2009"
+
+    @property
+    def result(self) -> str:
+        """What the rules come to: a rating, or a profile band."""
+        return "profile band" if self.is_of_today else "rating"
+
+    def outcome(self, number: int) -> Outcome:
+        """What the rules come to by its number, 4 best to 1 worst.
+
+        Raises:
+            TableError: the number is not one of 1 to 4.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> str(framework("2009").outcome(3)), str(framework("2025").outcome(3))
+        ('performs well', 'profile band 3')
+        """
+        return ProfileBand.from_number(number) if self.is_of_today else Rating.from_number(number)
 
     def rule(self, name: str) -> Rule:
         """The rule of that dotted name, such as ``"combined.band_cuts"``.
