@@ -1,4 +1,4 @@
-"""Write the register of present-day measures: `python maintenance/present_day_register.py DICTIONARY`, the dictionary of the Department's tool.
+"""Write the register of today's measures from the dictionary of the Department's tool: `python maintenance/present_day_register.py FILE`.
 
 Codes, names, polarities and kinds of year are the Department's facts; the headings, the units in our words, the short titles and which
 measures count towards the shares are our choice.

@@ -44,7 +44,7 @@ def chart_command(
     """Draw a chart. An .svg, .png or .pdf by the ending of --out; neighbours, trend, distribution and funnel take --indicator."""
     from csrating.cli.build import Choices, ratings_of
 
-    code = _known_council(kind, council)
+    code = _known_council(kind, council, framework)
     target = out or Path(f"{'-'.join(filter(None, [kind.value, code]))}.svg")
     ending = known_ending(target, what="a chart", known=("svg", "png", "pdf"))
     wanted = _known_indicator(kind, indicator)
@@ -55,7 +55,7 @@ def chart_command(
     print(f"wrote {target}")
 
 
-def _known_council(kind: ChartKind, council: str | None) -> str:
+def _known_council(kind: ChartKind, council: str | None, framework: str) -> str:
     """The council's code, which a chart of one council must have; blank where the map is to frame none.
 
     Raises:
@@ -64,7 +64,7 @@ def _known_council(kind: ChartKind, council: str | None) -> str:
     """
     if council is None and kind is not ChartKind.MAP:
         raise CsratingError(f"the {kind.value} chart is about one council", do=f"Name one, such as: csrating chart {kind.value} Trafford.")
-    return known_council(council) if council is not None else ""
+    return known_council(council, framework) if council is not None else ""
 
 
 def _known_indicator(kind: ChartKind, indicator: str | None) -> str | None:

@@ -80,7 +80,7 @@ def rate_command(
     from csrating.cli.build import Choices, ratings_of
     from csrating.cli.sentences import rating_told
 
-    code = known_council(council)
+    code = known_council(council, framework)
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     print(rating_told(ratings, ratings.council(code), width=terminal_width()))
 
@@ -115,7 +115,7 @@ def page_command(
     from csrating.cli.build import Choices, ratings_of
     from csrating.tell.page import council_page
 
-    code = known_council(council)
+    code = known_council(council, framework)
     target = out or Path(f"page-{code}.html")
     known_ending(target, what="a page", known=("html",))
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))

@@ -58,7 +58,7 @@ def compare_command(
     from csrating.read import read
     from csrating.reference.frameworks import framework as load_framework
 
-    code, wanted = known_council(council), reference.indicator(indicator).indicator if indicator else None
+    code, wanted = known_council(council, framework), reference.indicator(indicator).indicator if indicator else None
     rules = load_framework(framework)
     if not wanted and (council_type or group):
         raise CsratingError("--type and --group are about one indicator", do="Add, say, --indicator 148.")

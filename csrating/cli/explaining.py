@@ -44,7 +44,7 @@ def explain_command(
     from csrating.cli.build import Choices, ratings_of
     from csrating.rate.explain import explain
 
-    code, ending = known_council(council), _ending(out)
+    code, ending = known_council(council, framework), _ending(out)
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))
     found = explain(ratings, code)
     if about:

@@ -35,7 +35,7 @@ def bounds_command(
     from csrating.cli.bounded import bounds_told
     from csrating.rate.bounds import bounds
 
-    code = known_council(council) if council else None
+    code = known_council(council, framework) if council else None
     found = bounds(_ratings(raw, framework, neighbours, judgements, published_only=published_only))
     print(bounds_told(found, code, width=terminal_width()))
 
@@ -83,7 +83,7 @@ def sensitivity_command(
     from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
     from csrating.reference.frameworks import framework as load_framework
 
-    code, choices = known_council(council), usual_choices(load_framework(framework), vintage=neighbours)
+    code, choices = known_council(council, framework), usual_choices(load_framework(framework), vintage=neighbours)
     choices = replace(choices, rules=tuple(dict.fromkeys((choices.rules[0], *rule)))) if rule else choices
     ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
     moved = sampled(ratings, code, draws=draws, seed=seed)

@@ -71,15 +71,16 @@ def _option(name: str, told: str) -> Any:
     return typer.Option(name, help=told, callback=not_blank)
 
 
-def known_council(text: str) -> str:
-    """The council's code, asked for before anything slow is done, so that a misspelling is told at once.
+def known_council(text: str, framework: str = "2009") -> str:
+    """The council's code among those of a framework, asked for before anything slow is done, so that a misspelling is told at once.
 
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
+        ReferenceDataError: the framework is unknown or broken.
     """
-    from csrating import reference
+    from csrating.reference.frameworks import framework as load_framework
 
-    return reference.council(text).code
+    return load_framework(framework).edition.council(text).code
 
 
 Council = Annotated[str, typer.Argument(help="A council, by name or any of its codes.", show_default=False, callback=not_blank)]

@@ -42,7 +42,7 @@ def probability_command(
     from csrating.cli.tables import csv_bytes
     from csrating.rate.probability import probabilities
 
-    code = known_council(council) if council else ""
+    code = known_council(council, framework) if council else ""
     if out:
         known_ending(out, what="the table", known=("csv",))
     ratings = ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only))

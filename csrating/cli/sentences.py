@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csrating.rate import CouncilRating, Ratings
+    from csrating.reference.frameworks import Framework
 
-_NO_FINDINGS = "No safeguarding findings were read, so whether any rating is to be limited is unknown."
+_NO_FINDINGS = "No safeguarding findings were read, so whether any {} is to be limited is unknown."
 
 
 def build_told(ratings: Ratings) -> str:
@@ -27,8 +28,9 @@ def build_told(ratings: Ratings) -> str:
         found = f"No rating is given for any of the {len(table)} councils{held}; ratings.csv says why for each."
         return f"{found} {first['name']}: {first['why']}."
     counts = rated["label"].value_counts()
-    told = ", ".join(f"{counts.get(str(label), 0)} {_many(label, counts.get(str(label), 0))}" for label in reversed(Rating))
-    rest = _unrated(table[table["rating"].isna()]) or "all are rated"
+    labels = [str(ratings.framework.outcome(number)) for number in (4, 3, 2, 1)]
+    told = ", ".join(f"{counts.get(label, 0)} {_many(label, counts.get(label, 0), framework=ratings.framework)}" for label in labels)
+    rest = _unrated(table[table["rating"].isna()]) or ("all have one" if ratings.framework.is_of_today else "all are rated")
     return " ".join([f"{len(table)} councils: {told}; {rest}.", *_rests_on(rated["origin"]), *_findings(ratings)])
 
 
@@ -41,8 +43,10 @@ def _unrated(table: pd.DataFrame) -> str:
     return f"{' and '.join(told)}, and ratings.csv says why" if told else ""
 
 
-def _many(label: Rating, number: int) -> str:
-    return str(label) if number == 1 else str(label).replace("performs", "perform")
+def _many(label: str, number: int, *, framework: Framework) -> str:
+    if framework.is_of_today:
+        return f"in {label}"
+    return label if number == 1 else label.replace("performs", "perform")
 
 
 def _rests_on(origin: pd.Series[str]) -> Iterator[str]:
@@ -51,7 +55,7 @@ def _rests_on(origin: pd.Series[str]) -> Iterator[str]:
 
 
 def _findings(ratings: Ratings) -> list[str]:
-    return [] if ratings.safeguarding_read else [_NO_FINDINGS]
+    return [] if ratings.safeguarding_read else [_NO_FINDINGS.format(ratings.framework.result)]
 
 
 def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) -> str:
@@ -59,8 +63,9 @@ def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) ->
     row = found.row
     given = row["rating"] == row["rating"]
     about = [
-        f"{found.name}: {_rating(row)}",
-        f"Framework {row['framework']}; statistical neighbours {row['vintage']}. {_origin_told(row['origin'], given=given)}",
+        f"{found.name}: {_rating(row, ratings.framework)}",
+        f"Framework {row['framework']}; statistical neighbours {row['vintage']}. "
+        f"{_origin_told(row['origin'], given=given, what=ratings.framework.result)}",
         *_findings(ratings),
         "Marks: S a rule stated in a published source, I one inferred from such sources, A an assumption of ours.",
     ]
@@ -71,21 +76,21 @@ def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) ->
     return "\n".join([*(wrapped(line, width=width) for line in about), "", *(wrapped(step, width=width, indent=9) for step in steps)])
 
 
-def _rating(row: pd.Series) -> str:
+def _rating(row: pd.Series, framework: Framework) -> str:
     """The rating, or why there is none; the data band of one that is withheld."""
     if row["rating"] == row["rating"]:
-        return f"{row['label']} ({row['rating']:.0f})"
+        return framework.outcome_told(row["rating"])
     if row["status"] == "withheld":
         band = Rating(row["data_band"])
         return f"the rating is withheld: {row['why']}. The data alone give {band} ({band.number})."
-    return f"no rating is given: {row['why']}"
+    return f"no {framework.result} is given: {row['why']}"
 
 
-def _origin_told(origin: str, *, given: bool) -> str:
-    whose = "This rating rests on" if given else "What there is rests on"
+def _origin_told(origin: str, *, given: bool, what: str) -> str:
+    whose = f"This {what} rests on" if given else "What there is rests on"
     rests = {
         str(Origin.PUBLISHED): f"{whose} published figures",
         str(Origin.DEMONSTRATION): f"{whose} demonstration figures, which nobody published",
         str(Origin.MIXED): f"{whose} demonstration figures, which nobody published, beside published ones",
     }[origin]
-    return f"{rests}; it is not Ofsted's." if given else f"{rests}."
+    return f"{rests}; it is not Ofsted's{'' if what == 'rating' else ', which publishes none'}." if given else f"{rests}."

@@ -36,7 +36,7 @@ def tipping_command(
     from csrating.cli.tables import csv_bytes
     from csrating.rate.tipping import tipping_points
 
-    code = known_council(council) if council else None
+    code = known_council(council, framework) if council else None
     if not code and not out:
         raise CsratingError("no council is named", do="Name one, or write those of all councils with --out tipping.csv.")
     if out and out.suffix.lower() != ".csv":

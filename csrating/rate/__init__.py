@@ -155,7 +155,7 @@ def rate(
     framework.
     """
     evidence_checked(data, comparisons)
-    rules = fitting_framework(framework, edition_of(data.observations["indicator"].unique()))
+    rules = fitting_framework(framework, edition_of(comparisons["indicator"].unique()))
     judged = recorded(judgements)
     refuse_where_not_permitted(judged, rules)
     compared = rated_periods(comparisons, rules)

@@ -132,9 +132,9 @@ def _table(ratings: Ratings, footing: Footing, possible: Possible, best: RatingN
     given = best != NOT_GIVEN
     return ratings.table[["council", "name", "rating", "label"]].assign(
         best=_number(best),
-        best_label=_words(best),
+        best_label=_words(best, ratings.framework),
         worst=_number(worst),
-        worst_label=_words(worst),
+        worst_label=_words(worst, ratings.framework),
         decided=given & (best == worst),
         missing_own=(is_open & possible.own_missing).sum(axis=1),
         missing_neighbours=(is_open & ~possible.own_missing).sum(axis=1),
@@ -159,5 +159,5 @@ def _number(numbers: RatingNumbers) -> NDArray[np.float64]:
     return np.where(numbers == NOT_GIVEN, math.nan, numbers)
 
 
-def _words(numbers: RatingNumbers) -> NDArray[np.object_]:
-    return np.array([None, *(str(rating) for rating in Rating)], dtype=object)[numbers]
+def _words(numbers: RatingNumbers, framework: Framework) -> NDArray[np.object_]:
+    return np.array([None, *(str(framework.outcome(number)) for number in range(1, len(Rating) + 1))], dtype=object)[numbers]

@@ -8,7 +8,8 @@ import pandas as pd
 
 from csrating.compare.entry import a_kind, is_data, known_codes, known_edition, not_empty, table_checked, table_of
 from csrating.errors import EvidenceError, TableError
-from csrating.schema import COMPARISONS, INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Against
+from csrating.reference import edition_of
+from csrating.schema import COMPARISONS, INSPECTIONS, SAFEGUARDING, Against
 
 SERIES = ["council", "indicator", "period"]
 BASELINES = tuple(str(one) for one in (Against.ENGLAND, Against.REGION, Against.NEIGHBOURS))
@@ -45,11 +46,10 @@ def evidence_checked(data: Any, comparisons: Any) -> None:
     """
     if is_data(comparisons) and not is_data(data):
         raise TableError("the comparisons stand where the data belong", expected="rate(data, comparisons)")
-    own = table_of(data, OBSERVATIONS)
-    edition = known_edition(own, name=OBSERVATIONS.name)
-    for contract in (INSPECTIONS, SAFEGUARDING):
-        known_codes(table_of(data, contract), name=contract.name, edition=edition)
-    comparisons_checked(comparisons)
+    tables = {contract.name: table_of(data, contract) for contract in (INSPECTIONS, SAFEGUARDING)}
+    edition = edition_of(comparisons_checked(comparisons)["indicator"].unique())
+    for name, table in tables.items():
+        known_codes(table, name=name, edition=edition)
 
 
 def comparisons_checked(comparisons: Any) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from csrating.errors import EvidenceError
 from csrating.rate.entry import seed_given
 from csrating.rate.footing import Footing, footing_of
 from csrating.rate.rule import Mask, Numbers
-from csrating.schema import Average, InLine, Level, Rating, Standing
+from csrating.schema import Average, InLine, Level, Standing
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
@@ -204,7 +204,7 @@ def _as_series(one: Figures, values: Numbers) -> Figures:
 
 
 def _table(ratings: Ratings, footing: Footing, numbers: NDArray[np.int8], columns: list[Column]) -> pd.DataFrame:
-    shares = {str(Rating.from_number(number)): (numbers == number).mean(axis=1) for number in (4, 3, 2, 1)}
+    shares = {str(ratings.framework.outcome(number)): (numbers == number).mean(axis=1) for number in (4, 3, 2, 1)}
     given = ratings.table["rating"].fillna(0).to_numpy(dtype=int)
     counted = np.array([column.counted for column in columns])
     there = np.isfinite(footing.standings).T

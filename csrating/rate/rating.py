@@ -126,9 +126,8 @@ def _given(
     limits = limits_of(evidence.findings, before=judged, framework=rules)
     _note_limits(trail, limits, read=evidence.safeguarding_read, origin=origin)
     final = limits[-1].after if limits else judged
-    trail.note(
-        "rating", _made_by(judgement, limits), _told(final, rules) if rules.is_of_today else f"rating: {_told(final, rules)}", origin=origin
-    )
+    told = rules.outcome_told(final.number)
+    trail.note("rating", _made_by(judgement, limits), told if rules.is_of_today else f"rating: {told}", origin=origin)
     return {
         "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
@@ -228,7 +227,7 @@ def _combined(inspection: float, nis: float, trail: Trail, *, origin: str) -> fl
 
 
 def _note_band(trail: Trail, combined: float, found: Outcome, either: tuple[Outcome, ...], *, origin: str) -> None:
-    text = f"data band: {_shown(combined, trail.framework)} points make {_told(found, trail.framework)}"
+    text = f"data band: {_shown(combined, trail.framework)} points make {trail.framework.outcome_told(found.number)}"
     trail.note("data band", "combined.band_cuts", text, points=combined, origin=origin)
     if either:
         may = "may choose between them" if trail.framework.value("judgement.permitted") else "is not permitted by this framework"
@@ -239,11 +238,6 @@ def _shown(points: float, framework: Framework) -> str:
     """Points to two decimals, or to as many as it takes for the rounded number to lie in the same band."""
     decimals = (count for count in range(2, 15) if band(round(points, count), framework) is band(points, framework))
     return f"{points:.{next(decimals, 15)}f}"
-
-
-def _told(outcome: Outcome, framework: Framework) -> str:
-    """An outcome with its number, such as "performs well (3)"; a profile band says its number itself."""
-    return str(outcome) if framework.is_of_today else f"{outcome} ({outcome.number})"
 
 
 def _either(bands: tuple[Outcome, ...]) -> str:

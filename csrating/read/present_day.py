@@ -180,8 +180,10 @@ def end_of(period: str, year: str) -> date:
     found = _LAST_YEAR.search(period)
     if found is None:
         raise SourceError(f"the period {period!r} names no year", expected='a year, such as "2025" or "2023/24"')
-    last = found["last"] or found["first"]
-    return date(int(last if len(last) == 4 else found["first"][:2] + last), *LAST_DAYS[year])
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    if last < 100:  # a year of two figures is the first of that ending after the year before it
+        last = first + (last - first) % 100
+    return date(last, *LAST_DAYS[year])
 
 
 # ---- judgements ----

@@ -133,13 +133,13 @@ def test_a_copy_never_replaces_a_file(run, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show", "2012"], "there is no framework '2012'; expected one of: 2009, 2010, 2011. Or pass the path of a .toml file."),
+        (["show", "2012"], "there is no framework '2012'; expected one of: 2009, 2010, 2011, 2025. Or pass the path of a .toml file."),
         (["show", "none.toml"], "none.toml: the framework cannot be read"),
         (["show", ""], "Invalid value for 'NAME': it is blank. See csrating frameworks show --help."),
         (["show"], "Missing argument 'NAME'. See csrating frameworks show --help."),
         (["diff", "2009", "2012"], "there is no framework '2012'"),
         (["diff", "2009"], "Missing argument 'B'. See csrating frameworks diff --help."),
-        (["copy", "2012", "mine.toml"], "the package carries no framework '2012'; expected one of: 2009, 2010, 2011."),
+        (["copy", "2012", "mine.toml"], "the package carries no framework '2012'; expected one of: 2009, 2010, 2011, 2025."),
         (["copy", "2009", "mine.csv"], "mine.csv: a framework cannot be written as .csv; expected .toml."),
         (["copy", "2009", "mine"], "mine: a framework cannot be written as a file without an ending; expected .toml."),
         (["copy", "2009", "nowhere/mine.toml"], "nowhere/mine.toml: there is no folder nowhere. Make it first, or name another file."),

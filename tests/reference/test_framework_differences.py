@@ -154,5 +154,5 @@ def test_another_reason_or_title_is_no_difference(changed):
 
 
 def test_a_framework_that_is_not_there_is_refused():
-    with pytest.raises(ReferenceDataError, match="there is no framework '2012'; expected one of: 2009, 2010, 2011"):
+    with pytest.raises(ReferenceDataError, match="there is no framework '2012'; expected one of: 2009, 2010, 2011, 2025"):
         differences("2009", "2012")

@@ -159,7 +159,7 @@ def test_a_copy_that_says_the_same_may_keep_the_name(tmp_path):
 
 
 def test_an_unknown_framework_or_rule_lists_the_known():
-    with pytest.raises(ReferenceDataError, match="there is no framework '1999'; expected one of: 2009, 2010, 2011"):
+    with pytest.raises(ReferenceDataError, match="there is no framework '1999'; expected one of: 2009, 2010, 2011, 2025"):
         framework("1999")
     with pytest.raises(ReferenceDataError, match=r"has no rule 'combined\.cuts'"):
         framework("2009").value("combined.cuts")
@@ -167,7 +167,7 @@ def test_an_unknown_framework_or_rule_lists_the_known():
 
 @pytest.mark.parametrize("asked", [None, 2009, ["2009"], "../2009", "2009/../2009", ""])
 def test_what_names_no_framework_is_refused(asked):
-    with pytest.raises(ReferenceDataError, match=r"expected (its name as text, )?one of: 2009, 2010, 2011\. Or pass the path"):
+    with pytest.raises(ReferenceDataError, match=r"expected (its name as text, )?one of: 2009, 2010, 2011, 2025\. Or pass the path"):
         framework(asked)
 
 

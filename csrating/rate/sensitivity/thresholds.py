@@ -175,8 +175,9 @@ def _borderline(framework: Framework) -> Threshold:
 def _least_clusters(framework: Framework) -> Threshold:
     name = "combined.least_clusters"
     number = len(framework.clusters)
-    span = Span(1, number, whole=True)
-    return Threshold(name, name, framework.value(name), span, lambda _: np.arange(1.0, number + 1), _whole(name))
+    least = min(1, framework.value(name))
+    span = Span(least, number, whole=True)
+    return Threshold(name, name, framework.value(name), span, lambda _: np.arange(float(least), number + 1), _whole(name))
 
 
 def _least_indicators(framework: Framework) -> Threshold:

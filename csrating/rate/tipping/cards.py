@@ -15,7 +15,7 @@ from csrating.compare.method import rule_in_line
 from csrating.rate.limits import Record
 from csrating.rate.tipping.points import exact, knots_of, shown
 from csrating.rate.tipping.tables import DIRECTIONS
-from csrating.rate.tipping.told import counted, rating_told, untold
+from csrating.rate.tipping.told import counted, untold
 from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
 from csrating.schema import Origin
 
@@ -86,7 +86,8 @@ class CouncilTipping:
         first = self.table.to_dict("records")[0]
         if math.isnan(first["from_rating"]):
             return f"{self.name} ({self.code}): {first['why']}"
-        return f"{self.name} ({self.code}): {rating_told(first['from_rating'])}, with {self._shown(first['points_before'])} points"
+        told = self.framework.outcome_told(first["from_rating"])
+        return f"{self.name} ({self.code}): {told}, with {self._shown(first['points_before'])} points"
 
     @property
     def notes(self) -> list[str]:
@@ -112,7 +113,7 @@ class CouncilTipping:
         smallest = by_kind["smallest"]
         if not smallest["needed"]:
             return Passage(f"{way}: {smallest['why']}", ())
-        goal = "" if smallest["why"] else f" to {rating_told(smallest['to_rating'])}"
+        goal = "" if smallest["why"] else f" to {self.framework.outcome_told(smallest['to_rating'])}"
         return Passage(f"{way}{goal}: {smallest['needed']}", tuple(self._answer(by_kind[kind], smallest) for kind in _ALONE))
 
     def _answer(self, row: Record, smallest: Record) -> Told:

@@ -14,7 +14,7 @@ from csrating.rate.tipping.points import shown
 from csrating.rate.tipping.search import KINDS, Answer, Search
 from csrating.rate.tipping.settings import Move
 from csrating.rate.tipping.told import answer_told, flip_told, moves_told, none_beyond, not_enough, nouns_of
-from csrating.schema import OVERALL, Against, Rating
+from csrating.schema import OVERALL, Against
 
 if TYPE_CHECKING:
     from csrating.rate import Ratings
@@ -49,7 +49,7 @@ class Teller:
         row |= {"points_before": float(search.points(council))}
         goal = search.ladder.goal(council, rating=int(own["rating"]), up=up)
         if goal is None:
-            yield from _none(row, none_beyond(own["rating"], limits=own["limits"], up=up))
+            yield from _none(row, none_beyond(own["rating"], limits=own["limits"], up=up, framework=self.search.footing.rule.framework))
             return
         row |= {"needed": self._needed(goal, up=up), "without_counts": float(search.cases.without_counts(council, up=up))}
         for answer in search.answers(council, goal, up=up):
@@ -63,7 +63,7 @@ class Teller:
         return f"{ladder.told(goal, up=up)} points ({mark})"
 
     def _reached(self, row: Row, answer: Answer) -> tuple[Row, list[Row]]:
-        after = Rating.from_number(answer.rating)
+        after = self.search.footing.rule.framework.outcome(answer.rating)
         told = {
             "kind": answer.kind,
             "to_rating": float(after.number),

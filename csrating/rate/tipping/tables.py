@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csrating.rate.tipping.search import KINDS
-from csrating.schema import Column, Contract, Origin, Rating, words_of
+from csrating.schema import Column, Contract, Origin, ProfileBand, Rating, words_of
 
 DIRECTIONS = ("up", "down")
 
@@ -16,9 +16,9 @@ TIPPING_POINTS = Contract(
         Column("direction", "word", words=DIRECTIONS),
         Column("kind", "word", words=KINDS),
         Column("from_rating", "count", blank=True, least=1, most=4),
-        Column("from_label", "word", blank=True, words=words_of(Rating)),
+        Column("from_label", "word", blank=True, words=(*words_of(Rating), *words_of(ProfileBand))),
         Column("to_rating", "count", blank=True, least=1, most=4),
-        Column("to_label", "word", blank=True, words=words_of(Rating)),
+        Column("to_label", "word", blank=True, words=(*words_of(Rating), *words_of(ProfileBand))),
         Column("needed", "text"),
         Column("changes", "count", blank=True, least=1),
         Column("settings", "count", blank=True, least=0),

@@ -87,26 +87,19 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{number:,.0f} {one if number == 1 else many or plural(one)}"
 
 
-def rating_told(number: float) -> str:
-    """A rating by its words and its number.
-
-    >>> rating_told(3)
-    'performs well (3)'
-    """
-    return f"{Rating.from_number(int(number))} ({number:.0f})"
-
-
-def none_beyond(rating: float, *, limits: str, up: bool) -> str:
+def none_beyond(rating: float, *, limits: str, up: bool, framework: Framework) -> str:
     """Why no points at all make a higher rating, or a lower one.
 
-    >>> none_beyond(4, limits="", up=True)
+    >>> from csrating.reference.frameworks import framework
+    >>> none_beyond(4, limits="", up=True, framework=framework("2009"))
     'performs excellently (4) is the highest rating'
     """
+    told, what = framework.outcome_told(rating), framework.result
     if not up:
-        return f"{rating_told(rating)} is the lowest rating"
+        return f"{told} is the lowest {what}"
     if rating == len(Rating):
-        return f"{rating_told(rating)} is the highest rating"
-    return f"no points make a higher rating than {rating_told(rating)} while its limit stands ({limits})"
+        return f"{told} is the highest {what}"
+    return f"no points make a higher {what} than {told} while its limit stands ({limits})"
 
 
 def not_enough(answer: Answer, *, brought: str, needed: str, without_counts: int, up: bool) -> str:

@@ -45,7 +45,7 @@ def framework_names() -> tuple[str, ...]:
     """The names of the frameworks that the package carries.
 
     >>> framework_names()
-    ('2009', '2010', '2011')
+    ('2009', '2010', '2011', '2025')
     """
     return tuple(sorted(_folder()))
 

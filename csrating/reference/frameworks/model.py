@@ -121,6 +121,16 @@ class Framework:
         """
         return ProfileBand.from_number(number) if self.is_of_today else Rating.from_number(number)
 
+    def outcome_told(self, number: float) -> str:
+        """What the rules come to in words with its number; a profile band says its number itself.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> framework("2009").outcome_told(3), framework("2025").outcome_told(3)
+        ('performs well (3)', 'profile band 3')
+        """
+        outcome = self.outcome(int(number))
+        return str(outcome) if self.is_of_today else f"{outcome} ({outcome.number})"
+
     def rule(self, name: str) -> Rule:
         """The rule of that dotted name, such as ``"combined.band_cuts"``.
 
