@@ -11,7 +11,7 @@ from csrating.schema import Standing
 from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY
-from csrating.tell.grammar import figure, percent, rounded, verb
+from csrating.tell.grammar import SOLE, figure, percent, rounded, verb
 from csrating.tell.sentences.words import absent, comparison, direction, no_figure, not_held, sentence
 
 SMALL = 50
@@ -73,7 +73,7 @@ def _told(claims: Claims, group: Group) -> Iterator[Sentence]:
     yield sentence(f"{_share(first, group, places)}{_against(found, places)}", *names, when=when)
     whole = dict(first.figures).get("denominator", 0.0)
     if 1 < whole < SMALL:
-        text = f"the numbers are small: one young person is {rounded(100.0 / whole)} percentage points of the share"
+        text = f"the numbers are small: each young person is {rounded(100.0 / whole)} percentage points of the share"
         yield sentence(text, *names, when=when)
 
 
@@ -90,7 +90,7 @@ def _share(claim: Claim, group: Group, places: int) -> str:
     if not whole:
         return f"of {group.many}, {value} were {group.counted}"
     if whole == 1:
-        return f"the one {group.one} was {'' if some else 'not '}{group.counted}"
+        return f"the {SOLE} {group.one} was {'' if some else 'not '}{group.counted}"
     count = figure(some) if some else "none"
     return f"of {figure(whole)} {group.many}, {count} ({value}) {verb(some, 'was', 'were')} {group.counted}"
 
