@@ -26,7 +26,7 @@ EXCEPTIONS = (
     "On an outcome, a type of setting is named as an exception unless more than half of its judgements are good or better (each of them,"
     " where there are one or two)."
 )
-NO_LAST_DAY = "No last day is set for them."
+NO_LAST_DAY = "No last day is set for findings."
 MARKS = {
     "A": "our choice (A): Ofsted published no such rule",
     "I": "inferred (I) from published sources",

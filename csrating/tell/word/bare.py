@@ -19,18 +19,15 @@ def bare(chart: Chart) -> Chart:
     Args:
         chart: one whose title and small print are drawn over and under it; of another nothing is taken away.
     """
-    from csrating.tell.charts.paper import LEADING, MARGIN, Paper, wrapped
+    from csrating.tell.charts.paper import LEADING, MARGIN, Paper
     from csrating.tell.charts.strokes import POINTS, Text
 
-    inside = chart.paper.width - 2 * MARGIN
-    title = wrapped(chart.title, inside, size=TITLE, bold=True)
-    small = wrapped(chart.caption, inside, size=SMALL_PRINT)
-    words = [(TITLE, line) for line in title] + [(SMALL_PRINT, line) for line in small]
     texts = [stroke for stroke in chart.paper.strokes if isinstance(stroke, Text) and stroke.x == MARGIN]
-    drawn = [stroke for stroke in texts if (stroke.size, stroke.text) in words]
-    if [(stroke.size, stroke.text) for stroke in drawn] != words:
+    title, small = ([stroke for stroke in texts if stroke.size == size] for size in (TITLE, SMALL_PRINT))
+    if any(" ".join(one.text for one in lines).split() != told.split() for lines, told in ((title, chart.title), (small, chart.caption))):
         return chart
     over, under = (len(lines) * size * LEADING / POINTS for lines, size in ((title, TITLE), (small, SMALL_PRINT)))
+    drawn = [*title, *small]
     taken = set(map(id, drawn))
     kept = [_moved(stroke, over) for stroke in chart.paper.strokes if id(stroke) not in taken]
     return replace(chart, paper=Paper(chart.paper.width, chart.paper.height - over - under, kept))
