@@ -8,15 +8,13 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csrating.errors import CsratingError
 
@@ -47,16 +45,31 @@ def made(material: Material, councils: Sequence[str], *, jobs: int) -> Iterator[
     if jobs == 1 or len(councils) < 2:
         yield from (_made(material, council) for council in councils)
         return
-    with _kept(material) as place, _pool(place, min(jobs, len(councils))) as pool:
-        waiting = [pool.submit(_made_there, council) for council in councils]
+    with _kept(material) as place, _workers(place, min(jobs, len(councils))) as workers:
         try:
-            for one in as_completed(waiting):
-                yield one.result()
-        except BrokenProcessPool as error:
+            yield from _shared_out(workers, list(councils))
+        except (EOFError, OSError) as error:
             raise CsratingError(
                 "a process that made reports ended before its time, perhaps for want of memory",
                 do="Give the same command again, with fewer --jobs: it goes on where it was.",
             ) from error
+
+
+def _shared_out(workers: Sequence[Connection], councils: list[str]) -> Iterator[Made]:
+    """Give each process a council, and the next as soon as it has made one."""
+    councils.reverse()
+    busy = list(workers)
+    for worker in busy:
+        worker.send(councils.pop())
+    while busy:
+        ready = wait(busy)
+        for worker in [each for each in busy if each in ready]:
+            one: Made = worker.recv()
+            if councils:
+                worker.send(councils.pop())
+            else:
+                busy.remove(worker)
+            yield one
 
 
 def _made(material: Material, council: str) -> Made:
@@ -79,23 +92,44 @@ def _kept(material: Material) -> Iterator[Path]:
 
 
 @contextmanager
-def _pool(place: Path, jobs: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(place,))
+def _workers(place: Path, jobs: int) -> Iterator[list[Connection]]:
+    """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it."""
+    context = get_context("spawn")
+    pairs = [context.Pipe() for _ in range(jobs)]
+    processes = [context.Process(target=_work, args=(place, theirs), daemon=True) for _, theirs in pairs]
     try:
-        yield pool
+        with _keys_unheard():
+            for process in processes:
+                process.start()
+        for _, theirs in pairs:
+            theirs.close()  # so that a process that ends is an end of the connection
+        yield [ours for ours, _ in pairs]
     finally:
-        pool.shutdown(cancel_futures=True)
+        for process in processes:
+            if process.pid is not None:
+                process.kill()
+                process.join()
 
 
-_material: list[Any] = []
+@contextmanager
+def _keys_unheard() -> Iterator[None]:
+    """Processes that are started here do not hear the keys that interrupt: the one that the user sees does, and ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-def _start(place: Path) -> None:
-    """Take the material into a process; the one that the user sees is the one that is interrupted."""
+def _work(place: Path, councils: Connection) -> None:
+    """Take the material into this process, and make the report of each council that is asked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_first, args=(place,), daemon=True).start()
     with place.open("rb") as file:
-        _material.append(pickle.load(file))
+        material: Material = pickle.load(file)
+    with suppress(EOFError):
+        while True:
+            councils.send(_made(material, councils.recv()))
 
 
 def _end_with_the_first(place: Path) -> None:
@@ -105,7 +139,3 @@ def _end_with_the_first(place: Path) -> None:
         wait([first.sentinel])
         shutil.rmtree(place.parent, ignore_errors=True)
         os._exit(1)
-
-
-def _made_there(council: str) -> Made:
-    return _made(_material[0], council)

@@ -88,14 +88,14 @@ def rate_command(
 app.command("explain")(explain_command)
 app.command("tipping")(tipping_command)
 app.command("probability")(probability_command)
-app.command("bounds")(bounds_command)
-app.command("sensitivity")(sensitivity_command)
+app.command("bounds", short_help="Show the best and worst that a rating may be.")(bounds_command)
+app.command("sensitivity", short_help="Try other thresholds and rules.")(sensitivity_command)
 app.command("backtest")(backtest_command)
 app.command("diff")(run_diff_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
-app.add_typer(frameworks_app, name="frameworks")
-app.add_typer(opendata_app, name="opendata")
+app.add_typer(frameworks_app, name="frameworks", short_help="List, show, compare and copy frameworks.")
+app.add_typer(opendata_app, name="opendata", short_help="Write and check open data.")
 
 
 app.command("letter")(letter_command)
@@ -123,7 +123,7 @@ def page_command(
     print(f"wrote {target}")
 
 
-app.command("report")(report_command)
+app.command("report", short_help="Write the reports of many councils.")(report_command)
 app.command("chart")(chart_command)
 
 

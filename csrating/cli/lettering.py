@@ -41,6 +41,7 @@ def letter_command(
     date: Annotated[str, typer.Option(help="The date of the letter, as it should read.")] = "",
     sender: Annotated[str, typer.Option(help=r"Who sends it; \n parts lines here and below.")] = "",
     addressee: Annotated[str, typer.Option(help="To whom it goes.")] = "",
+    salutation: Annotated[str, typer.Option(help='What stands after the addressee, such as "Dear Director".')] = "",
     signature: Annotated[str, typer.Option(help="Who signs it.")] = "",
     charts: Annotated[bool, typer.Option("--charts", help="Add the charts to a Word document, as pictures.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="Say so, too, where there is nothing notable.")] = False,
@@ -72,7 +73,7 @@ def letter_command(
     if check:
         print(letter_check_told(letter_check(ratings, code), width=terminal_width()))
         return
-    frame = {"date": date, "sender": sender, "addressee": addressee, "signature": signature}
+    frame = {"date": date, "sender": sender, "addressee": addressee, "salutation": salutation, "signature": signature}
     lines = {name: text.replace(r"\n", "\n") for name, text in frame.items()}
     told = letter(ratings, code, whole=whole, draft=draft, **lines)
     if chosen is None:

@@ -11,7 +11,17 @@ from csrating.cli.folder import replaced_file, replaced_folder
 from csrating.cli.lines import terminal_width, wrapped
 from csrating.cli.options import RAW, FrameworkName, Judgements, Neighbours, PublishedOnly, Raw
 from csrating.cli.place import OutputError, real_place, refuse_missing_folder, refuse_raw_folders
-from csrating.errors import CsratingError, shown
+from csrating.cli.standards import (
+    StandardError,
+    accompanies,
+    checked,
+    folder_checked,
+    lines_of,
+    passed_over,
+    refuse_meta_of_folder,
+    table_of,
+)
+from csrating.errors import shown
 
 if TYPE_CHECKING:
     from csrating.tell.opendata import Checked, OpenData
@@ -23,12 +33,6 @@ opendata_app = typer.Typer(
 )
 
 _INDENT = 4
-
-
-class StandardError(CsratingError):
-    """A file breaks rules of the open data standards."""
-
-    code = "standard"
 
 
 @opendata_app.callback(invoke_without_command=True)
@@ -73,25 +77,41 @@ def _made_told(made: OpenData) -> str:
 
 @opendata_app.command("check")
 def check_command(
-    file: Annotated[Path, typer.Argument(help="A .csv of open data.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="A .csv of open data, or a folder of such files.", show_default=False)],
     meta: Annotated[Path | None, typer.Option("--meta", help="Its metadata, where they are not in the .meta.csv of the same name.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write what was found to this .csv, a row for each rule and column.")] = None,
 ) -> None:
-    """Check a file and its .meta.csv against the standards. Tells each broken rule with row and column; exit code 2 if a must is broken."""
+    """Check files, each with its .meta.csv, against the standards: broken rules with row and column; exit code 2 if a must is broken."""
     from csrating.cli.tables import csv_bytes
-    from csrating.tell.opendata import open_data_checked
 
     _refuse_out(out, file)
-    beside = meta or file.with_name(f"{file.name.removesuffix('.csv')}.meta.csv")
-    described = beside.read_bytes() if meta or beside.is_file() else None
-    found = open_data_checked(file.read_bytes(), described, name=file.name, meta_name=beside.name)
-    print("\n".join(wrapped(line, width=terminal_width(), indent=_INDENT) for line in _lines(found)))
-    if out is not None:
-        replaced_file(out, csv_bytes(found.table))
+    if file.is_dir():
+        refuse_meta_of_folder(meta, file)
+        found, passed = folder_checked(file)
+    else:
+        why = accompanies(file) if file.is_file() and meta is None else ""
+        found, passed = ([], [passed_over(file, why)]) if why else ([checked(file, meta)], [])
+    told = [line for one in found for line in lines_of(one)] + passed
+    print("\n".join(wrapped(line, width=terminal_width(), indent=_INDENT) for line in told))
+    if out is not None and found:
+        replaced_file(out, csv_bytes(table_of(found) if file.is_dir() else found[0].table))
         print(shown(f"wrote {out}"))
-    if found.broken:
-        rules = len({one.rule for one in found.broken})
-        raise StandardError(f"the file breaks {rules} rule{'s' if rules > 1 else ''} of the open data standards", where=file.name)
+    _refuse_broken(found, file)
+
+
+def _refuse_broken(found: list[Checked], file: Path) -> None:
+    """End with what is broken, in one sentence.
+
+    Raises:
+        StandardError: a rule on which the standards insist is.
+    """
+    broken = [one for one in found if one.broken]
+    if file.is_dir() and broken:
+        told = f"{len(broken)} of {len(found)} files break rules of the open data standards"
+        raise StandardError(told, where=str(file))
+    for one in broken:
+        rules = len({each.rule for each in one.broken})
+        raise StandardError(f"the file breaks {rules} rule{'s' if rules > 1 else ''} of the open data standards", where=one.name)
 
 
 def _refuse_out(out: Path | None, file: Path) -> None:
@@ -102,11 +122,3 @@ def _refuse_out(out: Path | None, file: Path) -> None:
         raise OutputError(f"the table cannot be written as {out.suffix or 'a file without an ending'}", where=str(out), expected=".csv")
     if real_place(out) == real_place(file):
         raise OutputError("the table would replace the file that it is about", where=str(out), do="Name another file with --out.")
-
-
-def _lines(found: Checked) -> list[str]:
-    """What was found, as lines: what the standard insists on first."""
-    lines = [shown(f"{found.name}: {found.rows:,} row{'' if found.rows == 1 else 's'} of data")]
-    for heading, told in (("Broken rules:", found.broken), ("Advice:", found.advice)):
-        lines += [heading, *(f"  {one.rule}: {one}" for one in told)] if told else []
-    return lines if found.found else [*lines, "It keeps every rule of the open data standards."]

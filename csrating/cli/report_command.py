@@ -26,10 +26,13 @@ def report_command(
     councils: Councils = None,
     every: Annotated[bool, typer.Option("--all", help="Report on every council.")] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, max=64, help=f"How many processes work on it; as many as processors, up to {MOST_JOBS}.")
+        int | None,
+        typer.Option(
+            min=1, max=64, help=f"How many processes work on it. As many as the machine has processors, up to {MOST_JOBS}, where not given."
+        ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="The folder of the report.")] = REPORTS,
-    date: Annotated[str, typer.Option(help="The date of the letters, as it should read.")] = "",
+    out: Annotated[Path, typer.Option("--out", help="The folder of the report; councils are added to one that is there.")] = REPORTS,
+    date: Annotated[str, typer.Option(help="The date of the letters, as it should read; blank where not given, as are the next two.")] = "",
     sender: Annotated[str, typer.Option(help="Who sends them.")] = "",
     signature: Annotated[str, typer.Option(help="Who signs them.")] = "",
     raw: Raw = RAW,
@@ -38,7 +41,7 @@ def report_command(
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Write page, letter and charts of many councils, with an index. Give the command again and it goes on where it was stopped."""
+    """Write page, letter and charts of the councils named, or of --all, with an index. Given again, it goes on where it was stopped."""
     from csrating.cli.build import Choices
     from csrating.cli.progress import progress
     from csrating.cli.reporting import report, unfinished

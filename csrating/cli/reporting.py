@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from csrating.cli.batch import made
 from csrating.cli.build import Choices, Tick, ratings_of
 from csrating.cli.folder import Outputs, put_in_place
+from csrating.cli.held import held
 from csrating.cli.journal import JOURNAL, Journal, changed_in, listed_in
 from csrating.cli.place import MANIFEST, OutputError, real_place, refuse_raw_folders, refuse_strangers
 from csrating.cli.progress import COUNCILS
@@ -43,7 +44,7 @@ def report(
     """Make the reports of councils and put them in the folder ``out`` when all are made.
 
     Until then they are written beside it, in a folder of that name with ``.unfinished`` at its end. A report that was stopped goes on from
-    there, and one that holds other councils from the same figures and rules is added to.
+    there, and one that holds other councils from the same figures and rules is added to. Two at once are never written to one folder.
 
     Args:
         raw: the folder with the registered raw files.
@@ -58,6 +59,13 @@ def report(
         CsratingError: anything that is wrong with the input or the folder; what was written so far stays for the next time.
     """
     refuse_raw_folders(out, raw=raw)
+    with held(out):
+        return _report(raw, out, choices, councils, jobs=jobs, settings=settings, tick=tick)
+
+
+def _report(
+    raw: Path, out: Path, choices: Choices, councils: Sequence[str], *, jobs: int, settings: Mapping[str, str], tick: Tick
+) -> Reported:
     refuse_strangers(out)
     aside = unfinished(out)
     _refuse_what_is_no_report(aside)

@@ -2,8 +2,8 @@
 
 One rule for numbers, held throughout the letters: within a sentence all counts are written alike. They are in figures where one of them is
 ten or more, or is told out of a whole ("4 of 5"); else they are words, "one" to "nine". So a count stays a mark until its sentence is whole
-and :func:`settled` writes all of them. "Both", "half", "none" and "the one school" are words everywhere; percentages, points and numbers of
-indicators are figures everywhere.
+and :func:`settled` writes all of them. "Both", "half" and "none" are words everywhere; "the one school" is "the only school" where counts
+are in figures; percentages, points and numbers of indicators are figures everywhere.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from csrating.reference.frameworks import Framework
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-_MARK = re.compile("\ue000(\\d+)([\ue001\ue002])")
-"""A count that waits for the rest of its sentence; the second kind is in figures in any case."""
+_MARK = re.compile("\ue000(\\d+)([\ue001\ue002\ue003])")
+"""A count that waits for the rest of its sentence; the second kind is in figures in any case, the third is never in figures."""
+
+SOLE = "\ue0001\ue003"
+"""The only one of its kind: "the one school", or, where other counts are in figures, "the only school"."""
 
 
 def number(count: float) -> str:
@@ -43,10 +46,18 @@ def settled(sentence: str) -> str:
 
     >>> settled(f"{number(2)} and {number(9)}"), settled(f"{number(2)} and {number(10)}"), settled("the one home")
     ('two and nine', '2 and 10', 'the one home')
+    >>> settled(f"the {SOLE} home and {number(2)} schools"), settled(f"the {SOLE} home and {number(12)} schools")
+    ('the one home and two schools', 'the only home and 12 schools')
     """
     found = _MARK.findall(sentence)
-    spelled = all(int(count) < len(_WORDS) and kind == "\ue001" for count, kind in found)
-    return _MARK.sub(lambda mark: _WORDS[int(mark[1])] if spelled else f"{int(mark[1]):,}", sentence)
+    spelled = all(int(count) < len(_WORDS) and kind != "\ue002" for count, kind in found)
+
+    def written(mark: re.Match[str]) -> str:
+        if spelled:
+            return _WORDS[int(mark[1])]
+        return "only" if mark[0] == SOLE else f"{int(mark[1]):,}"
+
+    return _MARK.sub(written, sentence)
 
 
 def counted(count: float, one: str, many: str) -> str:
@@ -172,7 +183,7 @@ def of(some: float, whole: float, *, the: str = "") -> str:
 
 def _by_number(some: float, whole: float, one: str, many: str) -> str:
     if whole == 1:
-        return f"the one {one} is" if some else f"the one {one} is not"
+        return f"the {SOLE} {one} is" if some else f"the {SOLE} {one} is not"
     if whole == 2:
         two = number(2)
         return (f"neither of the {two} {many} is", f"{number(1)} of the {two} {many} is", f"both {many} are")[int(some)]

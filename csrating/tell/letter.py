@@ -121,6 +121,7 @@ def letter(
     date: str = "",
     sender: str = "",
     addressee: str = "",
+    salutation: str = "",
     signature: str = "",
 ) -> Letter:
     """The letter to one council.
@@ -130,13 +131,15 @@ def letter(
         council: any code or spelling.
         whole: say so, too, where there is nothing notable, so that each topic has its sentence.
         draft: mark the places where something is so extreme that a person should write: "[For a person to write: ...]".
-        date, sender, addressee, signature: as they should read, lines parted by line breaks; what is blank is left out.
+        date, sender, addressee, salutation, signature: as they should read, lines parted by line breaks; what is blank is left out. The
+            salutation, such as "Dear Director", stands after the addressee.
 
     Raises:
         UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
     """
     evidence = view(background_of(ratings), reference.council(council).code)
-    return written(evidence, whole=whole, draft=draft, date=date, sender=sender, addressee=addressee, signature=signature)
+    frame = {"date": date, "sender": sender, "addressee": addressee, "salutation": salutation, "signature": signature}
+    return written(evidence, whole=whole, draft=draft, **frame)
 
 
 def written(
@@ -147,6 +150,7 @@ def written(
     date: str = "",
     sender: str = "",
     addressee: str = "",
+    salutation: str = "",
     signature: str = "",
 ) -> Letter:
     """The letter that one council's evidence makes; for the rest see :func:`letter`."""
@@ -154,7 +158,7 @@ def written(
     told = narrative(claims, framework, asked)
     title = f"{framework.title}: {evidence.name}"
     blocks = (
-        *(Lines(_lines(text)) for text in (sender, date, addressee) if text.strip()),
+        *(Lines(_lines(text)) for text in (sender, date, addressee, salutation) if text.strip()),
         Heading(title),
         *_frame(claims, evidence, told, asked),
         *((Lines(("Yours sincerely", *_lines(signature))),) if signature.strip() else ()),

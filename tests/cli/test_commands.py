@@ -163,9 +163,9 @@ def test_what_a_letter_cannot_be_asked_is_told(run, arguments, message):
 
 
 def test_who_writes_to_whom_is_set_with_lines_parted(run):
-    settings = ["--sender", r"A\nB", "--date", "1 June 2010", "--addressee", "C", "--signature", r"D\nE"]
+    settings = ["--sender", r"A\nB", "--date", "1 June 2010", "--addressee", "C", "--salutation", "Dear F", "--signature", r"D\nE"]
     _, out, _ = run("letter", "Trafford", "--published-only", *settings)
-    assert out.startswith("A\\\nB\n\n1 June 2010\n\nC\n\n# ")
+    assert out.startswith("A\\\nB\n\n1 June 2010\n\nC\n\nDear F\n\n# ")
     assert "Yours sincerely\\\nD\\\nE\n" in out
     assert "sincerely" not in run("letter", "Trafford", "--published-only")[1]
 

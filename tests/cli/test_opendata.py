@@ -65,6 +65,51 @@ def test_what_was_found_goes_to_a_table(run, file, tmp_path):
     assert (row["rule"], row["must"], row["column"], row["first_row"]) == ("consecutive years", "true", "time_period", "2")
 
 
+def test_a_folder_is_checked_file_by_file_and_what_lies_beside_is_passed_over_by_name(run, file, tmp_path):
+    (tmp_path / "manifest.csv").write_text("file,sha256\npupils.csv,ab\n")
+    (tmp_path / "rows_accounted_for.csv").write_text("table,file,rows,why\nobservations,pupils,1,\n")
+    (tmp_path / "notes.txt").write_text("mine")
+    code, out, error = run("opendata", "check", tmp_path)
+    assert (code, error) == (0, "")
+    assert out.splitlines() == [
+        "pupils.csv: 1 row of data",
+        "It keeps every rule of the open data standards.",
+        "manifest.csv: passed over, since it is no open data: it lists the files beside it with their sums.",
+        "notes.txt: passed over, since it is no open data: no .csv.",
+        "rows_accounted_for.csv: passed over, since it is no open data: it tells what became of every row.",
+    ]
+    assert run("opendata", "check", tmp_path / "manifest.csv") == (0, out.splitlines()[2] + "\n", "")
+
+
+def test_a_file_of_such_a_name_that_holds_something_else_is_checked(run, file, tmp_path):
+    (tmp_path / "manifest.csv").write_text("time_period,pupils\n2009,1\n")
+    code, out, error = run("opendata", "check", tmp_path, "--out", tmp_path / "found.csv")
+    assert (code, error) == (2, f"csrating: {tmp_path}: 1 of 2 files break rules of the open data standards.\n")
+    assert "metadata file: meta: found none" in out
+    assert {row["name"] for row in csv.DictReader((tmp_path / "found.csv").read_text(encoding="utf-8").splitlines())} == {"manifest.csv"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "arguments", "words"),
+    [
+        ("pupils.csv", (), "the folder holds no .csv of data"),
+        ("", ("--meta", "pupils.meta.csv"), "--meta is for one file"),
+    ],
+)
+def test_a_folder_that_cannot_be_checked_is_one_sentence(run, file, tmp_path, gone, arguments, words):
+    (tmp_path / gone).unlink() if gone else None
+    code, out, error = run("opendata", "check", tmp_path, *arguments)
+    assert (code, out) == (2, "")
+    assert words in error
+
+
+def test_metadata_without_data_are_told(run, file, tmp_path):
+    (tmp_path / "schools.meta.csv").write_text(META)
+    code, out, error = run("opendata", "check", tmp_path)
+    assert (code, out) == (2, "")
+    assert "schools.meta.csv: there are metadata without data; expected schools.csv beside" in error
+
+
 @pytest.mark.parametrize(
     ("out", "words"),
     [

@@ -6,6 +6,7 @@ import io
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ import pytest
 import csrating as cs
 from csrating.cli import batch, reporting
 from csrating.cli.batch import made
-from csrating.cli.journal import JOURNAL
+from csrating.cli.journal import JOURNAL, listed_in, written_in
 from csrating.errors import CsratingError, EvidenceError
 from csrating.tell import report as told
 
@@ -242,18 +243,53 @@ def test_a_disk_that_is_full_is_told_with_what_to_do(run, monkeypatch, tmp_path)
     assert "the same command goes on from there" in errors
 
 
-def test_processes_end_when_the_one_that_started_them_is_killed(repository, tmp_path):
-    """However it ends: their number goes down to none, and the material that they shared is taken away."""
+@pytest.fixture
+def started(repository, tmp_path):
+    """A report on all councils by two processes of its own, which has begun to write; it is a group of its own, as at a terminal."""
     command = [sys.executable, "-m", "csrating", "report", "--all", "--jobs", "2", "--out", str(tmp_path / "out")]
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    first = subprocess.Popen(command, cwd=repository, env=os.environ | {"TMPDIR": str(temporary)}, start_new_session=True)
+    (tmp_path / "temporary").mkdir()
+    environment = os.environ | {"TMPDIR": str(tmp_path / "temporary")}
     journal = tmp_path / "out.unfinished" / JOURNAL
-    assert waited(lambda: journal.is_file() and journal.read_text().count("\n") > 2, first)
-    first.kill()
-    first.wait()
-    assert waited(lambda: not members_of(first.pid))
-    assert list(temporary.glob("csrating-*")) == []
+    with subprocess.Popen(command, cwd=repository, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True) as first:
+        assert waited(lambda: journal.is_file() and journal.read_text().count("\n") > 2, first)
+        yield first
+        first.kill()
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed(started, run, asked, tmp_path):
+    """However it ends: their number goes down to none, what they shared is taken away, and the folder is nobody's."""
+    started.kill()
+    started.wait()
+    assert waited(lambda: not members_of(started.pid))
+    assert list((tmp_path / "temporary").glob("csrating-*")) == []
+    code, _, errors = run("report", "Trafford", "--jobs", 1, "--out", tmp_path / "out")
+    assert (code, errors) == (0, "")
+
+
+def test_a_second_report_at_the_same_time_is_told_and_the_keys_stop_the_first_at_once(started, run, asked, repository, tmp_path):
+    command = [sys.executable, "-m", "csrating", "report", "Trafford", "--out", str(tmp_path / "out")]
+    second = subprocess.run(command, cwd=repository, check=False, capture_output=True, text=True)
+    assert (second.returncode, second.stdout) == (2, "")
+    told = "another csrating report is being written to this folder"
+    assert second.stderr.startswith(f"csrating: {tmp_path / 'out'}: {told} (process {started.pid}).")
+    assert second.stderr.count("\n") == 1
+    pressed = time.monotonic()
+    os.killpg(started.pid, signal.SIGINT)
+    _, errors = started.communicate(timeout=60)
+    assert time.monotonic() - pressed < 3, "less than one second on an idle machine, where waiting for the councils at work takes four"
+    assert started.returncode == 130
+    assert errors.splitlines() == [
+        f"csrating: what was written stays in {tmp_path / 'out.unfinished'}; the same command goes on from there.",
+        "csrating: stopped; earlier outputs are untouched.",
+    ]
+    assert members_of(started.pid) == []
+    assert list((tmp_path / "temporary").iterdir()) == []
+    written = written_in(tmp_path / "out.unfinished")
+    assert len(written) > 1
+    assert list(written) == list(listed_in(tmp_path / "out.unfinished"))
+    code, printed, _ = run("report", *written, "--jobs", 1, "--out", tmp_path / "out")
+    assert (code, asked) == (0, [])
+    assert f"{len(written)} councils in" in printed
 
 
 def waited(done, process=None):

@@ -326,7 +326,7 @@ def outcome(rows: dict[str, Grades]) -> Claim:
         (kind, SAFE): SimpleNamespace(row=kind, ref="a#b!C1", origin="demonstration", **dataclasses.asdict(grades))
         for kind, grades in rows.items()
     }
-    rules = SimpleNamespace(value=lambda name: {"proportions.told_by_number_up_to": 2}[name])
+    rules = SimpleNamespace(value=lambda name: {"proportions.told_by_number_up_to": 2}[name], cluster_of=dict.fromkeys(rows, "a cluster"))
     return next(outcome_claims(SimpleNamespace(settings=settings, framework=rules)))  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,8 @@ from csrating.schema import ASPECTS, GRADES, INSPECTIONS, OVERALL, check
 from csrating.tell import Letter, letter
 from csrating.tell.blocks import Bullets, Paragraph, Sentence
 from csrating.tell.claims import Claim, Claims
-from csrating.tell.claims.cells import Dependence
+from csrating.tell.claims.cells import Cells, Dependence, row_of
+from csrating.tell.claims.rests import Rest
 
 TRAFFORD, SOLIHULL, WARRINGTON, CALDERDALE = "358", "334", "877", "381"
 Letters = dict[str, Letter]
@@ -198,26 +199,113 @@ def test_a_cell_that_does_not_count_changes_no_sentence_and_none_names_it(rating
     assert not [sentence.text for sentence in sentences(before[TRAFFORD]) if cell in before[TRAFFORD].dependence(sentence)]
 
 
+# ---- cells without a mark of their own: counts, days and providers ----
+
+LATE = pd.Timestamp("2009-12-01")
+WIRRAL, TORBAY, KENT, LEEDS = "344", "880", "886", "383"
+
+
+def row_by(ratings: Ratings, table: str, *, settings: int | None = None, **wanted: str) -> Any:
+    """A row that is so; of inspections one that counts."""
+    rows = counted(ratings.data.inspections, ratings.framework) if table == "inspections" else getattr(ratings.data, table)
+    found = np.logical_and.reduce([(rows[column] == value).to_numpy() for column, value in wanted.items()])
+    found &= True if settings is None else (rows["settings"] == settings).to_numpy()
+    return rows.index[found][0]
+
+
+def newest(ratings: Ratings, council: str) -> Any:
+    """The row of the inspection of a council that was last before the cut-off."""
+    rows = counted(ratings.data.inspections, ratings.framework)
+    return rows.loc[(rows["council"] == council) & (rows["aspect"] == OVERALL), "inspected_on"].idxmax()
+
+
+def changed_in_rows(ratings: Ratings, changes: dict[str, tuple[str, Any, dict[str, Any]]]) -> tuple[Ratings, dict[str, str]]:
+    """The ratings with something beside each of some cells changed, in all that was read from its row; and a cell of each row."""
+    tables, cells = {name: getattr(ratings.data, name).copy() for name in ("observations", "inspections")}, {}
+    for kind, (table, row, values) in changes.items():
+        frame = tables[table]
+        cells[kind] = str(frame.loc[row, "ref"])
+        alike = frame["ref"].map(row_of) == row_of(cells[kind]) if table == "inspections" else frame.index == row
+        for column, value in values.items():
+            frame.loc[alike, column] = value
+    data = dataclasses.replace(ratings.data, **tables)
+    return rate(data, compare(data)), cells
+
+
+def untouched(before: Letters, after: Letters, cells: Iterable[str]) -> list[str]:
+    """The sentences that changed and rest on nothing in the row of any of the cells."""
+    found = [one for code, told in before.items() for one in moved(told, after[code])]
+    return [f"{told.name}: {one.text}" for told, one in found if not any(map(told.dependence(one).touched_by, cells))]
+
+
+def touched(before: Letters, after: Letters, cell: str) -> list[str]:
+    """The sentences that changed and rest on something in the row of the cell."""
+    found = [one for code, told in before.items() for one in moved(told, after[code])]
+    return [one.text for told, one in found if told.dependence(one).touched_by(cell)]
+
+
+@pytest.mark.slow
+def test_a_count_a_day_and_a_provider_change_only_sentences_that_their_row_touches(
+    ratings: Ratings, councils: list[str], before: Letters
+) -> None:
+    own_home = row_by(ratings, "inspections", council=WIRRAL, setting_type="children's homes", run_by="council", aspect=OVERALL)
+    school = row_by(ratings, "inspections", settings=1, council=LEEDS, setting_type="secondary schools", aspect=OVERALL, grade="good")
+    changes: dict[str, tuple[str, Any, dict[str, Any]]] = {
+        "a denominator": ("observations", figure_of(ratings, "NI 43", TORBAY), {"denominator": 290.0}),
+        "a numerator": ("observations", figure_of(ratings, "NI 148", TRAFFORD), {"numerator": np.nan}),
+        "both counts": ("observations", figure_of(ratings, "NI 148", SOLIHULL), {"numerator": 12.0, "denominator": 20.0}),
+        "a day, so that an earlier inspection counts": ("inspections", newest(ratings, KENT), {"inspected_on": pd.Timestamp("2005-01-03")}),
+        "a day after the cut-off": ("inspections", school, {"inspected_on": LATE}),
+        "a provider": ("inspections", own_home, {"run_by": "private"}),
+    }
+    found, cells = changed_in_rows(ratings, changes)
+    after = letters_of(found, councils)
+    assert untouched(before, after, cells.values()) == []
+    told = {kind: touched(before, after, cell) for kind, cell in cells.items()}
+    surely = {
+        "a denominator": "of 290 young people convicted in court",
+        "a numerator": "the data hold no numbers of young people behind",
+        "both counts": "of 20 young people who had left care",
+        "a day, so that an earlier inspection counts": "where dates are known, they run from",
+        "a day after the cut-off": "secondary schools",
+        "a provider": "children's homes that the council runs",
+    }
+    for kind, words in surely.items():
+        assert [text for text in told[kind] if words.lower() in text.lower()], kind
+
+
+@pytest.mark.slow
+def test_a_count_of_another_council_changes_none_of_the_sentences_of_this_one(ratings: Ratings, before: Letters) -> None:
+    """The mean of similar areas is made of their figures; the counts beside these change nothing in it."""
+    figure = figure_of(ratings, "NI 148", SOLIHULL)
+    assert before[TRAFFORD].claims.dependence("indicators.NI 148.neighbours").touched_by(str(ratings.data.observations.loc[figure, "ref"]))
+    found, _ = changed_in_rows(ratings, {"both": ("observations", figure, {"numerator": 12.0, "denominator": 20.0})})
+    assert changed_councils(before, letters_of(found, list(before))) == {SOLIHULL}
+
+
 # ---- every grade of a small world, where sentences often change their form ----
 
 SMALL = ("primary schools", "secondary schools", "special schools", "pupil referral units", "children's homes", "adoption service")
 
 
-def _world(seed: int) -> pd.DataFrame:
-    """Settings of Trafford and its similar areas, few enough that a single grade decides how they are told."""
+def _world(seed: int, *, each: int = 2) -> pd.DataFrame:
+    """Settings of Trafford and its similar areas, few enough that a single grade decides how they are told; ``each`` of most types."""
     draw, neighbours = np.random.default_rng(seed), reference.neighbour_table("pre-2019")
     near = neighbours.loc[neighbours["council"] == TRAFFORD, "neighbour"].tolist()
     rows = []
     for council in (TRAFFORD, *near):
         for kind in SMALL:
-            size = {"primary schools": 5, "secondary schools": 4, "adoption service": 1}.get(kind, 2)
+            size = {"primary schools": 5, "secondary schools": 4, "adoption service": 1}.get(kind, each)
             for place in range(size):
                 grade = str(draw.choice(GRADES, p=[0.15, 0.25, 0.4, 0.2]))
                 rows += [(council, f"{council} {kind} {place}", kind, aspect, grade) for aspect in ASPECTS[:3]]
     frame = pd.DataFrame(rows, columns=["council", "setting", "setting_type", "aspect", "grade"])
     day = pd.Series(pd.Timestamp("2008-05-14"), index=frame.index).astype("datetime64[s]")
     frame = frame.assign(settings=1, inspected_on=day, run_by="council", origin="demonstration", source="inspections")
-    return check(INSPECTIONS, frame.assign(ref=[f"inspections.xlsx#Settings!C{at + 5}" for at in range(len(frame))])[INSPECTIONS.names])
+    return check(
+        INSPECTIONS,
+        frame.assign(ref=[f"inspections.xlsx#Settings!{'CDE'[at % 3]}{at // 3 + 5}" for at in range(len(frame))])[INSPECTIONS.names],
+    )
 
 
 def _changes(made: Ratings, seed: int, cells: int) -> Iterator[tuple[Letters, Letters, str]]:
@@ -244,6 +332,31 @@ def test_any_grade_of_a_small_world_changes_only_sentences_that_name_its_cell(ma
     assert changed > 6
 
 
+@pytest.mark.slow
+def test_a_day_or_provider_in_a_small_world_changes_only_sentences_that_its_row_touches(made: Ratings) -> None:
+    """Settings that stop counting, and one that begins to; the twin knows only the rows that count."""
+    changed, missed = 0, []
+    for before, after, cell in _rows_changed(made, seed=101, cells=10):
+        assert untouched(before, after, [cell]) == []
+        changed += bool(changed_councils(before, after))
+        missed += untouched(*({code: only_counted(told) for code, told in letters.items()} for letters in (before, after)), [cell])
+    assert changed > 6
+    assert missed
+
+
+def _rows_changed(made: Ratings, seed: int, cells: int) -> Iterator[tuple[Letters, Letters, str]]:
+    """Letters before and after the day or the provider in a row was changed, and a cell of the row; at last changed back."""
+    draw = np.random.default_rng(seed)
+    start = rate(data := dataclasses.replace(made.data, inspections=_world(seed, each=1)), compare(data))
+    told = [TRAFFORD, *start.neighbour_table.loc[start.neighbour_table["council"] == TRAFFORD, "neighbour"][:2]]
+    rows, first = data.inspections, letters_of(start, told)
+    own = rows.index[rows["council"].isin(told) & (rows["aspect"] == OVERALL)]
+    for row in draw.choice(own.to_numpy(), cells, replace=False):
+        home = rows.loc[row, "setting_type"] == "children's homes"
+        found, names = changed_in_rows(start, {"row": ("inspections", row, {"run_by": "private"} if home else {"inspected_on": LATE})})
+        yield first, letters_of(found, told), names["row"]
+
+
 # ---- the twins: what is left out is caught ----
 
 
@@ -255,6 +368,20 @@ def without(told: Letter, change: Any) -> Letter:
 
 def first_rest_alone(claim: Claim) -> Claim:
     return dataclasses.replace(claim, rests=claim.rests[:1])
+
+
+def only_counted(told: Letter) -> Letter:
+    """The letter whose claims know only the inspections that count."""
+
+    @dataclasses.dataclass(frozen=True, eq=False)
+    class Poorer(Cells):
+        def dependence(self, council: str, rests: Iterable[Rest]) -> Dependence:
+            return Dependence(super().dependence(council, rests).by)
+
+    found = told.claims.found
+    assert found is not None
+    poorer = Poorer(found.data, found.framework, found.periods, found.neighbours)
+    return dataclasses.replace(told, claims=dataclasses.replace(told.claims, found=poorer))
 
 
 def only_told(told: Letter) -> Letter:

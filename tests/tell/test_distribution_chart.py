@@ -22,6 +22,15 @@ def test_every_council_with_a_figure_is_one_mark(made, drawn):
     assert len(chart.data) == 152
 
 
+def test_piles_are_told_of_where_there_are_any(made):
+    told = "Dots are piled up where they would touch"
+    assert told in distribution(made, "Trafford", indicator="79").caption
+    observations = made.data.observations
+    blank = (observations["level"] == "council") & ~observations["area"].isin(["358", "334"])  # 80 of Trafford and 44 of Solihull stay
+    few = observations.assign(value=observations["value"].mask(blank & (observations["indicator"] == "NI 79")))
+    assert told not in distribution(dataclasses.replace(made.data, observations=few), "Trafford", indicator="79").caption
+
+
 @pytest.mark.parametrize(("number", "better"), [("79", True), ("62", False)])
 def test_right_is_better(made, drawn, number, better):
     chart = distribution(made, "Trafford", indicator=number)  # 80 and 70: more than any other council has

@@ -13,6 +13,7 @@ from csrating.rate import Ratings, rate
 from csrating.read.data import Data
 from csrating.tell import Letter, letter
 from csrating.tell.blocks import Bullets, Paragraph
+from csrating.tell.sentences.basis import MONTHS
 
 ONE = r"(?:1|one)"
 MANY = r"(?:two|three|four|five|six|seven|eight|nine|[02-9]|\d[\d,]*\d)"
@@ -36,6 +37,11 @@ RULES = {
     "a place without its article": r"(?<![Tt]he )\b(?:City of London|Isles? of (?:Scilly|Wight)|East Riding of)",
 }
 """What a sentence must not hold."""
+
+COUNTS_IN_WORDS = r"(?i)\b(?<!\bthis )(?:one|two|three|four|five|six|seven|eight|nine)\b"
+COUNTS_IN_FIGURES = r"(?<![\w.,-])\d[\d,]*(?![\d.,]*(?:\d|%| percentage points| points))\b"
+NO_COUNTS = rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|\b(?:19|20)\d\d(?:/\d\d)?\b|\bNI \d+[ab]?"
+"""Days, years and numbers of indicators are in figures whatever the counts beside them are."""
 
 FIXED = (
     *(
@@ -62,12 +68,22 @@ def bare(text: str) -> str:
     return re.sub(r" \([^()]*\)", "", re.sub(r"\bNI \d+[ab]?", "named", text))
 
 
+def two_styles(text: str) -> bool:
+    """Whether some counts of a sentence are words and others figures; brackets are part of it here."""
+    for words in FIXED:
+        text = text.replace(words, "named")
+    told = re.sub(NO_COUNTS, "named", text)
+    return bool(re.search(COUNTS_IN_WORDS, told) and re.search(COUNTS_IN_FIGURES, told))
+
+
 def faults(text: str, *, ends: bool = True) -> set[str]:
     """The rules that a sentence breaks; ``ends`` where it must be a whole sentence."""
     found = {name for name, rule in RULES.items() if re.search(rule, bare(text))}
     found |= {
         name for name in ("two spaces", "space before punctuation", "not a number", "a pattern left over") if re.search(RULES[name], text)
     }
+    if two_styles(text):
+        found.add("two styles of numbers")
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         found.add("brackets do not close")
     if not re.match(r"\[?[A-Z0-9]", text):
@@ -165,6 +181,12 @@ BROKEN = {
     "a word twice": ["The the home is good.", "It is in in line."],
     "a place without its article": ["Children's services in City of London perform well.", "For Isles of Scilly, none is missing."],
     "brackets do not close": ["The home (good is open.", "[For a person to write: all is well."],
+    "two styles of numbers": [
+        "Two are good and 3 are not.",
+        "A majority of schools (4 of 7) are good or better and one is inadequate.",
+        "All 10 schools are good and the one college is outstanding.",
+        "In every type except the one nursery school (satisfactory) and special schools (2 of 4 good or better).",
+    ],
     "no capital": ["the home is good.", "[for a person to write.]"],
     "no full stop": ["The home is good", "The home is good;", "The home is good:."],
 }
@@ -185,10 +207,13 @@ def test_every_rule_has_its_broken_sentences() -> None:
         "The one home is good.",
         "None of the 12 homes is good, and almost none of the schools (1 of 40) are.",
         "The one pupil referral unit and the one college are good.",
-        "Both NHS homes are good: one is open and 2 of the 12 areas are in line with it.",
+        "Both NHS homes are good: 1 is open and 2 of the 12 areas are in line with it.",
         "For the City of London, none is missing.",
-        "Only one indicator can be compared, an 8 in 10 share, a unit of its own.",
+        "Only 1 indicator can be compared, an 8 in 10 share, a unit of its own.",
         "[For a person to write: all three homes are inadequate.]",
+        "A majority of schools (4 of 7) are good or better and 1 of the 7 is inadequate.",
+        "All 10 schools are good and the only college is outstanding.",
+        "Of each of nine settings up to 31 August 2009, two are on re-offending (NI 19), a share of 7.2%.",
     ],
 )
 def test_good_sentences_pass(text: str) -> None:

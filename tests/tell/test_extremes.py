@@ -16,7 +16,7 @@ from csrating.tell.blocks import Paragraph
 from csrating.tell.claims import Claim, Claims, claims_in
 from csrating.tell.claims.evidence import View
 from csrating.tell.claims.extremes import extreme_claims
-from csrating.tell.claims.positions import positions_of
+from csrating.tell.claims.positions import Position, positions_of
 from csrating.tell.letter import written
 from csrating.tell.sentences.indicators import vulnerable
 from csrating.tell.sentences.rating import transitional
@@ -54,6 +54,28 @@ def test_an_end_that_many_share_and_an_end_among_few_are_none() -> None:
     assert places(list(np.linspace(10, 90, 29))) == {}
     (best,) = positions_of(compared([100.0] * 3 + list(np.linspace(10, 90, 41))), ["NI 1"])["000"]
     assert (best.alike, best.of) == (3, 44)
+
+
+def test_figures_that_were_published_whole_are_known_to_be() -> None:
+    whole = list(range(40))
+    assert {found.whole for (found,) in positions_of(compared(whole), ["NI 1"]).values()} == {True}
+    assert {found.whole for (found,) in positions_of(compared([*whole[:-1], 40.5]), ["NI 1"]).values()} == {False}
+
+
+@pytest.mark.parametrize(
+    ("whole", "middle", "told"),
+    [
+        (True, 10.0, "with a figure: 15, where their median is 10.]"),
+        (True, 9.5, "with a figure: 15, where their median is 9.5.]"),
+        (False, 10.0, "with a figure: 15.0, where their median is 10.0.]"),
+    ],
+)
+def test_a_score_is_shown_as_it_is_published(evidence: View, whole: bool, middle: float, told: str) -> None:
+    """Councils' scores of NI 71 are published whole, England's with a decimal."""
+    position = Position("NI 71", "best", 15.0, 1, 147, middle, whole)
+    background = dataclasses.replace(evidence.background, positions={evidence.code: (position,)})
+    text = written(dataclasses.replace(evidence, background=background), draft=True).markdown.replace("\\", "")
+    assert told in text
 
 
 def with_row(view: View, kind: str, **grades: int) -> View:

@@ -39,6 +39,19 @@ def test_every_council_with_counts_is_one_mark_by_its_verdict(sizes, drawn):
     assert others["far above"] == others["far below"] == 1
 
 
+def test_the_legend_tells_of_the_marks_that_are_drawn_and_of_no_others(sizes, made, drawn):
+    written = drawn(funnel(sizes, "Trafford", indicator="148")).written
+    assert {"above those of 99.8%", "below those of 99.8%", "within the limits"} <= set(written)
+    alike = drawn(funnel(made, "Trafford", indicator="148"))
+    told = {
+        "above those of 99.8%": "far-above",
+        "below those of 99.8%": "far-below",
+        "above those of 95%": "above",
+        "below those of 95%": "below",
+    }
+    assert {text for text, mark in told.items() if alike.points(mark)} == {text for text in told if text in alike.written} != set(told)
+
+
 def test_what_differs_is_told_by_shape_and_fill(sizes):
     looks = [(mark.shape, mark.fill) for mark in (*MARKS.values(), OWN)]
     assert len(set(looks)) == len(looks)

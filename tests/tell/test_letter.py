@@ -386,7 +386,7 @@ def test_services_are_told_by_grade_with_exceptions_last(grades: str, text: str)
         ((0, 2, 0, 0), "Both nursery schools are good."),
         ((0, 1, 1, 0), "Of the two nursery schools, one is good and one is satisfactory."),
         ((2, 1, 0, 0), "All three nursery schools are good or outstanding."),
-        ((1, 2, 0, 1), "A large majority of nursery schools (3 of 4) are good or better and 1 is inadequate."),
+        ((1, 2, 0, 1), "A large majority of nursery schools (3 of 4) are good or better and 1 of the 4 is inadequate."),
         ((0, 0, 3, 1), "None of the four nursery schools is good or better and one is inadequate."),
         ((1, 1, 2, 0), "Half of the four nursery schools are good or better."),
     ],

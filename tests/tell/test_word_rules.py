@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import struct
 from collections.abc import Callable
 from io import BytesIO
@@ -14,6 +15,8 @@ from docx.oxml.ns import qn
 
 from csrating.rate import Ratings
 from csrating.tell import letter, letter_charts
+from csrating.tell.charts.strokes import Text
+from csrating.tell.word.bare import bare
 
 Rule = Callable[[Document], list[str]]
 Damage = Callable[[Document], None]
@@ -208,10 +211,24 @@ def test_the_pictures_are_the_charts_with_their_own_words(made: Ratings, content
     document = docx.Document(BytesIO(content))
     pictures = [document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed] for shape in document.inline_shapes]
     assert len(charts) > 2
-    assert [picture.blob for picture in pictures] == [chart.png(dpi=200) for chart in charts]
+    assert [picture.blob for picture in pictures] == [bare(chart).png(dpi=200) for chart in charts]
     assert [shape._inline.docPr.get("descr").replace("\u00a0", " ") for shape in document.inline_shapes] == [chart.alt for chart in charts]
     captions = [one.text for one in document.paragraphs if one.style.name == "Caption"]
     assert captions == [f"Figure {number}. {chart.title}" for number, chart in enumerate(charts, 1)]
+
+
+def test_a_picture_does_not_repeat_the_title_and_small_print_that_stand_below_it(made: Ratings) -> None:
+    for chart in letter_charts(made, "Trafford"):
+        before, after = ([stroke for stroke in one.paper.strokes if isinstance(stroke, Text)] for one in (chart, bare(chart)))
+        texts = [stroke.text for stroke in after]
+        assert " ".join(stroke.text for stroke in before if stroke.size == 14) == chart.title
+        gone = [one.text for one in before if one.x == 0.3 and (one.size == 14 or (one.size == 7.5 and one.text in chart.caption))]
+        assert not [one for one in after if one.x == 0.3 and one.size in (14, 7.5)]
+        assert len(before) - len(after) == len(gone)
+        assert any("Demonstration data" in text for text in texts)
+        assert min(stroke.baseline for stroke in after) > 0.3
+        assert max(stroke.baseline for stroke in after) < bare(chart).paper.height
+        assert bare(dataclasses.replace(chart, title="Not what was drawn")).paper is chart.paper
 
 
 def test_pictures_keep_their_shape_and_fit_the_page(content: bytes) -> None:
@@ -247,4 +264,5 @@ def test_who_writes_to_whom_is_blank_unless_it_is_set(made: Ratings) -> None:
 
     assert lines() == []
     assert lines(sender="A\nB", date="C", addressee="D", signature="E\nF") == ["A\nB", "C", "D", "Yours sincerely\nE\nF"]
+    assert lines(salutation="Dear Director", addressee="D", date="C") == ["C", "D", "Dear Director"]
     assert lines(addressee="D") == ["D"]

@@ -51,14 +51,14 @@ def distribution(evidence: Evidence, council: str, *, indicator: str, period: st
         standing=Standing(found.near["standing"]),
         beside=found.beside,
     )
-    words = _words(found, rows, beside)
     layout = laid_out(rows, beside)
+    words = _words(found, rows, beside, piled=layout.levels > 1)
     paper, top = headed(words, width=WIDTH, body=height_of(layout, beside))
     draw(paper, layout, beside, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words, beside))
 
 
-def _words(found: Ground, rows: pd.DataFrame, beside: Distribution) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, beside: Distribution, *, piled: bool) -> Words:
     about, near = beside.indicator, found.near
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
@@ -68,7 +68,7 @@ def _words(found: Ground, rows: pd.DataFrame, beside: Distribution) -> Words:
         found.beside.said(None if found.beside.is_near else near, terms=found.seen.terms),
         found.in_line,
         _by_chance(found.asked, rows, beside),
-        "Dots are piled up where they would touch: their height means nothing.",
+        "Dots are piled up where they would touch: their height means nothing." if piled else "",
     ]
     return Words(
         _title(rows, beside),

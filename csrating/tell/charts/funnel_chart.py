@@ -49,7 +49,7 @@ def funnel(evidence: Evidence, council: str, *, indicator: str, period: str | No
     rows = asked.funnel.assign(indicator=asked.indicator, period=asked.period).merge(cells, on="council", validate="one_to_one")
     shape = Funnel(found.own.code, found.own.name, about, asked)
     words = _words(found, rows, shape)
-    paper, top = headed(words, width=WIDTH, body=height_of())
+    paper, top = headed(words, width=WIDTH, body=height_of(rows, shape))
     draw(paper, rows, shape, top=top)
     return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
 

@@ -40,6 +40,15 @@ MARKS = {
 }
 """How a council is marked by where it lies: up above the limits and down below them, filled where it is outside the wider ones."""
 
+MEANINGS = {
+    "within": "within the limits",
+    "above": "above those of 95%",
+    "far above": "above those of 99.8%",
+    "below": "below those of 95%",
+    "far below": "below those of 99.8%",
+}
+"""What the legend says of each mark."""
+
 CURVES: tuple[tuple[str, float, str, Dashes, str], ...] = (
     ("wide_high998", 1.6, DARK, "solid", "99.8% limit"),
     ("wide_high95", 1.2, GREY, "dashed", "95% limit"),
@@ -72,9 +81,9 @@ class Plane:
         return self.across.at(math.log10(denominator)), self.up.at(value)
 
 
-def height_of() -> float:
+def height_of(rows: pd.DataFrame, funnel: Funnel) -> float:
     """The height of the body, in inches."""
-    return HEAD + STEP * (rows_of(_entries(""), width=WIDTH) - 1) + PLOT + FOOT
+    return HEAD + STEP * (rows_of(_entries(rows, funnel), width=WIDTH) - 1) + PLOT + FOOT
 
 
 def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> None:
@@ -86,8 +95,7 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
         funnel: whose they are.
         top: where the body begins.
     """
-    there = bool((rows["council"] == funnel.code).any())
-    start = legend(paper, _entries(funnel.name if there else ""), top=top + 0.08) + HEAD - 0.08
+    start = legend(paper, _entries(rows, funnel), top=top + 0.08) + HEAD - 0.08
     plane = _plane(rows, start)
     upwards(paper, plane.up, funnel.indicator, left=LEFT, right=RIGHT, foot=start + PLOT)
     _sizes(paper, plane, start + PLOT)
@@ -101,16 +109,12 @@ def draw(paper: Paper, rows: pd.DataFrame, funnel: Funnel, *, top: float) -> Non
     _names(paper, placed, curves, funnel, foot=plane.up.start)
 
 
-def _entries(name: str) -> Entries:
-    """What each mark means; that of the council only where it has a name to be drawn with."""
-    return [
-        *([(OWN, fitted(name, 1.8, size=8))] if name else []),
-        (MARKS["within"], "within the limits"),
-        (MARKS["above"], "above those of 95%"),
-        (MARKS["far above"], "above those of 99.8%"),
-        (MARKS["below"], "below those of 95%"),
-        (MARKS["far below"], "below those of 99.8%"),
-    ]
+def _entries(rows: pd.DataFrame, funnel: Funnel) -> Entries:
+    """What each mark means that is drawn."""
+    own = rows["council"] == funnel.code
+    others = set(rows.loc[~own, "allowed"])
+    named: Entries = [(OWN, fitted(funnel.name, 1.8, size=8))] if own.any() else []
+    return [*named, *((MARKS[verdict], told) for verdict, told in MEANINGS.items() if verdict in others)]
 
 
 def _plane(rows: pd.DataFrame, start: float) -> Plane:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,30 @@ from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.neighbour_rows import counted
 from csrating.tell.charts.paper import MARGIN, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.scale import Scale, reach
-from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Align, Dashes, Mark
+from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark
 from csrating.tell.charts.wording import no_figure, shown, stars
 
 WIDTH, ROW, HEAD, FOOT = 9.6, 0.3, 1.0, 0.66
 LABEL, LEFT, RIGHT = MARGIN + 0.3, 2.75, 7.35
 VALUE, COUNTS = 8.05, WIDTH - MARGIN
 NEIGHBOUR = Mark("o", GREY, WHITE, 58, 0.8)
+
+
+UPPER, LOWER = 0.44, 0.2
+"""So far above the rows stand the names of the baselines."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A line down through the rows, and its name: the middle of the name, half its width, and how far it stands above the rows."""
+
+    name: str
+    told: str
+    dashes: Dashes
+    value: float
+    middle: float
+    half: float
+    above: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -94,19 +111,49 @@ def _baselines(paper: Paper, against: Comparison, scale: Scale, start: float, en
     if np.isfinite(against.in_line).all():
         left, right = sorted(scale.at(end) for end in against.in_line)
         paper.boxes([(left, start - 0.04, right, end)], fill=PALE, edge=PALE, name="in-line")
-    aside: Align = "left" if against.areas >= against.england else "right"
-    if against.indicator.polarity == "low":
-        aside = "right" if aside == "left" else "left"
-    lines: tuple[tuple[float, str, Dashes, str, float, Align], ...] = (
-        (against.england, "England", "solid", "england", start - 0.44, "center"),
-        (against.areas, against.beside.label, "dashed", "neighbours-mean", start - 0.2, aside),
-    )
-    for value, word, dashes, name, y, align in lines:
-        if np.isfinite(value):
-            x = scale.at(value)
-            paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=dashes, name=name)
-            told = shown(value, decimals=against.indicator.decimals, unit=against.indicator.unit)
-            paper.write(x, y, f"{word} {told}", size=8, bold=True, align=align)
+    for line in _named(against, scale):
+        x, y = scale.at(line.value), start - line.above
+        paper.lines([((x, y + 0.09), (x, end))], colour=DARK, width=1.4, dashes=line.dashes, name=line.name)
+        paper.write(line.middle, y, line.told, size=8, bold=True, align="center")
+
+
+def _named(against: Comparison, scale: Scale) -> list[Baseline]:
+    """England, and the average of similar areas, each with a place for its name.
+
+    The lower name stands beside its line, away from the other line. It is that of the average, unless it would come among the heads of the
+    columns there: then it is England's, and the upper one is moved away from them.
+    """
+    known = [
+        _baseline("England", "england", "solid", against.england, against, scale),
+        _baseline(against.beside.label, "neighbours-mean", "dashed", against.areas, against, scale),
+    ]
+    known = [line for line in known if np.isfinite(line.value)]
+    if len(known) < 2:
+        return [replace(line, middle=_between(line.middle, line.half), above=LOWER) for line in known]
+    upper, lower = known[0], _beside(known, 1)
+    if lower.middle != _between(lower.middle, lower.half):
+        upper, lower = known[1], _beside(known, 0)
+    return [
+        replace(upper, middle=_between(upper.middle, upper.half), above=UPPER),
+        replace(lower, middle=_between(lower.middle, lower.half), above=LOWER),
+    ]
+
+
+def _baseline(word: str, name: str, dashes: Dashes, value: float, against: Comparison, scale: Scale) -> Baseline:
+    told = f"{word} {shown(value, decimals=against.indicator.decimals, unit=against.indicator.unit)}" if np.isfinite(value) else ""
+    return Baseline(name, told, dashes, value, scale.at(value), text_width(told, size=8, bold=True) / 2)
+
+
+def _beside(lines: list[Baseline], place: int) -> Baseline:
+    """One of two lines with its name on the side where the other line is not."""
+    own, other = lines[place], lines[1 - place]
+    side = 1 if own.middle > other.middle or (own.middle == other.middle and place) else -1
+    return replace(own, middle=own.middle + side * own.half)
+
+
+def _between(middle: float, half: float) -> float:
+    """The middle of a name, moved so that it stays between the heads of the columns on both sides."""
+    return min(max(middle, LABEL + 0.7 + half), RIGHT - half)
 
 
 def _points(paper: Paper, rows: pd.DataFrame, against: Comparison, scale: Scale) -> None:

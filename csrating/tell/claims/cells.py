@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -37,13 +37,16 @@ class Dependence:
     """All the cells that something was told from, by whose they are; whether one is among them is asked with ``in``.
 
     They are the cells of values and grades. What stands beside one in its row goes with it: counts, the day and the provider of an
-    inspection. :meth:`touched_by` asks for these too.
+    inspection. An inspection that does not count, because it is too late, superseded or of another provider's home, has no cell here, and
+    its day or provider can still bring it in. :meth:`touched_by` asks for all of these too.
 
     Args:
         by: the cells by whose they are, the council's own first; those of every council include the council's own.
+        looked_at: gives the rows of all inspections that were looked at, whether they count or not; called when somebody asks.
     """
 
     by: tuple[tuple[Whose, Refs], ...]
+    looked_at: Callable[[], frozenset[str]] = field(default=frozenset, compare=False, repr=False)
 
     @property
     def own(self) -> Refs:
@@ -57,10 +60,13 @@ class Dependence:
 
     @cached_property
     def _rows(self) -> frozenset[str]:
-        return frozenset(map(row_of, self.all))
+        return frozenset(map(row_of, self.all)) | self.looked_at()
 
     def touched_by(self, ref: str) -> bool:
-        """Whether a cell is one of these, or stands in the row of one: a change of it can change what was told, and no other can."""
+        """Whether a cell is one of these, or stands in the row of one or of an inspection that was looked at.
+
+        A change of it can change what was told, and no other can.
+        """
         return row_of(ref) in self._rows
 
     def __contains__(self, ref: object) -> bool:
@@ -95,11 +101,24 @@ class Cells:
         """
         told = tuple(dict.fromkeys(rests))
         found = {whose: self._refs(council, [rest for rest in told if rest.whose == whose], whose) for whose in WHOSE}
-        return Dependence(tuple((whose, refs) for whose, refs in found.items() if refs))
+        return Dependence(tuple((whose, refs) for whose, refs in found.items() if refs), lambda: self._looked_at(council, told))
 
     def _refs(self, council: str, rests: list[Rest], whose: Whose) -> Refs:
-        areas = {COUNCIL: (council,), SIMILAR: self.neighbours.get(council, ()), ENGLAND: (str(Level.ENGLAND),), EVERYONE: None}[whose]
+        areas = self._areas(council, whose)
         return tuple(dict.fromkeys(ref for rest in rests for by_area in self._of(rest) for ref in _of_areas(by_area, areas)))
+
+    def _areas(self, council: str, whose: Whose) -> tuple[str, ...] | None:
+        """The areas that are meant; None for every council."""
+        return {COUNCIL: (council,), SIMILAR: self.neighbours.get(council, ()), ENGLAND: (str(Level.ENGLAND),), EVERYONE: None}[whose]
+
+    def _looked_at(self, council: str, rests: tuple[Rest, ...]) -> frozenset[str]:
+        """The rows of all inspections of the types of setting that parts of claims rest on: which of them count, their days decide."""
+        asked = {(kind, rest.whose) for rest in rests for kind in self._types(rest)}
+        return frozenset(row for kind, whose in asked for row in _of_areas(self._inspections.get(kind, {}), self._areas(council, whose)))
+
+    def _types(self, rest: Rest) -> Iterable[str]:
+        """The types of setting of whose inspections a part rests; a window of years looks at all."""
+        return {"grades": rest.names, "grades of an age": tuple(self.framework.cluster_of)}.get(rest.kind, ())
 
     def _of(self, rest: Rest) -> Iterator[ByArea]:
         """The cells of what is named, by area."""
@@ -114,6 +133,12 @@ class Cells:
         rows = counted(self.data.inspections, self.framework)
         keys = zip(rows["setting_type"], rows["aspect"], strict=True)
         return _grouped(keys, rows["council"], rows["ref"])
+
+    @cached_property
+    def _inspections(self) -> dict[str, ByArea]:
+        """The rows of all inspections by type of setting and area; every aspect's, since one day decides for all."""
+        rows = self.data.inspections[["setting_type", "council", "ref"]].drop_duplicates()
+        return _grouped(rows["setting_type"], rows["council"], rows["ref"].map(_rows_of))
 
     @cached_property
     def _aged(self) -> dict[str, ByArea]:
@@ -131,6 +156,11 @@ class Cells:
     def _findings(self) -> dict[str, ByArea]:
         rows = self.data.safeguarding
         return _grouped(rows["kind"], rows["council"], rows["ref"])
+
+
+def _rows_of(ref: str) -> str:
+    """The rows of a figure's or grade's cells, parted as these are."""
+    return APART.join(map(row_of, ref.split(APART)))
 
 
 def _of_areas(by_area: ByArea, areas: tuple[str, ...] | None) -> Iterator[str]:

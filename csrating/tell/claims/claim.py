@@ -88,6 +88,11 @@ class Claims:
         """The claim of that name, or None."""
         return next((claim for claim in self.all if claim.id == name), None)
 
+    def held(self, *names: str) -> list[str]:
+        """Those of the names that a claim has, in order: what decides how a sentence is put, wherever it is there."""
+        known = {claim.id for claim in self.all}
+        return [name for name in names if name in known]
+
     def under(self, beginning: str) -> list[Claim]:
         """The claims whose names begin so, in order."""
         return [claim for claim in self.all if claim.id.startswith(beginning)]

@@ -104,6 +104,12 @@ class View:
         """The profile's rows of the indicators that count towards shares, in the order of the register."""
         return [self.indicators[name] for name in self.background.counting if name in self.indicators]
 
+    def behind(self, indicator: str) -> float | None:
+        """How many stand behind the council's figure of an indicator in the rated period; None where the data hold no counts."""
+        period = self.background.cells.periods.get(indicator, "")
+        counts = self.background.numbers.get((self.code, indicator, period))
+        return counts[1] if counts else None
+
     def gaps(self) -> tuple[Gap, ...]:
         """The council's own gaps, group by group."""
         missing = [name for name in self.background.counting if name not in self.indicators or pd.isna(self.indicators[name].value)]
@@ -206,8 +212,10 @@ def _values(ratings: Ratings, indicator: str) -> dict[str, Any]:
 
 
 def _numbers(ratings: Ratings) -> dict[tuple[str, str, str], tuple[float, float]]:
+    """The counts behind the figures of the rated periods."""
     observations = ratings.data.observations
-    wanted = observations["indicator"].isin(TOLD_SINGLY) & (observations["level"] == str(Level.COUNCIL))
+    rated = ratings.compared[["indicator", "period"]].drop_duplicates().set_index("indicator")["period"]
+    wanted = (observations["indicator"].map(rated) == observations["period"]) & (observations["level"] == str(Level.COUNCIL))
     rows = observations[wanted & observations["numerator"].notna() & observations["denominator"].notna()]
     keys = zip(rows["area"].astype(str), rows["indicator"].astype(str), rows["period"].astype(str), strict=True)
     pairs = zip(rows["numerator"].astype(float), rows["denominator"].astype(float), strict=True)

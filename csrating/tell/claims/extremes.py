@@ -63,7 +63,10 @@ def _all_below(view: View) -> Iterator[Claim]:
 
 def _figure(view: View, position: Position) -> Claim:
     row = view.indicators[position.indicator]
-    told = (("council", position.value), ("middle", position.middle), ("alike", float(position.alike)), ("of", float(position.of)))
+    told = (
+        *(("council", position.value), ("middle", position.middle), ("alike", float(position.alike)), ("of", float(position.of))),
+        ("whole numbers", float(position.whole)),
+    )
     rests = figures((position.indicator,), EVERYONE)
     name = f"extremes.{position.indicator}"
     return Claim(name, position.indicator, "place among councils", "none", position.place, position.of, told, (), rests, row.origin)

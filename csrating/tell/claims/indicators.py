@@ -15,6 +15,8 @@ from csrating.tell.claims.rests import ENGLAND, SIMILAR, figures as figures_of
 SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
 BELOW, ABOVE = str(Standing.BELOW), str(Standing.ABOVE)
 BELOW_BOTH = "below both"
+BY_NUMBER = "told by number"
+"""The verdict on a figure that so few stand behind that a letter gives the number and compares it with nothing."""
 NOT_COMPARABLE = str(Standing.NOT_COMPARABLE)
 AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
 
@@ -41,6 +43,7 @@ def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) 
         ("below", float(len(below))),
         ("in line or above", float(len(known) - len(below))),
         ("not comparable", float(len(rows) - len(known))),
+        *_behind(view, [row.row for row in below]),
     )
     word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
     rests, origin = figures_of((row.row for row in rows), SIMILAR), origin_of([row.origin for row in known])
@@ -66,6 +69,7 @@ def _vulnerable(view: View) -> Claim:
             ("below England", float(sum(row.standing_england == BELOW for row in known))),
             ("below similar areas", float(sum(row.standing_neighbours == BELOW for row in known))),
             ("not comparable", float(len(rows) - len(known))),
+            *_behind(view, [row.row for row in (known if len(known) == 1 else weak)]),
         ),
         tuple(row.row for row in (known if len(known) == 1 else weak)),
         figures_of((row.row for row in rows), SIMILAR, ENGLAND),
@@ -95,6 +99,14 @@ def _against_each(view: View) -> Claim:
     return Claim(name, subject, measure, "each similar area", verdict, len(areas), figures, (), rests, own.origin, 20)
 
 
+def _behind(view: View, indicators: list[str]) -> Iterator[tuple[str, float]]:
+    """How many stand behind each of some figures, where the data hold it."""
+    for name in indicators:
+        behind = view.behind(name)
+        if behind is not None:
+            yield f"{name}: denominator", behind
+
+
 def _areas_with_figure(view: View, indicator: str) -> list[Any]:
     """The rows of the council's similar areas that have a figure of an indicator, the nearest first."""
     known = view.background.values[indicator]
@@ -103,12 +115,19 @@ def _areas_with_figure(view: View, indicator: str) -> list[Any]:
 
 
 def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, topic: int) -> Iterator[Claim]:
-    """One indicator against each baseline; where the council has no figure, one claim that says so."""
+    """One indicator against each baseline; one claim alone where the council has no figure, or where few stand behind it."""
+    few, behind = view.framework.value("proportions.told_by_number_up_to"), view.behind(indicator)
     for against in baselines:
         row = view.compared.get((indicator, against))
         if row is None or pd.isna(row.value):
             names, rests = (_status(row),), figures_of((indicator,))
             yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, (), names, rests, topic=topic)
+            return
+        if behind is not None and behind <= few:
+            figures = (("council", float(row.value)), *_counts(view, row))
+            rests = figures_of((indicator,))
+            name, n = f"indicators.{indicator}", int(behind)
+            yield Claim(name, indicator, "value", "none", BY_NUMBER, n, figures, (row.period,), rests, row.origin, topic)
             return
         yield _compared(view, row, topic=topic)
 

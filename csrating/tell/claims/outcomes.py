@@ -32,10 +32,11 @@ def outcome_claims(view: View) -> Iterator[Claim]:
     for outcome in ECM_OUTCOMES:
         rows = [row for (_, column), row in view.settings.items() if column == outcome]
         if rows:
-            yield _claim(outcome, rows, told_by_number=view.framework.value("proportions.told_by_number_up_to"))
+            yield _claim(view, outcome, rows)
 
 
-def _claim(outcome: str, rows: list[Any], *, told_by_number: int) -> Claim:
+def _claim(view: View, outcome: str, rows: list[Any]) -> Claim:
+    told_by_number = view.framework.value("proportions.told_by_number_up_to")
     short_of_every = [row for row in rows if grades_of(row).good_or_better < grades_of(row).settings]
     short_of_most = [row for row in short_of_every if not _mostly_good(grades_of(row), told_by_number)]
     every = len(short_of_every) <= FEW_EXCEPTIONS
@@ -56,7 +57,7 @@ def _claim(outcome: str, rows: list[Any], *, told_by_number: int) -> Claim:
         total.settings,
         figures,
         tuple(row.row for row in exceptions),
-        grades((row.row for row in rows), aspect=outcome),
+        grades(view.framework.cluster_of, aspect=outcome),
         origin_of([row.origin for row in rows]),
         TOPICS.get(outcome),
     )

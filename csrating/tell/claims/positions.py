@@ -23,7 +23,8 @@ BEST, POOREST, FAR_BETTER, FAR_POORER = "best", "poorest", "far better", "far po
 class Position:
     """A council's figure of an indicator that stands at an end of all councils' figures, or far out.
 
-    ``alike`` councils share the figure, itself included; ``of`` councils have one, and ``middle`` is their median.
+    ``alike`` councils share the figure, itself included; ``of`` councils have one, and ``middle`` is their median. ``whole`` says whether
+    every council's figure is a whole number: then it was published so, whatever decimals England's may have.
     """
 
     indicator: str
@@ -32,6 +33,7 @@ class Position:
     alike: int
     of: int
     middle: float
+    whole: bool
 
 
 def positions_of(compared: pd.DataFrame, indicators: list[str]) -> dict[str, tuple[Position, ...]]:
@@ -60,12 +62,13 @@ def _ends(indicator: str, rows: pd.DataFrame) -> Iterator[tuple[str, Position]]:
     better = values if rows["polarity"].iloc[0] == "high" else -values
     low, middle, high = np.percentile(better, [25, 50, 75])
     median = float(np.median(values))
+    whole = bool((values % 1 == 0).all())
     fence = FAR * (high - low)
     for at in np.flatnonzero((better == better.max()) | (better == better.min()) | (better > high + fence) | (better < low - fence)):
         alike = int((better == better[at]).sum())
         if 10 * alike <= len(rows):
             place = _place(better[at], better, middle)
-            yield str(councils[at]), Position(indicator, place, float(values[at]), alike, len(rows), median)
+            yield str(councils[at]), Position(indicator, place, float(values[at]), alike, len(rows), median, whole)
 
 
 def _place(value: float, better: np.ndarray, middle: float) -> str:

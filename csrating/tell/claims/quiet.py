@@ -9,7 +9,7 @@ from csrating.tell.claims.claim import UNKNOWN, Claim
 from csrating.tell.claims.evidence import View
 from csrating.tell.claims.extremes import NOTHING
 from csrating.tell.claims.rating import profile_rests
-from csrating.tell.claims.rests import EVERYONE, Rest, findings
+from csrating.tell.claims.rests import EVERYONE, Rest, findings, grades
 from csrating.tell.claims.safeguarding import FULL, UNANNOUNCED
 from csrating.tell.claims.settings import SERVICES
 
@@ -45,7 +45,9 @@ def _settings(view: View) -> Iterator[Claim]:
     judged = {kind for kind, column in view.settings if column == OVERALL}
     types = tuple(kind for kind in view.framework.cluster_of if kind not in judged and kind not in SERVICES)
     if judged and types:
-        yield Claim("quiet.settings", "types of setting", "overall effectiveness", "none", UNKNOWN, 0, (), types)
+        rests = grades(view.framework.cluster_of)
+        yield Claim("quiet.settings", "types of setting", "overall effectiveness", "none", UNKNOWN, 0, (), types, rests)
     outcomes = tuple(outcome for outcome in ECM_OUTCOMES if not any(column == outcome for _, column in view.settings))
     if outcomes:
-        yield Claim("quiet.outcomes", "outcomes", "types of setting good or better", "none", UNKNOWN, 0, (), outcomes)
+        rests = tuple(rest for outcome in ECM_OUTCOMES for rest in grades(view.framework.cluster_of, aspect=outcome))
+        yield Claim("quiet.outcomes", "outcomes", "types of setting good or better", "none", UNKNOWN, 0, (), outcomes, rests)

@@ -86,7 +86,7 @@ def basis_claims(view: View) -> Iterator[Claim]:
         names = tuple(str(day.date()) for day in (min(dates), max(dates))) if dates else ()
         origin = origin_of([found.origin for found in judged])
         settings = int(row.settings)
-        rests = grades(found.row for found in judged)
+        rests = grades(view.framework.cluster_of)
         yield Claim("basis.settings", "settings", "judgements", "none", origin, settings, (), names, rests, origin)
     for reason in view.reasons:
         if reason.step in (LEFT_OUT, AGE_UNKNOWN):

@@ -32,7 +32,7 @@ def safeguarding_claims(view: View) -> Iterator[Claim]:
 
 def _reviews(rows: list[Any]) -> Claim:
     if not rows:
-        return Claim("safeguarding.serious case review", REVIEW, "evaluation", "none", UNKNOWN, 0, topic=16)
+        return Claim("safeguarding.serious case review", REVIEW, "evaluation", "none", UNKNOWN, 0, rests=findings(REVIEW), topic=16)
     words = tuple(dict.fromkeys(sorted(str(row.finding) for row in rows)))
     counts = tuple((word, float(sum(row.finding == word for row in rows))) for word in words)
     verdict = words[0] if len(words) == 1 else "mixed"

@@ -90,30 +90,33 @@ def proportion(framework: Framework, grades: Grades) -> str:
 
 def setting_claims(view: View) -> Iterator[Claim]:
     """The claims about the council's services and settings; where there is no judgement at all, one that says so."""
-    rows = [row for (_, column), row in view.settings.items() if column == OVERALL]
+    rows, every = [row for (_, column), row in view.settings.items() if column == OVERALL], tuple(view.framework.cluster_of)
     if not rows:
-        yield Claim("settings", "services and settings", "overall effectiveness", "none", UNKNOWN, 0, topic=2)
+        rests = grades_of_types(every)
+        yield Claim("settings", "services and settings", "overall effectiveness", "none", UNKNOWN, 0, rests=rests, topic=2)
         return
-    yield _group(view, "settings", "services and settings", rows, topic=2)
+    yield _group(view, "settings", "services and settings", rows, every, topic=2)
     childcare = [row for row in rows if row.row in CHILDCARE]
     for row in rows:
         if row.row in CHILDCARE:
             if row is childcare[0]:
-                yield _group(view, "settings.childcare", "childcare", childcare, topic=9)
+                yield _group(view, "settings.childcare", "childcare", childcare, CHILDCARE, topic=9)
             continue
-        yield _group(view, f"settings.{row.row}", row.row, [row], topic=TOPICS.get(row.row))
+        yield _group(view, f"settings.{row.row}", row.row, [row], (row.row,), topic=TOPICS.get(row.row))
         yield from _comparisons(view, row)
     for service in SERVICES:
         if (service, OVERALL) not in view.settings:
-            yield Claim(f"settings.{service}", service, "overall effectiveness", "none", UNKNOWN, 0, topic=TOPICS[service])
+            rests = grades_of_types((service,))
+            yield Claim(f"settings.{service}", service, "overall effectiveness", "none", UNKNOWN, 0, rests=rests, topic=TOPICS[service])
 
 
-def _group(view: View, name: str, subject: str, rows: list[Any], *, topic: int | None) -> Claim:
+def _group(view: View, name: str, subject: str, rows: list[Any], types: tuple[str, ...], *, topic: int | None) -> Claim:
+    """The claim about some rows of the profile; it rests on all the types asked for, since one without a judgement could have one."""
     grades = grades_of(*rows)
     verdict = proportion(view.framework, grades)
     if subject in ("childminding", "childcare"):
         verdict = " and ".join(grades.commonest)
-    rests, origin = grades_of_types(row.row for row in rows), origin_of([row.origin for row in rows])
+    rests, origin = grades_of_types(types), origin_of([row.origin for row in rows])
     return Claim(
         name, subject, "overall effectiveness", "none", verdict, grades.settings, grades.figures, grades.held, rests, origin, topic
     )

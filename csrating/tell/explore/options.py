@@ -55,6 +55,14 @@ class Options:
             raise EvidenceError(found, expected=f"one of: {', '.join(self.indicators)}")
         return tuple(self._periods[about.indicator])
 
+    def periods_told(self, indicator: str) -> tuple[tuple[str, str], ...]:
+        """The periods of an indicator as somebody reads them who chooses, the rated one marked, each with the period itself."""
+        try:
+            rated = self.seen.rated(reference.indicator(indicator))
+        except EvidenceError:  # it has no figures in a period that could be rated
+            rated = None
+        return tuple((f"{period} (rated)" if period == rated else period, period) for period in self.periods(indicator))
+
     def latest(self, indicator: str, council: str) -> str:
         """The latest period in which the council has a figure of an indicator; of any council where it has none."""
         every = self.periods(indicator)

@@ -107,7 +107,7 @@ class View:
         """Set every widget to the choice, the periods to those of the indicator."""
         with self._quietly():
             self.council.value, self.indicator.value = self.choice.name, self.choice.indicator
-            periods = self.options.periods(self.choice.indicator)
+            periods = self.options.periods_told(self.choice.indicator)
             if tuple(self.period.options) != periods:
                 self.period.options = periods
             self.period.value, self.against.value = self.choice.period, self.choice.against

@@ -13,9 +13,10 @@ from csrating.tell.opendata.file import DataFile, csv_text
 from csrating.tell.opendata.indicators import indicator_files
 from csrating.tell.opendata.ratings import rating_file
 
-__all__ = ["Broken", "Checked", "DataFile", "OpenData", "open_data", "open_data_checked"]
+__all__ = ["ACCOUNTS", "Broken", "Checked", "DataFile", "OpenData", "open_data", "open_data_checked"]
 
 ACCOUNTS = "rows_accounted_for.csv"
+"""The file beside the data that tells what became of every row; it is no open data itself."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY, SEN_GAP
 from csrating.tell.claims.outcomes import MOST
 from csrating.tell.grammar import counted, joined, of, percent
+from csrating.tell.sentences.few import few
 from csrating.tell.sentences.words import phrase, sentence
 
 MADE_UP = (
@@ -25,6 +26,7 @@ EXCEPTIONS = (
     "On an outcome, a type of setting is named as an exception unless more than half of its judgements are good or better (each of them,"
     " where there are one or two)."
 )
+NO_LAST_DAY = "No last day is set for findings."
 MARKS = {
     "A": "our choice (A): Ofsted published no such rule",
     "I": "inferred (I) from published sources",
@@ -64,6 +66,7 @@ def basis(claims: Claims, framework: Framework, vintage: str) -> Iterator[Senten
     most = [claim for claim in claims.under("outcomes.") if claim.verdict == MOST]
     if most:
         yield Sentence(EXCEPTIONS, tuple(claim.id for claim in most))
+    yield from few(claims)
     rules, ours = len(framework.rules), len(framework.assumptions)
     assumed = f"{ours} are our assumptions (A) because Ofsted published none; no threshold among them is Ofsted's"
     yield sentence(f"of the {rules} rules of framework {framework.name}, {assumed}")
@@ -109,10 +112,18 @@ def _evidence(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         aged = claims.find(f"basis.{effect}")
         if aged:
             yield sentence(aged.names[0], aged.id)
+    yield _findings(claims.find("basis.safeguarding"))
     if indicators:
         compared = f"{of(indicators.figure('compared'), indicators.n)} ({percent(indicators.figure('coverage'))})"
         text = f"{compared} could be compared with similar areas, each in its latest period to end by {_cut_off(framework, 'indicators')}"
         yield sentence(f"indicators: {text}", indicators.id)
+
+
+def _findings(claim: Claim | None) -> Sentence:
+    """How many findings on safeguarding, up to no day: no framework has a cut-off of its own for them."""
+    if claim is None:
+        return Sentence(f"Safeguarding: the data hold no findings on the council. {NO_LAST_DAY}")
+    return sentence(f"Safeguarding: {counted(claim.n, 'finding', 'findings')} on the council. {NO_LAST_DAY.removesuffix('.')}", claim.id)
 
 
 def _uncounted(claims: Claims) -> Iterator[Sentence]:

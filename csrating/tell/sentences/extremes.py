@@ -74,7 +74,7 @@ def _told(claim: Claim) -> str:
 def _place(claim: Claim) -> str:
     """Where a figure stands among all councils', beside their median; why it stands there is for a person to say."""
     entry = reference.indicator(claim.subject)
-    own, middle = (_shown(claim.figure(name), int(entry.decimals), str(entry.unit)) for name in ("council", "middle"))
+    own, middle = (_shown(claim.figure(name), _decimals(claim, name), str(entry.unit)) for name in ("council", "middle"))
     of, alike = f"{figure(claim.figure('of'))} councils with a figure", claim.figure("alike") - 1
     others = f" (jointly with {counted(alike, 'other', 'others')})" if alike else ""
     where = {BEST: f"the best of {of}{others}", POOREST: f"the weakest of {of}{others}", FAR_BETTER: f"far better than is usual among {of}"}
@@ -82,11 +82,17 @@ def _place(claim: Claim) -> str:
     return f"on {phrase(claim.subject)}, the council's figure is {told}: {own}, where their median is {middle}"
 
 
+def _decimals(claim: Claim, name: str) -> int:
+    """The indicator's own decimals; none where every council's figure is a whole number, but for a median that lies between two."""
+    whole = claim.figure("whole numbers") and not claim.figure(name) % 1
+    return 0 if whole else int(reference.indicator(claim.subject).decimals)
+
+
 def _shown(value: float, decimals: int, unit: str) -> str:
     """A figure with its unit.
 
-    >>> _shown(9.09, 1, "per cent of schools"), _shown(15.0, 1, "score"), _shown(2899.0, 0, "per 100,000 aged 10 to 17")
-    ('9.1% of schools', '15.0', '2,899 per 100,000 aged 10 to 17')
+    >>> _shown(9.09, 1, "per cent of schools"), _shown(15.0, 0, "score"), _shown(2899.0, 0, "per 100,000 aged 10 to 17")
+    ('9.1% of schools', '15', '2,899 per 100,000 aged 10 to 17')
     """
     if unit.startswith("per cent"):
         return f"{rounded(value, decimals)}%{unit.removeprefix('per cent')}"

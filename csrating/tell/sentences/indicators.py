@@ -9,7 +9,7 @@ from csrating.schema import Standing
 from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.indicators import BELOW_BOTH, SEN_GAP
-from csrating.tell.grammar import figure, joined, number, of, part, rounded, verb
+from csrating.tell.grammar import SOLE, figure, joined, number, of, part, rounded, verb
 from csrating.tell.sentences.words import absent, no_figure, not_held, phrase, sentence
 
 VULNERABLE = "about vulnerable children and young people"
@@ -45,7 +45,7 @@ def _keeping_up(claim: Claim, framework: Framework) -> str:
 
 def _every(claim: Claim) -> str:
     one, many = COMPARABLE
-    return f"the one {one}" if claim.n == 1 else f"{'both' if claim.n == 2 else f'all {number(claim.n)}'} {many}"
+    return f"the {SOLE} {one}" if claim.n == 1 else f"{'both' if claim.n == 2 else f'all {number(claim.n)}'} {many}"
 
 
 def _similar(standing: str) -> str:

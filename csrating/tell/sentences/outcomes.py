@@ -10,7 +10,7 @@ from csrating.schema import PENDING
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.outcomes import EVERY, MOST, exception_grades
-from csrating.tell.grammar import counted, joined, numbers, of
+from csrating.tell.grammar import SOLE, counted, joined, numbers, of
 from csrating.tell.sentences.words import SERVICE_NAMES, nouns, sentence
 
 JUDGED = {"looked-after children": "services for looked-after children"}
@@ -28,10 +28,10 @@ def outcomes(claims: Claims, framework: Framework) -> Iterator[Sentence]:
         alike.setdefault(_judged(claim), []).append(claim)
     for judged, group in alike.items():
         text = f"on {joined([claim.subject for claim in group], last='and on')}, {judged}"
-        yield sentence(text, *(claim.id for claim in group), beside=[claim.id for claim in told])
+        yield sentence(text, *(claim.id for claim in group), beside=[*(claim.id for claim in told), *claims.held("quiet.outcomes")])
     others = [claim for claim in claims.under("outcomes.") if claim.subject not in TOLD]
     if others:
-        yield sentence(_others(others), *(claim.id for claim in others))
+        yield sentence(_others(others), *(claim.id for claim in others), beside=claims.held("quiet.outcomes"))
 
 
 def _judged(claim: Claim) -> str:
@@ -52,7 +52,7 @@ def _exception(claim: Claim, kind: str) -> str:
     grades = exception_grades(claim, kind)
     name = SERVICE_NAMES.get(kind, kind)
     if grades.settings == 1:
-        return f"{SERVICE_NAMES.get(kind) or f'the one {nouns(kind)[0]}'} ({grades.held[0]})"
+        return f"{SERVICE_NAMES.get(kind) or f'the {SOLE} {nouns(kind)[0]}'} ({grades.held[0]})"
     if grades.settings == 2:
         return f"{name} ({joined(grades.held)})" if len(grades.held) == 2 else f"{name} (both {grades.held[0]})"
     return f"{name} ({of(grades.good_or_better, grades.settings)} good or better)"

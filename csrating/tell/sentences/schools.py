@@ -23,28 +23,29 @@ def schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     """Primary and secondary schools against England and similar areas: in one sentence where all comparisons agree, else phase by phase."""
     compared = {measure: _told(claims, measure) for measure in MEASURES}
     together = [measure for measure in MEASURES if _agree(compared[measure])]
+    beside = _decisive(claims, compared)
     if not together:
         for kind in COMPARED:
-            yield from _phase(claims, kind, compared, compared, framework)
+            yield from _phase(claims, kind, compared, framework, beside=beside)
     for measure in MEASURES if together else ():
         if measure in together:
-            yield _together(compared[measure], measure, beside=_names(compared))
+            yield _together(compared[measure], measure, beside=beside)
         else:
             for kind in COMPARED:
-                yield from _phase(claims, kind, {measure: compared[measure]}, compared, framework)
+                yield from _phase(claims, kind, {measure: compared[measure]}, framework, beside=beside)
 
 
-def _phase(claims: Claims, kind: str, compared: Compared, together: Compared, framework: Framework) -> Iterator[Sentence]:
+def _phase(claims: Claims, kind: str, compared: Compared, framework: Framework, *, beside: list[str]) -> Iterator[Sentence]:
     """One phase alone, measure by measure; schools so few that they are told by number are not compared.
 
-    That both phases do not stand alike, by ``together``, is why each is told alone.
+    That both phases do not stand alike, by what is ``beside``, is why each is told alone.
     """
     claim = claims.find(f"settings.{kind}")
     if claim and claim.n <= framework.value("proportions.told_by_number_up_to"):
-        yield sentence(counted_grades(claim, framework), claim.id, beside=_names(together))
+        yield sentence(counted_grades(claim, framework), claim.id, beside=beside)
     elif claim:
         for measure, rows in compared.items():
-            yield _one_phase(claim, rows.get(kind, []), measure, framework, beside=_names(together))
+            yield _one_phase(claim, rows.get(kind, []), measure, framework, beside=beside)
 
 
 def _told(claims: Claims, measure: str) -> dict[str, list[Claim]]:
@@ -59,9 +60,10 @@ def _agree(told: dict[str, list[Claim]]) -> bool:
     return len(rows) == 2 * len(COMPARED) and len({claim.verdict for claim in rows}) == 1
 
 
-def _names(compared: Compared) -> list[str]:
-    """The names of all comparisons of schools: they decide which phases and measures share a sentence."""
-    return [claim.id for rows in compared.values() for claims in rows.values() for claim in claims]
+def _decisive(claims: Claims, compared: Compared) -> list[str]:
+    """The names of what decides which phases and measures share a sentence: all comparisons of schools, and how many schools there are."""
+    names = [claim.id for rows in compared.values() for of_phase in rows.values() for claim in of_phase]
+    return [*names, *claims.held(*(f"settings.{kind}" for kind in COMPARED), "quiet.settings")]
 
 
 def _together(told: dict[str, list[Claim]], measure: str, *, beside: list[str]) -> Sentence:

@@ -9,7 +9,7 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.settings import grades_in
-from csrating.tell.grammar import clauses, joined, of, part
+from csrating.tell.grammar import SOLE, clauses, figure, joined, of, part
 from csrating.tell.sentences.graded import all_of, counted_grades
 from csrating.tell.sentences.schools import schools
 from csrating.tell.sentences.words import nouns, sentence
@@ -48,7 +48,7 @@ def _early_years(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     typical = [claim for claim in (claims.find("settings.childminding"), claims.find("settings.childcare")) if claim]
     if typical:
         text = _both_commonest(typical, framework) or clauses([_typical(claim, framework) for claim in typical])
-        yield sentence(text, *(claim.id for claim in typical))
+        yield sentence(text, *(claim.id for claim in typical), beside=claims.held("quiet.settings"))
     nursery = claims.find("settings.nursery schools")
     if nursery:
         yield sentence(counted_grades(nursery, framework), nursery.id)
@@ -76,7 +76,7 @@ def _typical(claim: Claim, framework: Framework) -> str:
         return counted_grades(claim, framework)
     if len(grades.commonest) > 1:
         each = getattr(grades, grades.commonest[0])
-        return f"the commonest judgements of {many} are {joined(grades.commonest)} ({each} each of {grades.settings})"
+        return f"the commonest judgements of {many} are {joined(grades.commonest)} ({figure(each)} each of {figure(grades.settings)})"
     count, grade = getattr(grades, grades.commonest[0]), grades.commonest[0]
     if 2 * count <= grades.settings:
         return f"the commonest judgement of {many} is {grade} ({of(count, grades.settings)})"
@@ -90,7 +90,8 @@ def _after_schools(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     found = [claim for kind in AFTER_SCHOOLS if (claim := claims.find(f"settings.{kind}"))]
     good = [claim for claim in found if grades_in(claim).good_or_better == claim.n]
     if good:
-        yield sentence(_all_good(good), *(claim.id for claim in good), beside=[claim.id for claim in found])
+        beside = [*(claim.id for claim in found), *claims.held("quiet.settings")]
+        yield sentence(_all_good(good), *(claim.id for claim in good), beside=beside)
     for claim in found:
         if claim not in good:
             yield sentence(counted_grades(claim, framework), claim.id)
@@ -110,4 +111,4 @@ def _all_good(claims: list[Claim]) -> str:
 
 def _every(claim: Claim) -> str:
     one, many = nouns(claim.subject)
-    return f"the one {one}" if claim.n == 1 else f"{all_of(claim.n)} {many}"
+    return f"the {SOLE} {one}" if claim.n == 1 else f"{all_of(claim.n)} {many}"

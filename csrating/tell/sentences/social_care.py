@@ -8,7 +8,7 @@ from csrating.reference.frameworks import Framework
 from csrating.tell.blocks import Sentence
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.settings import SERVICES, grades_in
-from csrating.tell.grammar import clauses, counted, joined, number, verb
+from csrating.tell.grammar import SOLE, clauses, counted, joined, number, verb
 from csrating.tell.sentences.graded import all_of, listed_grades
 from csrating.tell.sentences.words import HOMES, SERVICE_NAMES, homes_run, nouns, sentence
 
@@ -22,14 +22,15 @@ def social_care(claims: Claims, framework: Framework) -> Iterator[Sentence]:
     services = [claim for service in SERVICES if (claim := claims.find(f"settings.{service}"))]
     single = [claim for claim in services if claim.n == 1]
     if single:
-        yield sentence(_services(single), *(claim.id for claim in single))
+        yield sentence(_services(single), *(claim.id for claim in single), beside=[claim.id for claim in services])
     for claim in services:
         if claim.n > 1:
             yield sentence(f"of the {counted(claim.n, *nouns(claim.subject))}, {listed_grades(grades_in(claim))}", claim.id)
     missing = [claim for claim in services if not claim.known]
     if missing and pooled and pooled.known:
         names = joined([SERVICE_NAMES[claim.subject] for claim in missing], last="or")
-        yield sentence(f"the data hold no current judgement of {names}", *(claim.id for claim in missing))
+        text = f"the data hold no current judgement of {names}"
+        yield sentence(text, *(claim.id for claim in missing), beside=[claim.id for claim in services])
 
 
 def _homes(claim: Claim, framework: Framework) -> str:
@@ -37,7 +38,7 @@ def _homes(claim: Claim, framework: Framework) -> str:
     grades = grades_in(claim)
     run = homes_run(framework)
     if grades.settings == 1:
-        return f"the one children's home{run} is {grades.held[0]}"
+        return f"the {SOLE} children's home{run} is {grades.held[0]}"
     if len(grades.held) == 1:
         return f"{all_of(grades.settings)} children's homes{run} are {grades.held[0]}"
     beginning = f"of the {number(grades.settings)} children's homes{run}, "

@@ -10,12 +10,11 @@ from csrating.reference.frameworks import Framework
 from csrating.schema import Standing
 from csrating.tell.blocks import Sentence, When
 from csrating.tell.claims import Claim, Claims
-from csrating.tell.claims.indicators import CARE_LEAVERS, CUSTODY
-from csrating.tell.grammar import figure, percent, rounded, verb
+from csrating.tell.claims.indicators import BY_NUMBER, CARE_LEAVERS, CUSTODY
+from csrating.tell.grammar import figure, number, percent, rounded, verb
+from csrating.tell.sentences.few import SMALL
+from csrating.tell.sentences.graded import all_of
 from csrating.tell.sentences.words import absent, comparison, direction, no_figure, not_held, sentence
-
-SMALL = 50
-"""Below so many young people, a letter says what one of them weighs in the share."""
 
 MORE_DECIMALS = 3
 """At most so many places are added to keep two figures apart that differ but round to the same."""
@@ -69,11 +68,14 @@ def _told(claims: Claims, group: Group) -> Iterator[Sentence]:
     if not first.known:
         yield sentence(f"{group.share} is not known: {no_figure(first)}", *names)
         return
+    if first.verdict == BY_NUMBER:
+        yield sentence(_by_number(first, group), *names)
+        return
     places, when = _places(found), _when(found, group)
     yield sentence(f"{_share(first, group, places)}{_against(found, places)}", *names, when=when)
     whole = dict(first.figures).get("denominator", 0.0)
-    if 1 < whole < SMALL:
-        text = f"the numbers are small: one young person is {rounded(100.0 / whole)} percentage points of the share"
+    if 0 < whole < SMALL:
+        text = f"the numbers are small: each young person is {rounded(100.0 / whole)} percentage points of the share"
         yield sentence(text, *names, when=when)
 
 
@@ -89,10 +91,18 @@ def _share(claim: Claim, group: Group, places: int) -> str:
     some, whole = figures.get("numerator", 0.0), figures.get("denominator", 0.0)
     if not whole:
         return f"of {group.many}, {value} were {group.counted}"
-    if whole == 1:
-        return f"the one {group.one} was {'' if some else 'not '}{group.counted}"
     count = figure(some) if some else "none"
     return f"of {figure(whole)} {group.many}, {count} ({value}) {verb(some, 'was', 'were')} {group.counted}"
+
+
+def _by_number(claim: Claim, group: Group) -> str:
+    """One young person or two, without a share and without a comparison."""
+    some, whole = claim.figure("numerator"), claim.figure("denominator")
+    if whole == 1:
+        return f"the one {group.one} was {'' if some else 'not '}{group.counted}"
+    if some == whole:
+        return f"{all_of(int(whole))} {group.many} were {group.counted}"
+    return f"of the {number(whole)} {group.many}, {number(some) if some else 'none'} {verb(some, 'was', 'were')} {group.counted}"
 
 
 def _against(claims: list[Claim], places: int) -> str:

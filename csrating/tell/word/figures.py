@@ -1,4 +1,4 @@
-"""Charts in Word: each a picture with words for those who cannot see it, its caption, and its small print as text."""
+"""Charts in Word: each a picture with words for those who cannot see it, its caption, and its small print as text alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.shared import Cm, Inches
 
+from csrating.tell.word.bare import bare
 from csrating.tell.word.elements import add_field
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ WIDEST, HIGHEST, MARGIN = Cm(18.0), Cm(20.5), Cm(1.5)
 
 def add_figures(made: WordDocument, charts: Sequence[Chart], clean: Callable[[str], str]) -> None:
     """Add the charts, as large as the page allows."""
-    for number, chart in enumerate(charts, 1):
+    for number, chart in enumerate(map(bare, charts), 1):
         picture = made.add_paragraph(style="Figure").add_run().add_picture(BytesIO(chart.png(dpi=DOTS)))
         scale = min(WIDEST / Inches(chart.paper.width), HIGHEST / Inches(chart.paper.height))
         picture.width, picture.height = (Inches(scale * side) for side in (chart.paper.width, chart.paper.height))

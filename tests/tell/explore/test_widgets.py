@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import csrating as cs
+from csrating.rate import Ratings
 from csrating.read.data import Data
 from csrating.tell.explore import Explorer
 from csrating.tell.explore.card import page
@@ -46,10 +47,15 @@ def test_every_widget_has_a_label_and_stands_in_the_order_of_the_keyboard(view: 
     assert list(view.box.children[0].children) == list(view.controls.values())
 
 
+def test_the_rated_period_is_marked_where_there_are_ratings_and_nowhere_else(made: Ratings, view: View) -> None:
+    assert [told for told, _ in cs.explore(made).model.options.periods_told("NI 79")] == ["2008/09 (rated)"]
+    assert [told for told, _ in view.period.options] == ["2008/09", "2007/08"]
+
+
 def test_what_can_be_chosen_is_what_the_figures_hold(explored: Explorer, view: View) -> None:
     assert len(view.council.options) == 152
     assert [value for _, value in view.indicator.options] == list(explored.model.options.indicators)
-    assert view.period.options == ("2008/09", "2007/08")
+    assert [period for _, period in view.period.options] == ["2008/09", "2007/08"]
     assert view.against.options == ("similar areas", "England", "region", "council type")
 
 
@@ -77,7 +83,7 @@ def test_a_change_by_hand_is_followed_by_chart_rows_and_line(explored: Explorer,
 def test_a_period_that_the_indicator_has_not_moves_and_says_so(explored: Explorer, view: View) -> None:
     view.indicator.value = "NI 148"
     assert view.period.value == "2008/09"
-    assert view.period.options == ("2008/09",)
+    assert [period for _, period in view.period.options] == ["2008/09"]
     assert "NI 148 has no figures in 2007/08: moved to its latest period, 2008/09." in view.said.value
     view.council.value = "Bury"
     assert "moved" not in view.said.value
