@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
@@ -137,7 +136,7 @@ def letter(
     Raises:
         UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
     """
-    evidence = view(background_of(ratings), reference.council(council).code)
+    evidence = view(background_of(ratings), ratings.framework.edition.council(council).code)
     frame = {"date": date, "sender": sender, "addressee": addressee, "salutation": salutation, "signature": signature}
     return written(evidence, whole=whole, draft=draft, **frame)
 

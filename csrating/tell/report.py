@@ -46,24 +46,30 @@ def council_report(material: Material, code: str) -> dict[str, bytes]:
 
     Returns:
         the page, which carries its charts with it, the letter as Markdown and as a Word document, and each chart as SVG; a chart that has
-        nothing to show is left out, and the page says so.
+        nothing to show is left out, and the page says so. There is no letter on today's figures.
     """
-    from csrating.tell.letter import letter
     from csrating.tell.page import council_page
     from csrating.tell.page.drawn import drawn
 
     own = material.ratings.council(code)
     stem = file_stem(own.code, own.name)
     charts = drawn(material.ratings, own.code, tried=material.tried)
-    date, sender, signature = (material.settings.get(name, "") for name in ("date", "sender", "signature"))
-    told = letter(material.ratings, own.code, date=date, sender=sender, signature=signature)
     page = council_page(material.ratings, own.code, tipping=material.tipping, charts=charts, index=f"../{INDEX}")
     return {
         f"pages/{stem}.html": page.encode(),
-        f"letters/{stem}.docx": told.docx(),
-        f"letters/{stem}.md": told.markdown.encode(),
+        **_letters(material, own.code, stem),
         **{f"charts/{stem}-{name}.svg": chart.svg() for name, chart in charts.items()},
     }
+
+
+def _letters(material: Material, code: str, stem: str) -> dict[str, bytes]:
+    from csrating.tell.letter import letter
+
+    if material.ratings.framework.is_of_today:
+        return {}
+    date, sender, signature = (material.settings.get(name, "") for name in ("date", "sender", "signature"))
+    told = letter(material.ratings, code, date=date, sender=sender, signature=signature)
+    return {f"letters/{stem}.docx": told.docx(), f"letters/{stem}.md": told.markdown.encode()}
 
 
 def file_stem(code: str, name: str) -> str:

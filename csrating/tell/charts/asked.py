@@ -11,7 +11,7 @@ from csrating.reference import Indicator
 
 def terms_of(ratings: Ratings) -> Terms:
     """On what terms the ratings compared councils."""
-    return Terms(method_of(ratings.framework), ratings.neighbour_table, str(ratings.table["vintage"].iloc[0]))
+    return Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage, ratings.framework.edition)
 
 
 def rated_period(ratings: Ratings, indicator: Indicator) -> str:

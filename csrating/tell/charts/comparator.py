@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare.baselines import LONDON
 from csrating.compare.method import Method
 from csrating.compare.table import Terms
@@ -147,25 +146,29 @@ def comparator(name: str, code: str, terms: Terms, *, region: str = "") -> Compa
     if name == Against.ENGLAND:
         return Comparator(Against.ENGLAND, "", "England", "other council", "other council", "England", _members([]))
     if name == Against.REGION:
-        return _region(region or reference.council(code).region, code)
+        return _region(region or _own(terms, code, "region"), code, terms)
     if name == Against.COUNCIL_TYPE:
-        return _council_type(code, average)
-    codes = [reference.council(one).code for one in terms.method.groups[name]]
+        return _council_type(code, average, terms)
+    codes = [terms.edition.council(one).code for one in terms.method.groups[name]]
     group = f"councils of {name}"
     members = _members([one for one in codes if one != code])
     return Comparator(Against.GROUP, name, group, f"council of {name}", f"council of {name}", f"{average} of {group}", members)
 
 
-def _region(area: str, code: str) -> Comparator:
-    regions = reference.councils().set_index("code")["region"]
+def _own(terms: Terms, code: str, column: str) -> str:
+    return str(terms.edition.councils().set_index("code").at[code, column])
+
+
+def _region(area: str, code: str, terms: Terms) -> Comparator:
+    regions = terms.edition.councils().set_index("code")["region"]
     inside = regions[(regions == area) | (regions.map(LONDON) == area)].index
     place = area if "London" in area or area.startswith("East of") else f"the {area}"
     members = _members([one for one in inside if one != code])
     return Comparator(Against.REGION, "", place, f"council of {place}", f"other council of {place}", area, members)
 
 
-def _council_type(code: str, average: str) -> Comparator:
-    kinds = reference.councils().set_index("code")["type"]
+def _council_type(code: str, average: str, terms: Terms) -> Comparator:
+    kinds = terms.edition.councils().set_index("code")["type"]
     kind = str(kinds[code])
     plural = f"other {_PLURAL.get(kind, f'{kind}s')}"
     members = _members([one for one in kinds[kinds == kind].index if one != code])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.registers import register
 
@@ -26,8 +25,9 @@ def map_rows(ratings: Ratings, own: str = "") -> pd.DataFrame:
         of the similar areas, 10 the farthest; 0 where it is none), rating (4 best; blank
         where none is given), label, status, why, data_band, limits, coverage, origin.
     """
-    tiles = register("council_tiles.csv").rename(columns={"code": "council"}).astype({"column": "int64", "row": "int64"})
-    regions = reference.councils()[["code", "region"]].rename(columns={"code": "council"})
+    tiles = pd.concat([register("council_tiles.csv"), register("later_council_tiles.csv")])[["code", "column", "row"]]
+    tiles = tiles.rename(columns={"code": "council"}).astype({"column": "int64", "row": "int64"})
+    regions = ratings.framework.edition.councils()[["code", "region"]].rename(columns={"code": "council"})
     regions = regions.assign(region=regions["region"].str.replace(r"^(Inner|Outer) ", "", regex=True))
     rows = ratings.table.merge(tiles, on="council", validate="one_to_one").merge(regions, on="council", validate="one_to_one")
     near = ratings.neighbour_table[ratings.neighbour_table["council"] == own].set_index("neighbour")["position"]

@@ -103,7 +103,7 @@ def _rows(ratings: Ratings) -> pd.DataFrame:
 
 def _figures(ratings: Ratings) -> Figures:
     observations = ratings.data.observations
-    return figures(observations, level=Level.COUNCIL, areas=tuple(reference.councils()["code"]), series=series_of(observations))
+    return figures(observations, level=Level.COUNCIL, areas=ratings.framework.edition.codes, series=series_of(observations))
 
 
 def _periods(ratings: Ratings, series: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def _periods(ratings: Ratings, series: pd.DataFrame) -> pd.DataFrame:
     before = previous(series[_SERIES], breaks=terms_of(ratings).breaks)
     slot = np.concatenate([slots(list(some)) for _, some in series.groupby("indicator", sort=False)["period"]])
     rated = set(ratings.compared[_SERIES].drop_duplicates().itertuples(index=False, name=None))
-    short = reference.indicators().set_index("indicator")["short"]
+    short = reference.every_indicator().set_index("indicator")["short"]
     return pd.DataFrame(
         {
             "slot": slot,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csrating import reference
 from csrating.rate import Ratings
 from csrating.tell.claims.claim import UNKNOWN, Claim, Claims, Comparator
 from csrating.tell.claims.evidence import View, background_of, view
@@ -39,7 +38,7 @@ def claims_of(ratings: Ratings, council: str) -> Claims:
     Raises:
         UnknownCouncilError: no council, or more than one, is meant.
     """
-    return claims_in(view(background_of(ratings), reference.council(council).code))
+    return claims_in(view(background_of(ratings), ratings.framework.edition.council(council).code))
 
 
 def claims_in(evidence: View) -> Claims:

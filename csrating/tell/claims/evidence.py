@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from csrating import reference
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Level
@@ -68,7 +67,7 @@ class Background:
     @cached_property
     def counting(self) -> list[str]:
         """The indicators that count towards shares: they have a direction, and figures for the year."""
-        return [name for name, entry in self.register.items() if entry.in_shares == "yes" and entry.data_2009 == "yes"]
+        return list(self.framework.edition.counting)
 
     def group_of(self, indicator: str) -> str:
         """The group under which gaps in an indicator are told."""
@@ -158,7 +157,7 @@ def _background(ratings: Ratings) -> Background:
     bare = Background(
         framework=ratings.framework,
         rows=_rows(ratings),
-        register={str(row.indicator): row for row in reference.indicators().itertuples(index=False)},
+        register={str(row.indicator): row for row in ratings.framework.edition.indicators().itertuples(index=False)},
         neighbours=listed,
         inadequate=inadequate_shares(ratings),
         values={indicator: _values(ratings, indicator) for indicator in TOLD_SINGLY},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from csrating import reference
 from csrating.errors import EvidenceError
+from csrating.reference.standing_councils import councils_of_any_time
 from csrating.tell.charts import Chart, distribution, funnel, neighbours, rug, spine, trend
 from csrating.tell.charts.comparator import SIMILAR_AREAS
 
@@ -81,7 +82,7 @@ class Choice:
     @property
     def name(self) -> str:
         """The council's name."""
-        return reference.council(self.council).name
+        return str(councils_of_any_time().set_index("code").at[self.council, "name"])
 
     def keywords(self, kind: Kind) -> dict[str, str]:
         """What a kind of chart is asked for, by keyword; similar areas need not be said."""

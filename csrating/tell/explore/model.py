@@ -59,7 +59,7 @@ class Model:
             UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
             EvidenceError: there are no figures of it, or none in that period; or nothing of that name to compare with or to draw.
         """
-        code = reference.council(self._council if council is None else council).code
+        code = self.seen.terms.edition.council(self._council if council is None else council).code
         subject = reference.indicator(self._indicator if indicator is None else indicator).indicator
         periods = self.options.periods(subject)
         if period is not None and str(period) not in periods:

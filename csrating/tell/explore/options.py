@@ -24,7 +24,7 @@ class Options:
     @cached_property
     def councils(self) -> tuple[str, ...]:
         """The names of the councils, in the order of the alphabet."""
-        return tuple(sorted(reference.councils()["name"]))
+        return tuple(sorted(self.seen.terms.edition.councils()["name"]))
 
     @cached_property
     def indicators(self) -> dict[str, str]:
@@ -33,7 +33,7 @@ class Options:
         Raises:
             EvidenceError: no council has a figure of any.
         """
-        register = reference.indicators()
+        register = self.seen.terms.edition.indicators()
         rank = {outcome: place for place, outcome in enumerate(ECM_OUTCOMES)}
         known = register[register["indicator"].isin(self._periods)]
         if known.empty:

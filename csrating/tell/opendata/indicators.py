@@ -81,7 +81,7 @@ def _file(kind: str, rows: pd.DataFrame) -> DataFile:
 
 
 def _filters(rows: pd.DataFrame) -> pd.DataFrame:
-    known = reference.indicators().set_index("indicator")
+    known = reference.every_indicator().set_index("indicator")
     subject = rows["indicator"].map(known["short"]).fillna("")
     since = (", since " + rows["since"]).where(rows["since"] != "", "")
     return pd.DataFrame(
@@ -95,7 +95,7 @@ def _filters(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _measurements(rows: pd.DataFrame, *, made_up: bool) -> tuple[Measurement, ...]:
     """A column for each unit in the rows, shown with the most decimals that one of its indicators is, and two for the counts."""
-    decimals = rows["indicator"].map(reference.indicators().set_index("indicator")["decimals"]).fillna(2).astype(int)
+    decimals = rows["indicator"].map(reference.every_indicator().set_index("indicator")["decimals"]).fillna(2).astype(int)
     most = decimals.groupby(_columns(rows)).max()
     units = {one.name: one for one in map(measured_in, rows["unit"].unique())}
     found = [(one.name, one.label, one.unit, int(most[one.name])) for one in sorted(units.values(), key=lambda one: one.name)]

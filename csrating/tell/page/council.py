@@ -10,12 +10,12 @@ from csrating.rate.explain import explain
 from csrating.rate.tipping import tipping_points
 from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.schema import ASPECTS, Standing
-from csrating.tell.blocks import Bullets, Paragraph
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
 from csrating.tell.page.drawn import Charts, drawn
 from csrating.tell.page.ground import ground_of
 from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, indicator_groups, profile_rows, similar_areas, worsening
+from csrating.tell.page.said import said_of, said_today
 from csrating.tell.page.template import template
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def council_page(
     ratings_given(ratings)
     own = ratings.council(council)
     changes = (tipping or tipping_points(ratings)).council(own.code)
-    told = written(view(background_of(ratings), own.code))
+    said = said_today(own) if ratings.framework.is_of_today else said_of(written(view(background_of(ratings), own.code)))
     trace = explain(ratings, own.code)
     asked = ground_of(ratings).asked(own.code)
     groups = indicator_groups(own)
@@ -67,8 +67,8 @@ def council_page(
         own=own,
         row=own.row,
         framework=ratings.framework,
-        notice=" ".join(block.text for block in told.blocks if isinstance(block, Paragraph) and block.tone == "notice"),
-        narrative=told.narrative,
+        notice=said.notice,
+        narrative=said.narrative,
         reasons=[reason for step in STEPS for reason in own.reasons_by_step.get(step, [])],
         aspects=[SHORT[aspect] for aspect in ASPECTS],
         profile=profile_rows(own),
@@ -82,7 +82,8 @@ def council_page(
         areas=similar_areas(ratings, own.code),
         tipping=changes,
         trace=trace,
-        coverage=[point.text for block in told.blocks if isinstance(block, Bullets) for point in block.points],
+        coverage=said.coverage,
+        findings=said.findings,
         symbols={str(standing): symbol for standing, symbol in SYMBOLS.items()},
         marks=EVIDENCE_MARKS,
         anchor_of=anchor_of,

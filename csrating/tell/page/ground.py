@@ -20,7 +20,7 @@ class Ground:
     """The comparisons that count for the ratings, by council, and the figures of every council."""
 
     def __init__(self, ratings: Ratings) -> None:
-        self._terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage)
+        self._terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage, ratings.framework.edition)
         self._every = EveryCouncil(ratings.data.observations, self._terms)
         cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
         self._table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off].reset_index(drop=True)

@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from csrating import reference
 from csrating.rate import Ratings
 from csrating.rate.entry import ratings_given
-from csrating.schema import Rating
+from csrating.schema import ProfileBand, Rating
 from csrating.tell.charts.map_chart import cartogram
 from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, borders, look_of
 from csrating.tell.charts.map_rows import map_rows
@@ -81,9 +80,9 @@ def index_page(
     pages, letters = pages or {}, letters or {}
     rows = map_rows(ratings)
     chart = cartogram(ratings)
-    kinds = reference.councils().set_index("code")["type"]
+    kinds = ratings.framework.edition.councils().set_index("code")["type"]
     listed = [_listed(row, str(kinds[row["council"]]), pages, letters) for row in _with_points(ratings, rows).to_dict("records")]
-    words = {str(rating.number): str(rating) for rating in reversed(Rating)}
+    words = {str(number): str(ratings.framework.outcome(number)) for number in (4, 3, 2, 1)}
     return template("index.html.j2").render(
         framework=ratings.framework,
         title=chart.title,
@@ -122,7 +121,7 @@ def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: M
         rating=_rated(row),
         order=row["rating"],
         data_band="" if pd.isna(row["data_band"]) else str(row["data_band"]),
-        band=math.nan if pd.isna(row["data_band"]) else float(Rating(row["data_band"]).number),
+        band=math.nan if pd.isna(row["data_band"]) else float(_number(row["data_band"])),
         borderline=row["borderline"],
         combined=row["combined_points"],
         settings=row["settings"],
@@ -141,7 +140,13 @@ def _rated(row: dict[Any, Any]) -> str:
     """
     if math.isnan(row["rating"]):
         return f"No rating: {row['status']}"
-    return f"{str(row['label']).capitalize()} ({row['rating']:.0f})"
+    label = str(row["label"]).capitalize()
+    return label if label.endswith(f"{row['rating']:.0f}") else f"{label} ({row['rating']:.0f})"
+
+
+def _number(words: str) -> int:
+    """The number of a rating or a profile band from its words."""
+    return next(one.number for scale in (Rating, ProfileBand) for one in scale if str(one) == words)
 
 
 def _tile(row: dict[Any, Any], pages: Mapping[str, str]) -> Tile:

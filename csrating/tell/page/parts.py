@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -97,7 +98,7 @@ def anchor_of(subject: str) -> str:
     >>> anchor_of("NI 102a"), anchor_of("primary schools")
     ('trace-ni-102a', 'trace-primary-schools')
     """
-    return f"trace-{subject.casefold().replace(' ', '-').replace(chr(39), '')}"
+    return f"trace-{re.sub('[^a-z0-9]+', '-', subject.casefold().replace(chr(39), ''))}"
 
 
 def profile_rows(own: CouncilRating) -> list[tuple[str, str, list[ProfileCell | None]]]:
@@ -117,18 +118,19 @@ def _cell(row: dict[Any, Any] | None) -> ProfileCell | None:
 
 def indicator_groups(own: CouncilRating) -> dict[str, list[IndicatorRow]]:
     """The indicators of the rated periods by the outcome that they are under, in the order of the outcomes and of the register."""
-    register = reference.indicators()
+    edition = own.framework.edition
     near = {row["indicator"]: row for row in own.comparisons[own.comparisons["against"] == str(Against.NEIGHBOURS)].to_dict("records")}
     nation = own.comparisons[own.comparisons["against"] == str(Against.ENGLAND)].set_index("indicator")["baseline"]
     groups: dict[str, list[IndicatorRow]] = {outcome: [] for outcome in ECM_OUTCOMES}
-    for about in register.to_dict("records"):
+    for about in edition.indicators().to_dict("records"):
         row = near.get(about["indicator"])
         if row is not None:
-            groups[about["ecm_outcome"]].append(_indicator(row, about, float(nation.get(about["indicator"], math.nan))))
+            england, counts = float(nation.get(about["indicator"], math.nan)), about["indicator"] in edition.counting
+            groups[about["ecm_outcome"]].append(_indicator(row, about, england, counts=counts))
     return {outcome: found for outcome, found in groups.items() if found}
 
 
-def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float) -> IndicatorRow:
+def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float, *, counts: bool) -> IndicatorRow:
     decimals = int(about["decimals"])
     value = shown(row["value"], decimals=decimals, unit=row["unit"]) if pd.notna(row["value"]) else row["status"]
     return IndicatorRow(
@@ -142,7 +144,7 @@ def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float) -> In
         behind=f"{row['with_data']} of {row['of']}",
         why=row["why"],
         demonstration=row["origin"] != "published",
-        anchor=anchor_of(about["indicator"]) if about["in_shares"] == "yes" and about["data_2009"] == "yes" else "",
+        anchor=anchor_of(about["indicator"]) if counts else "",
     )
 
 

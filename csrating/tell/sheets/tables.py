@@ -76,7 +76,7 @@ def indicators_sheet(ratings: Ratings) -> SheetOf:
     near = compared[compared["against"] == "neighbours"]
     nation = compared[compared["against"] == "England"][["council", "indicator", "baseline", "standing", "method"]]
     rows = near.merge(nation, on=["council", "indicator"], how="left", suffixes=("", "_england"), validate="one_to_one")
-    rows = rows.merge(reference.indicators()[["indicator", "short", "ecm_outcome", "decimals"]], on="indicator", how="left")
+    rows = rows.merge(reference.every_indicator()[["indicator", "short", "ecm_outcome", "decimals"]], on="indicator", how="left")
     decimals, average = [int(places) for places in rows["decimals"]], method_of(ratings.framework).averaged.noun
     fields = (
         *_council(rows),
