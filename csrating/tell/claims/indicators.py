@@ -7,15 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from csrating.schema import Standing
 from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
 from csrating.tell.claims.evidence import View
 from csrating.tell.claims.rests import ENGLAND, SIMILAR, figures as figures_of
+from csrating.tell.claims.standings import BELOW, NOT_COMPARABLE, Stands, standings_claim
 
 SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
-BELOW, ABOVE = str(Standing.BELOW), str(Standing.ABOVE)
 BELOW_BOTH = "below both"
-NOT_COMPARABLE = str(Standing.NOT_COMPARABLE)
 AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
 
 
@@ -31,21 +29,8 @@ def indicator_claims(view: View) -> Iterator[Claim]:
 
 
 def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) -> Claim:
-    """How many indicators are above, in line with and below similar areas; those below are named, and so is the only one."""
-    known = [row for row in rows if row.standing_neighbours != NOT_COMPARABLE]
-    below = [row for row in known if row.standing_neighbours == BELOW]
-    above = [row for row in known if row.standing_neighbours == ABOVE]
-    figures = (
-        ("above", float(len(above))),
-        ("in line", float(len(known) - len(above) - len(below))),
-        ("below", float(len(below))),
-        ("in line or above", float(len(known) - len(below))),
-        ("not comparable", float(len(rows) - len(known))),
-    )
-    word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
-    rests, origin = figures_of((row.row for row in rows), SIMILAR), origin_of([row.origin for row in known])
-    names = tuple(row.row for row in (known if len(known) == 1 else below))
-    return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, rests, origin, topic)
+    told = [Stands(row.row, row.standing_neighbours, row.origin) for row in rows]
+    return standings_claim(name, subject, told, framework=view.framework, topic=topic)
 
 
 def _vulnerable(view: View) -> Claim:

@@ -29,12 +29,14 @@ class Rest:
         names: types of setting, indicators, kinds of inspection, or effects of the window.
         whose: the council's own, those of its similar areas, England's row, or those of every council, itself included.
         aspects: of the grades.
+        periods: of the figures; the rated one of each indicator where none is named.
     """
 
     kind: Kind
     names: tuple[str, ...]
     whose: Whose = COUNCIL
     aspects: tuple[str, ...] = (OVERALL,)
+    periods: tuple[str, ...] = ()
 
 
 def grades(types: Iterable[str], *whose: Whose, aspect: str = OVERALL) -> tuple[Rest, ...]:
@@ -46,14 +48,15 @@ def grades(types: Iterable[str], *whose: Whose, aspect: str = OVERALL) -> tuple[
     return tuple(Rest("grades", names, one, (aspect,)) for one in (COUNCIL, *whose))
 
 
-def figures(indicators: Iterable[str], *whose: Whose) -> tuple[Rest, ...]:
+def figures(indicators: Iterable[str], *whose: Whose, periods: Iterable[str] = ()) -> tuple[Rest, ...]:
     """The figures of some indicators: the council's own, and of others where they are named.
 
     Against England stand England's row and every council: by their figures it is decided how wide "in line" is, whether enough have one,
     and, where England has no row, what its figure is.
     """
     names, others = tuple(indicators), (ENGLAND, EVERYONE) if ENGLAND in whose else ()
-    return tuple(Rest("figures", names, one) for one in dict.fromkeys((COUNCIL, *whose, *others)))
+    of = tuple(periods)
+    return tuple(Rest("figures", names, one, periods=of) for one in dict.fromkeys((COUNCIL, *whose, *others)))
 
 
 def findings(*kinds: str) -> tuple[Rest, ...]:
