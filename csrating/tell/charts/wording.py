@@ -64,9 +64,18 @@ def warning(origin: Iterable[str], *, what: str = "rows") -> str:
         what: they are called.
     """
     made_up = rests_on_demonstration(origin)
-    if all(made_up) or not any(made_up):
-        return DEMONSTRATION if any(made_up) else ""
-    return f"{DEMONSTRATION} ({sum(made_up)} of {len(made_up)} {what}, marked *)"
+    return warning_told(sum(made_up), of=len(made_up), what=what)
+
+
+def warning_told(made_up: int, *, of: int, what: str = "rows") -> str:
+    """The same line, given how many of how many were made up.
+
+    >>> warning_told(0, of=4), warning_told(4, of=4), warning_told(1, of=4)
+    ('', 'Demonstration data: not published figures', 'Demonstration data: not published figures (1 of 4 rows, marked *)')
+    """
+    if made_up in (0, of):
+        return DEMONSTRATION if made_up else ""
+    return f"{DEMONSTRATION} ({made_up} of {of} {what}, marked *)"
 
 
 def stars(origin: Iterable[str]) -> list[str]:
