@@ -15,7 +15,7 @@ from csrating.rate.settings import counted, latest_in_scope
 from csrating.rate.window import affected
 from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level
-from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, SIMILAR, WHOSE, Rest, Whose
+from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, REGIONS, SIMILAR, WHOSE, Rest, Whose
 
 Refs = tuple[str, ...]
 ByArea = dict[str, Refs]
@@ -103,7 +103,8 @@ class Cells:
         return Dependence(tuple((whose, refs) for whose, refs in found.items() if refs))
 
     def _refs(self, council: str, rests: list[Rest], whose: Whose) -> Refs:
-        areas = {COUNCIL: (council,), SIMILAR: self.neighbours.get(council, ()), ENGLAND: (str(Level.ENGLAND),), EVERYONE: None}[whose]
+        near, nation = self.neighbours.get(council, ()), (str(Level.ENGLAND),)
+        areas = {COUNCIL: (council,), SIMILAR: near, ENGLAND: nation, EVERYONE: None, REGIONS: None}[whose]
         return tuple(dict.fromkeys(ref for rest in rests for by_area in self._of(rest) for ref in _of_areas(by_area, areas)))
 
     def _of(self, rest: Rest) -> Iterator[ByArea]:
@@ -112,7 +113,8 @@ class Cells:
             if rest.kind == "grades":
                 yield from (self._grades.get((name, aspect), {}) for aspect in rest.aspects)
             elif rest.kind == "figures":
-                yield from (self._figures.get((name, period), {}) for period in rest.periods or (self.periods.get(name, ""),))
+                figures = self._regional if rest.whose == REGIONS else self._figures
+                yield from (figures.get((name, period), {}) for period in rest.periods or (self.periods.get(name, ""),))
             else:
                 yield {"findings": self._findings, "grades of an age": self._aged}[rest.kind].get(name, {})
 
@@ -130,7 +132,14 @@ class Cells:
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str], ByArea]:
-        rows = self.observations[self.observations["level"].isin([str(Level.COUNCIL), str(Level.ENGLAND)])]
+        return self._figures_of(Level.COUNCIL, Level.ENGLAND)
+
+    @cached_property
+    def _regional(self) -> dict[tuple[str, str], ByArea]:
+        return self._figures_of(Level.REGION)
+
+    def _figures_of(self, *levels: Level) -> dict[tuple[str, str], ByArea]:
+        rows = self.observations[self.observations["level"].isin([str(level) for level in levels])]
         return _grouped(zip(rows["indicator"], rows["period"], strict=True), rows["area"], rows["ref"])
 
     @cached_property
@@ -160,7 +169,7 @@ def similar_areas_of(table: pd.DataFrame) -> ByArea:
 
 
 def _of_areas(by_area: ByArea, areas: tuple[str, ...] | None) -> Iterator[str]:
-    """The cells of some areas, or of every council."""
+    """The cells of some areas, or of every council or region."""
     for area in by_area if areas is None else areas:
         if areas is not None or area != str(Level.ENGLAND):
             yield from by_area.get(area, ())

@@ -102,8 +102,8 @@ class Claims:
             names: of the claims.
 
         Returns:
-            the council's own cells, then those of similar areas, of England and of every council, each in full. A row's day and place stand
-            beside its figure or grade, and are not named apart.
+            the council's own cells, then those of similar areas, of England, of every council and of regions, each in full. A row's day and
+            place stand beside its figure or grade, and are not named apart.
 
         Raises:
             EvidenceError: there is no claim of that name, or the claims were not made from ratings.

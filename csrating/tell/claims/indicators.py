@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
+from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
+from csrating.tell.claims.compared import beside, compared_claim, unknown_claim
 from csrating.tell.claims.evidence import View
 from csrating.tell.claims.rests import ENGLAND, SIMILAR, figures as figures_of
 from csrating.tell.claims.standings import BELOW, NOT_COMPARABLE, Stands, standings_claim
 
 SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
 BELOW_BOTH = "below both"
-AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
 
 
 def indicator_claims(view: View) -> Iterator[Claim]:
@@ -92,30 +92,9 @@ def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, to
     for against in baselines:
         row = view.compared.get((indicator, against))
         if row is None or pd.isna(row.value):
-            names, rests = (_status(row),), figures_of((indicator,))
-            yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, (), names, rests, topic=topic)
+            yield unknown_claim(indicator, _status(row), topic=topic)
             return
-        yield _compared(view, row, topic=topic)
-
-
-def _compared(view: View, row: Any, *, topic: int) -> Claim:
-    figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
-    counts = dict(_counts(view, row))
-    figures += counts.items()
-    rests = figures_of((row.indicator,), ENGLAND if row.against == "England" else SIMILAR)
-    return Claim(
-        f"indicators.{row.indicator}.{row.against}",
-        row.indicator,
-        "value",
-        AGAINST[row.against],
-        row.standing,
-        int(counts.get("denominator", 1)),
-        tuple(figures),
-        (row.period,),
-        rests,
-        row.origin,
-        topic,
-    )
+        yield compared_claim(beside(row), counts=_counts(view, row), topic=topic)
 
 
 def _counts(view: View, row: Any) -> tuple[tuple[str, float], ...]:

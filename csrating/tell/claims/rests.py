@@ -9,14 +9,15 @@ from typing import Literal
 from csrating.schema import OVERALL
 
 Kind = Literal["grades", "figures", "findings", "grades of an age"]
-Whose = Literal["the council", "similar areas", "England", "every council"]
+Whose = Literal["the council", "similar areas", "England", "every council", "the regions"]
 
 COUNCIL: Whose = "the council"
 SIMILAR: Whose = "similar areas"
 ENGLAND: Whose = "England"
 EVERYONE: Whose = "every council"
+REGIONS: Whose = "the regions"
 
-WHOSE: tuple[Whose, ...] = (COUNCIL, SIMILAR, ENGLAND, EVERYONE)
+WHOSE: tuple[Whose, ...] = (COUNCIL, SIMILAR, ENGLAND, EVERYONE, REGIONS)
 """In the order in which cells are told: the council's own first."""
 
 
@@ -27,7 +28,7 @@ class Rest:
     Args:
         kind: grades of settings, figures of indicators, findings on safeguarding, or grades that a window of years has an effect on.
         names: types of setting, indicators, kinds of inspection, or effects of the window.
-        whose: the council's own, those of its similar areas, England's row, or those of every council, itself included.
+        whose: the council's own, those of its similar areas, England's row, those of every council, itself included, or the regions' rows.
         aspects: of the grades.
         periods: of the figures; the rated one of each indicator where none is named.
     """
