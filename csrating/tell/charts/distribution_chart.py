@@ -9,13 +9,13 @@ import pandas as pd
 from csrating import reference
 from csrating.compare import ComparedIndicator
 from csrating.schema import Standing
-from csrating.tell.charts.basis_claims import warning_of
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.distribution_claims import alt, distribution_claims, subtitle, title, without_one
 from csrating.tell.charts.distribution_drawing import WIDTH, Distribution, draw, height_of, laid_out
 from csrating.tell.charts.distribution_rows import distribution_rows
 from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.wording import day, reasons_told, sources_told
 from csrating.tell.claims import Claims

@@ -8,7 +8,6 @@ import pandas as pd
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
-from csrating.tell.charts.basis_claims import rows_claim
 from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.ground import Ground
 from csrating.tell.charts.ground_claims import (
@@ -21,6 +20,7 @@ from csrating.tell.charts.ground_claims import (
     status_told,
     told,
 )
+from csrating.tell.charts.origin_claim import origin_claim
 from csrating.tell.charts.wording import without_figure
 from csrating.tell.claims import UNKNOWN, Claim, Claims
 from csrating.tell.claims.claim import origin_of
@@ -45,7 +45,7 @@ def distribution_claims(found: Ground, rows: pd.DataFrame) -> Claims:
         *compared_claims(found, rows.iloc[0]),
         _order(found, rows["value"].tolist(), list(rows.loc[known, "origin"]), rests),
         *each_claims(found, rows[rows["position"] > 0]),
-        rows_claim(rows.loc[known, "origin"], rests),
+        origin_claim(list(rows.loc[known, "origin"]), rests),
     )
     return Claims(made, found.own.code, found.seen.cells)
 

@@ -9,13 +9,13 @@ import pandas as pd
 from csrating.errors import EvidenceError
 from csrating.reference import Indicator
 from csrating.schema import InLine, Standing
-from csrating.tell.charts.basis_claims import warning_of
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.neighbour_claims import alt, neighbour_claims, subtitle, title
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.wording import WAYS, day, sources_told
 from csrating.tell.claims import Claims

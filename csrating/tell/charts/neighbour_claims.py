@@ -6,7 +6,6 @@ import pandas as pd
 
 from csrating.reference import Indicator
 from csrating.schema import Standing
-from csrating.tell.charts.basis_claims import rows_claim
 from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.ground import Ground
 from csrating.tell.charts.ground_claims import (
@@ -18,6 +17,7 @@ from csrating.tell.charts.ground_claims import (
     missing_told,
     status_told,
 )
+from csrating.tell.charts.origin_claim import origin_claim
 from csrating.tell.charts.wording import without_figure
 from csrating.tell.claims import Claims
 from csrating.tell.grammar import joined
@@ -32,7 +32,7 @@ def neighbour_claims(found: Ground, rows: pd.DataFrame) -> Claims:
     """
     own = rows.iloc[rows["position"].tolist().index(0)]
     each = tuple(each_claims(found, rows))
-    made = (*compared_claims(found, own), *each, rows_claim(rows["origin"], each[0].rests))
+    made = (*compared_claims(found, own), *each, origin_claim(list(rows["origin"]), each[0].rests))
     return Claims(made, found.own.code, found.seen.cells)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating.rate import Ratings
-from csrating.tell.charts.basis_claims import warning_of
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.rug_claims import alt, rug_claims, size, title
 from csrating.tell.charts.rug_drawing import draw, height_of, width_of

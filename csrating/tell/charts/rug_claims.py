@@ -12,7 +12,7 @@ import pandas as pd
 
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
-from csrating.tell.charts.basis_claims import rows_claim
+from csrating.tell.charts.origin_claim import origin_claim
 from csrating.tell.charts.records import records
 from csrating.tell.charts.rug_drawing import ARROWS
 from csrating.tell.charts.spine_claims import named_with_title
@@ -50,7 +50,7 @@ def rug_claims(ratings: Ratings, code: str, rows: pd.DataFrame, tally: pd.DataFr
             _share(tally, ratings.framework, every, origins),
             *_areas(tally, columns, ratings.framework, every),
             _moved(ratings, rows[rows["position"] == 0]),
-            rows_claim((row.origin for row in own), every),
+            origin_claim([row.origin for row in own], every),
         ),
         code,
         cells_of(ratings),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating.schema import Against
-from csrating.tell.charts.basis_claims import warning_of
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.trend_claims import trend_claims
 from csrating.tell.charts.trend_drawing import WIDTH, Trend, draw, height_of

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from csrating.reference import Indicator
-from csrating.tell.charts.basis_claims import rows_claim
 from csrating.tell.charts.ground import Ground
 from csrating.tell.charts.ground_claims import told
+from csrating.tell.charts.origin_claim import origin_claim
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.trend_rows import last_run
 from csrating.tell.claims import UNKNOWN, Claim, Claims
@@ -30,7 +30,7 @@ def trend_claims(found: Ground, rows: pd.DataFrame) -> Claims:
         rows: what :func:`csrating.tell.charts.trend_rows.trend_rows` gave.
     """
     rests = figures((found.about.indicator,), ENGLAND, *BEHIND[str(found.beside.against)], periods=tuple(rows["period"]))
-    made = (*_periods(found, rows), *_changes(found, rows, rests), rows_claim(rows["origin"], rests))
+    made = (*_periods(found, rows), *_changes(found, rows, rests), origin_claim(list(rows["origin"]), rests))
     return Claims(made, found.own.code, found.seen.cells)
 
 
@@ -76,7 +76,7 @@ def _changes(found: Ground, rows: pd.DataFrame, rests: tuple[Rest, ...]) -> Iter
 
 
 def moved(first: float, last: float, about: Indicator) -> str:
-    """What a change amounts to: better or worse, higher or lower where neither is good, or none where both figures are printed alike.
+    """What a change amounts to: better or worse, up or down where neither is good, or none where both figures are printed alike.
 
     >>> from csrating import reference
     >>> moved(26.2, 47.9, reference.indicator("148")), moved(26.2, 26.3, reference.indicator("148"))
@@ -87,5 +87,5 @@ def moved(first: float, last: float, about: Indicator) -> str:
     if told(first, about) == told(last, about):
         return NO_CHANGE
     if about.polarity == "none":
-        return "higher" if last > first else "lower"
+        return "up" if last > first else "down"
     return "better" if (last > first) == (about.polarity == "high") else "worse"

@@ -64,14 +64,14 @@ def warning(origin: Iterable[str], *, what: str = "rows") -> str:
         what: they are called.
     """
     made_up = rests_on_demonstration(origin)
-    return warning_told(sum(made_up), of=len(made_up), what=what)
+    return warned(sum(made_up), len(made_up), what=what)
 
 
-def warning_told(made_up: int, *, of: int, what: str = "rows") -> str:
-    """The same line, given how many of how many were made up.
+def warned(made_up: int, of: int, *, what: str = "rows") -> str:
+    """The same line, of how many rows which rest on demonstration data.
 
-    >>> warning_told(0, of=4), warning_told(4, of=4), warning_told(1, of=4)
-    ('', 'Demonstration data: not published figures', 'Demonstration data: not published figures (1 of 4 rows, marked *)')
+    >>> warned(0, 3), warned(1, 3, what="panels")
+    ('', 'Demonstration data: not published figures (1 of 3 panels, marked *)')
     """
     if made_up in (0, of):
         return DEMONSTRATION if made_up else ""
