@@ -40,12 +40,12 @@ def distribution_claims(found: Ground, rows: pd.DataFrame) -> Claims:
         rows: what :func:`csrating.tell.charts.distribution_rows.distribution_rows` gave.
     """
     rests = figures((found.about.indicator,), ENGLAND, periods=(found.period,))
-    known = rows["value"].notna()
+    origin = rows.loc[rows["value"].notna(), "origin"].tolist()
     made = (
         *compared_claims(found, rows.iloc[0]),
-        _order(found, rows["value"].tolist(), list(rows.loc[known, "origin"]), rests),
+        _order(found, rows["value"].tolist(), origin, rests),
         *each_claims(found, rows[rows["position"] > 0]),
-        origin_claim(list(rows.loc[known, "origin"]), rests),
+        origin_claim(origin, rests),
     )
     return Claims(made, found.own.code, found.seen.cells)
 

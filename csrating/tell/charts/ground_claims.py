@@ -57,7 +57,7 @@ def each_claims(found: Ground, rows: pd.DataFrame) -> Iterator[Claim]:
             missing.append(f"{name}|{status}")
         else:
             known.append((str(name), float(value)))
-    rests, origin = figures((about,), *BEHIND[against], periods=(found.period,)), origin_of(list(rows["origin"]))
+    rests, origin = figures((about,), *BEHIND[against], periods=(found.period,)), origin_of(rows["origin"].tolist())
     told = about, "value", AGAINST[against]
     yield Claim(name_of(about, EACH), *told, "known" if known else "none", len(known), tuple(known), (), rests, origin)
     yield Claim(name_of(about, MISSING), *told, "missing" if missing else "none", len(missing), (), tuple(missing), rests, origin)

@@ -32,7 +32,7 @@ def neighbour_claims(found: Ground, rows: pd.DataFrame) -> Claims:
     """
     own = rows.iloc[rows["position"].tolist().index(0)]
     each = tuple(each_claims(found, rows))
-    made = (*compared_claims(found, own), *each, origin_claim(list(rows["origin"]), each[0].rests))
+    made = (*compared_claims(found, own), *each, origin_claim(rows["origin"].tolist(), each[0].rests))
     return Claims(made, found.own.code, found.seen.cells)
 
 

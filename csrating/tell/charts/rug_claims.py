@@ -37,12 +37,13 @@ def rug_claims(ratings: Ratings, code: str, rows: pd.DataFrame, tally: pd.DataFr
         rows, tally: what :func:`rug_rows` and :func:`tallies` gave.
     """
     columns: dict[int, list[Stands]] = {}
-    for position, *told in zip(rows["position"], rows["indicator"], rows["standing"], rows["origin"], strict=True):
-        columns.setdefault(position, []).append(Stands(*told))
+    told = (rows[name].tolist() for name in ("position", "indicator", "standing", "origin"))
+    for position, *stands in zip(*told, strict=True):
+        columns.setdefault(position, []).append(Stands(*stands))
     own = columns[0]
     # Each similar area is judged against similar areas of its own, so that any council's figure may be behind its standing.
     every = figures((row.indicator for row in own), EVERYONE)
-    origins = origin_of(list(rows["origin"]))
+    origins = origin_of(rows["origin"].tolist())
     return Claims(
         (
             Claim(GRID, "indicators", "cells", "none", "compared", len(own), (("councils", float(len(tally))),), (), every, origins),
@@ -84,7 +85,7 @@ def _moved(ratings: Ratings, own: pd.DataFrame) -> Claim:
     rests = (*figures(indicators), *(rest for period, some in _before(ratings).items() for rest in figures(some, periods=(period,))))
     verdict = "compared" if known else UNKNOWN
     numbers = (*counts, ("without", len(words) - known))
-    return Claim(MOVED, "indicators", "change", "earlier", verdict, int(known), numbers, (), rests, origin_of(list(own["origin"])))
+    return Claim(MOVED, "indicators", "change", "earlier", verdict, int(known), numbers, (), rests, origin_of(own["origin"].tolist()))
 
 
 @lru_cache(maxsize=2)

@@ -30,7 +30,7 @@ def trend_claims(found: Ground, rows: pd.DataFrame) -> Claims:
         rows: what :func:`csrating.tell.charts.trend_rows.trend_rows` gave.
     """
     rests = figures((found.about.indicator,), ENGLAND, *BEHIND[str(found.beside.against)], periods=tuple(rows["period"]))
-    made = (*_periods(found, rows), *_changes(found, rows, rests), origin_claim(list(rows["origin"]), rests))
+    made = (*_periods(found, rows), *_changes(found, rows, rests), origin_claim(rows["origin"].tolist(), rests))
     return Claims(made, found.own.code, found.seen.cells)
 
 
