@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NoReturn, TypeAlias
 
 import pandas as pd
@@ -19,8 +19,9 @@ from csrating.read import Data
 from csrating.read.registered.sources import Source
 from csrating.reference import Council, Indicator
 from csrating.reference.frameworks import Framework, framework
-from csrating.schema import Against
+from csrating.schema import INSPECTIONS, SAFEGUARDING, Against
 from csrating.tell.charts.asked import rated_period, terms_of
+from csrating.tell.claims.cells import Cells, cells_of, similar_areas_of
 
 RULES = "2009"
 """The framework by which figures are compared that nobody has rated."""
@@ -89,6 +90,15 @@ class Observed:
     def name_of(self, council: Council) -> str:
         """The council's name as the ratings give it, where there are some."""
         return council.name if self.ratings is None else str(self.ratings.council(council.code).row["name"])
+
+    @cached_property
+    def cells(self) -> Cells:
+        """What finds the cells behind claims about these figures."""
+        if self.ratings is not None:
+            return cells_of(self.ratings)
+        inspections, safeguarding = (pd.DataFrame(columns=table.names) for table in (INSPECTIONS, SAFEGUARDING))
+        near = similar_areas_of(self.terms.counted_lists)
+        return Cells(self.observations, inspections, safeguarding, self.framework or framework(RULES), {}, near)
 
     @property
     def mark(self) -> str:
