@@ -100,7 +100,7 @@ def change_claim(about: Indicator, rows: Sequence[Record]) -> Claim:
     """
     run, name = run_of(rows), about.indicator
     verdict, kinds = became(rows, about) if run else UNKNOWN, [str(row["origin"]) for row in rows]
-    ends = [(run[0], "first"), (run[-1], "last")][: len(run)]
+    ends = list(zip((*run[:1], *run[1:][-1:]), ("first", "last"), strict=False))
     told, names = tuple((end, row["value"]) for row, end in ends), tuple(str(row["period"]) for row, _ in ends)
     rests = figures((name,), periods=tuple(str(row["period"]) for row in rows))
     return Claim(f"{name}.{CHANGE}", name, CHANGE, "earlier", verdict, len(run), told, names, rests, origin_of(kinds))
