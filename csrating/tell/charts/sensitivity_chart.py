@@ -44,7 +44,7 @@ def sensitivity(ratings: Ratings, council: str, *, held: Holding | None = None, 
     rows = sensitivity_rows(ratings, own.code, held or holding(ratings, own.code), tried)
     parts = parts_of(rows)
     most = str(tried.table.set_index("council").at[own.code, "matters_most"])
-    claims = sensitivity_claims(ratings, own.code, parts, most=most)
+    claims = sensitivity_claims(ratings, own, parts, most=most)
     words = _words(ratings, rows, parts, tried, claims, name)
     paper, top = headed(words, width=WIDTH, body=height_of(parts))
     draw(paper, parts, top=top)

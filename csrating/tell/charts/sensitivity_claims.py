@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from csrating.rate import Ratings
+from csrating.rate import CouncilRating, Ratings
 from csrating.rate.sensitivity.grid import NOTHING
 from csrating.tell.charts.origin_claim import origin_claim, warning_of
 from csrating.tell.charts.records import Record
@@ -23,18 +23,18 @@ RATING, COMBINATIONS, ALTERNATIVE, MOST, THRESHOLDS = "rating", "combinations", 
 FRAMEWORK = "the framework"
 
 
-def sensitivity_claims(ratings: Ratings, code: str, parts: Parts, *, most: str) -> Claims:
+def sensitivity_claims(ratings: Ratings, own: CouncilRating, parts: Parts, *, most: str) -> Claims:
     """The claims about the parts of a sensitivity strip.
 
     By other rules and other tables of similar areas a rating may rest on any council's figures, so that all are named.
 
     Args:
         ratings: the ratings of all councils.
-        code: the council's.
+        own: the council's part of them.
         parts: the bars and strips.
         most: the choice that matters most.
     """
-    rating = rating_claim(ratings.council(code).row, ratings.framework)
+    rating = rating_claim(own.row, ratings.framework)
     rests = (*of_every_council(profile_rests(ratings.framework)), *figures(counted_indicators(), ENGLAND))
     found = [rating, _counted(COMBINATIONS, COMBINATIONS, parts.together, (), rests, rating.origin)]
     for (choice, alternative), some in groupby(parts.alternatives, key=lambda row: (str(row["choice"]), str(row["alternative"]))):
@@ -50,7 +50,7 @@ def sensitivity_claims(ratings: Ratings, code: str, parts: Parts, *, most: str) 
         *strips,
         origin_claim([rating.origin], rests),
     ]
-    return Claims(tuple(found), code, cells_of(ratings))
+    return Claims(tuple(found), own.code, cells_of(ratings))
 
 
 def _counted(name: str, subject: str, rows: Sequence[Record], names: tuple[str, ...], rests: tuple[Rest, ...], origin: str) -> Claim:
