@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class Chart:
     title: str
     caption: str
     alt: str
-    claims: Claims = field(default_factory=lambda: Claims(()))
+    claims: Claims
 
     @cached_property
     def figure(self) -> Figure:

@@ -11,7 +11,8 @@ from csrating.tell.charts.map_drawing import LOOKS, Look
 from csrating.tell.charts.paper import MARGIN, Paper, fitted, text_width, wrapped
 from csrating.tell.charts.records import Record
 from csrating.tell.charts.scale import Scale, spread
-from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, Parts, Strip, begins_at, ends_at, held_told
+from csrating.tell.charts.sensitivity_held import held_told
+from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, Parts, Strip, begins_at, ends_at
 from csrating.tell.charts.sensitivity_wording import choice_named, figured, rating_told, threshold_named
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, Box, Mark
 from csrating.tell.grammar import capital

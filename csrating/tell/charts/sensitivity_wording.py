@@ -129,6 +129,33 @@ def rating_told(number: float, *, words: bool = True) -> str:
     return f"{number:.0f} {Rating.from_number(int(number))}" if words else f"{number:.0f}"
 
 
+def label_of(number: float) -> str:
+    """A rating by its words.
+
+    >>> label_of(3.0), label_of(float("nan"))
+    ('performs well', 'no rating')
+    """
+    return NO_RATING if math.isnan(number) else str(Rating.from_number(int(number)))
+
+
+def number_of(label: str) -> float:
+    """The number of a rating that is told by its words; none of no rating.
+
+    >>> number_of("performs well"), number_of("no rating")
+    (3.0, nan)
+    """
+    return math.nan if label == NO_RATING else float(Rating(label).number)
+
+
+def told_with_number(label: str, *, words: bool = True) -> str:
+    """A rating by its number and words; see :func:`rating_told`.
+
+    >>> told_with_number("performs well")
+    '3 performs well'
+    """
+    return rating_told(number_of(label), words=words)
+
+
 def choice_named(name: str) -> str:
     """What a choice is called; its own name where it has no other."""
     return CHOICES.get(name, capital(name))

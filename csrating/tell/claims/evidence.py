@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -26,6 +26,13 @@ OTHERS = "other subjects"
 
 SOCIAL_CARE = ("NI 59", "NI 60", "NI 64", "NI 65", "NI 67", "NI 68")
 """Indicators of children's social care that are not about looked-after children: assessments, referrals and child protection plans."""
+
+
+@lru_cache(maxsize=1)
+def counted_indicators() -> tuple[str, ...]:
+    """The indicators that count towards shares, in the order of the register."""
+    rows = reference.indicators()
+    return tuple(rows.loc[(rows["in_shares"] == "yes") & (rows["data_2009"] == "yes"), "indicator"])
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Background:
     @cached_property
     def counting(self) -> list[str]:
         """The indicators that count towards shares: they have a direction, and figures for the year."""
-        return [name for name, entry in self.register.items() if entry.in_shares == "yes" and entry.data_2009 == "yes"]
+        return list(counted_indicators())
 
     def group_of(self, indicator: str) -> str:
         """The group under which gaps in an indicator are told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from csrating.schema import OVERALL
@@ -68,3 +68,9 @@ def findings(*kinds: str) -> tuple[Rest, ...]:
 def of_an_age(effect: str) -> tuple[Rest, ...]:
     """The grades of the council's settings that the window of years has an effect on."""
     return (Rest("grades of an age", (effect,)),)
+
+
+def of_every_council(rests: Iterable[Rest]) -> tuple[Rest, ...]:
+    """The same of every council, beside the council's own."""
+    told = tuple(rests)
+    return tuple(dict.fromkeys((*told, *(replace(rest, whose=EVERYONE) for rest in told))))
