@@ -11,7 +11,7 @@ from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import not_blank
 from csrating.cli.place import known_ending, refuse_missing_folder
-from csrating.errors import CsratingError
+from csrating.errors import CsratingError, shown
 
 if TYPE_CHECKING:
     from csrating.compare.own_neighbours import OwnNeighbours
@@ -60,9 +60,9 @@ def neighbours_command(
     from csrating.compare.neighbour_tables import compare_neighbour_tables, neighbours_of
 
     if (characteristics is None) == (table is None):
-        raise CsratingError("the neighbours of which table?", expected="either --characteristics FILE.csv or --table VINTAGE")
-    if table is not None and (council or why or out or not against):
-        raise CsratingError("--table is only compared", expected="--against VINTAGE, and neither --council, --why nor --out")
+        raise CsratingError("it is not clear whose neighbours are meant", expected="either --characteristics FILE.csv or --table VINTAGE")
+    if table is not None and (why or out or not against):
+        raise CsratingError("--table is only compared", expected="--against VINTAGE, and neither --why nor --out")
     if out is not None:
         known_ending(out, what="the table", known=("csv",))
         refuse_missing_folder(out)
@@ -70,19 +70,20 @@ def neighbours_command(
         neighbours_of(against)
     width = terminal_width()
     if table is not None and against is not None:
-        print(tables_told(compare_neighbour_tables(table, against, k=k), width=width))
+        print(tables_told(compare_neighbour_tables(table, against, k=k), council=council, width=width))
         return
     assert characteristics is not None
     own = _made(characteristics, weights, k, exclude, without, apart, standardise, leave_out=leave_out)
     pair = _pair(why) if why else None
-    print(neighbours_told(own, council=council, width=width))
+    parts = [neighbours_told(own, council=council, width=width)]
     if pair:
-        print(f"\n{why_told(own, *pair, width=width)}")
+        parts.append(why_told(own, *pair, width=width))
     if against is not None:
-        print(f"\n{tables_told(compare_neighbour_tables(own, against), council=council, width=width)}")
+        parts.append(tables_told(compare_neighbour_tables(own, against), council=council, width=width))
     if out is not None:
         replaced_file(out, csv_bytes(own.table))
-        print(f"\nwrote {len(own.table):,} neighbours to {out}, for --neighbours of other commands")
+        parts.append(f"wrote {len(own.table):,} neighbours to {out}, for --neighbours of other commands")
+    print(shown("\n\n".join(parts)))
 
 
 def _made(

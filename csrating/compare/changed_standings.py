@@ -60,8 +60,9 @@ class ChangedStandings:
         councils = self.table["council"].nunique()
         whose = str(self.table["name"].iloc[0]) if councils == 1 else f"{councils} councils"
         number = {change: int((self.table["change"] == change).sum()) for change in CHANGES}
-        more = "".join(f"; {number[change]:,} are {change}" for change in CHANGES[1:] if number[change])
-        return f"Neighbours {before} to {after}: {number[ANOTHER]:,} of {len(self.table):,} standings of {whose} are others{more}"
+        more = "".join(f", {number[change]:,} {change}" for change in CHANGES[1:] if number[change])
+        others = f"{number[ANOTHER]:,} of {len(self.table):,} standings of {whose}"
+        return f"Other standings by {after} than by {before}: {others}{more}"
 
     def __repr__(self) -> str:
         return plain(f"{self.summary}.", self._tables, self._notes)
@@ -115,7 +116,7 @@ def changed_standings(
     both["change"] = [_change(*pair) for pair in zip(both["standing_before"], both["standing_after"], strict=True)]
     sides = [f"{name}_{when}" for name in _SIDES for when in ("before", "after")]
     table = both[["council", "name", "indicator", "period", "value", *sides, "change", "origin"]]
-    return ChangedStandings(table, (called(start, "before"), called(after, "of your own")))
+    return ChangedStandings(table, (called(start, "the first table"), called(after, "the second table")))
 
 
 def _change(before: str, after: str) -> str:

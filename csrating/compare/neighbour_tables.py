@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from numbers import Integral
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.stats import kendalltau
 
 from csrating import reference
 from csrating.compare.asked.card import card, plain
@@ -158,6 +158,7 @@ def _nearest(table: pd.DataFrame, k: int | None) -> pd.DataFrame:
 
 def _beside(code: str, one: Sequence[str], other: Sequence[str], names: dict[str, str]) -> list[object]:
     shared = [neighbour for neighbour in one if neighbour in other]
-    agreement = float(kendalltau(range(len(shared)), list(map(other.index, shared))).statistic) if len(shared) > 1 else np.nan
+    pairs = [1 if first < second else -1 for first, second in combinations(map(other.index, shared), 2)]
+    agreement = sum(pairs) / len(pairs) if pairs else np.nan
     came, went = ([names[theirs] for theirs in some if theirs not in shared] for some in (other, one))
     return [code, names[code], max(len(one), len(other)), len(shared), agreement, BETWEEN.join(came), BETWEEN.join(went)]

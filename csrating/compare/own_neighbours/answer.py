@@ -133,9 +133,10 @@ class OwnNeighbours:
         times = self.table["neighbour"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
         most = f"; {self.names[times.index[0]]} is in most lists ({times.iloc[0]})" if len(times) else ""
         links = f"{100 * self.mutual_share:.0f} in 100 of the links are mutual" if len(self.table) else "nobody has a neighbour"
+        lonely = len(self.nobodys)
         return (
             f"{self.k} neighbours each of {len(self.names)} councils by {counted} ({self.standardise}, {each}): {links}; "
-            f"{len(self.nobodys)} are nobody's neighbour{most}"
+            f"{lonely or 'none'} {'is' if lonely == 1 else 'are'} nobody's neighbour{most}"
         )
 
     @cached_property

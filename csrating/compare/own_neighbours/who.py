@@ -76,7 +76,7 @@ def council_code(text: object, among: Sequence[str]) -> str:
 def _meant(cell: object, row: int | None) -> tuple[Known, ...] | str:
     """The council that a cell means, or the two that a name has meant; for a row about something else, why it is left out."""
     text = _text(cell)
-    where = f"row {row} of the characteristics" if row else ""
+    where = f"row {row} under the headings" if row else ""
     if not text:
         raise TableError("the row names no council", where=where, expected="a code or a name in the column 'council'")
     tries = [reference.place(code_key(text), "", level="council"), reference.place("", text, level="council")]
@@ -92,11 +92,12 @@ def _meant(cell: object, row: int | None) -> tuple[Known, ...] | str:
 
 
 def _no_council(text: str, where: str, tried: reference.Place | reference.NoPlace) -> str:
-    other = reference.place("", text) or reference.place(text, "")
+    named = reference.place("", text)
+    other = named or reference.place(text, "")
     if isinstance(other, reference.Place) and not other.is_council and other.how != "near":
         return f"{other.name} is no council"
     near = (tried,) if isinstance(tried, reference.Place) else tried.near
-    why = f"no council is known as {text!r}" if isinstance(tried, reference.Place) or tried.reason == "unknown" else tried.why
+    why = named.why if isinstance(named, reference.NoPlace) and named.reason == "district" else f"no council is known as {text!r}"
     names = ", ".join(f"{one.name} ({one.code})" for one in near if one.is_council)
     do = f"Near it: {names}." if names else "Look one up with `csrating councils TEXT`."
     raise UnknownCouncilError(why, where=where, expected="any code or spelling of a council", do=do)
