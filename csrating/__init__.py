@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from csrating import reference, tell
     from csrating.compare import compare
+    from csrating.compare.changed_standings import changed_standings
     from csrating.compare.measures import compare_measures
     from csrating.compare.method import Method
+    from csrating.compare.neighbour_tables import compare_neighbour_tables
+    from csrating.compare.own_neighbours import characteristics_of, own_neighbours
     from csrating.errors import CsratingError
     from csrating.rate import rate
     from csrating.rate.bounds import bounds
@@ -38,8 +41,11 @@ __all__ = [
     "Method",
     "Reading",
     "bounds",
+    "changed_standings",
+    "characteristics_of",
     "compare",
     "compare_measures",
+    "compare_neighbour_tables",
     "council",
     "councils",
     "difference",
@@ -48,6 +54,7 @@ __all__ = [
     "framework",
     "indicator",
     "indicators",
+    "own_neighbours",
     "probabilities",
     "rate",
     "read",
@@ -64,8 +71,11 @@ _HOME = {
     "Method": "csrating.compare.method",
     "Reading": "csrating.read",
     "bounds": "csrating.rate.bounds",
+    "changed_standings": "csrating.compare.changed_standings",
+    "characteristics_of": "csrating.compare.own_neighbours",
     "compare": "csrating.compare",
     "compare_measures": "csrating.compare.measures",
+    "compare_neighbour_tables": "csrating.compare.neighbour_tables",
     "council": "csrating.reference",
     "councils": "csrating.reference",
     "difference": "csrating.rate.difference",
@@ -74,6 +84,7 @@ _HOME = {
     "framework": "csrating.reference.frameworks",
     "indicator": "csrating.reference",
     "indicators": "csrating.reference",
+    "own_neighbours": "csrating.compare.own_neighbours",
     "probabilities": "csrating.rate.probability",
     "rate": "csrating.rate",
     "read": "csrating.read",

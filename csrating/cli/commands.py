@@ -31,6 +31,7 @@ from csrating.cli.options import (
     Raw,
     known_council,
 )
+from csrating.cli.own_neighbours import neighbours_command
 from csrating.cli.place import known_ending, refuse_raw_folders
 from csrating.cli.probability import probability_command
 from csrating.cli.reading import read_command
@@ -94,6 +95,7 @@ app.command("backtest")(backtest_command)
 app.command("diff")(run_diff_command)
 app.command("compare")(compare_command)
 app.command("indicator")(indicator_command)
+app.command("neighbours")(neighbours_command)
 app.add_typer(frameworks_app, name="frameworks", short_help="List, show, compare and copy frameworks.")
 app.add_typer(opendata_app, name="opendata", short_help="Write and check open data.")
 

@@ -35,7 +35,7 @@ def all_indicators(rows: pd.DataFrame, *, framework: Framework, mark: str, cells
     """
     from csrating import reference
 
-    first, short = rows.iloc[0], reference.indicators().set_index("indicator")["short"]
+    first, short = rows.iloc[0], reference.every_indicator().set_index("indicator")["short"]
     told = (
         f"{first['name']} ({first['council']}): each indicator in the period that framework {framework.name} rates, against similar areas."
     )

@@ -80,10 +80,13 @@ def sensitivity_command(
     from dataclasses import replace
 
     from csrating.cli.sensitive import sensitivity_told
+    from csrating.compare.csv_file import is_csv
     from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
     from csrating.reference.frameworks import framework as load_framework
+    from csrating.reference.neighbours import SUPPLIED
 
-    code, choices = known_council(council, framework), usual_choices(load_framework(framework), vintage=neighbours)
+    vintage = SUPPLIED if neighbours and is_csv(neighbours) else neighbours
+    code, choices = known_council(council, framework), usual_choices(load_framework(framework), vintage=vintage)
     choices = replace(choices, rules=tuple(dict.fromkeys((choices.rules[0], *rule)))) if rule else choices
     ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
     moved = sampled(ratings, code, draws=draws, seed=seed)

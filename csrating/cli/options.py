@@ -91,7 +91,7 @@ CouncilOrNone = Annotated[
 CouncilText = Annotated[str, typer.Argument(help="Part of a name, or a code.", show_default=False, callback=not_blank)]
 Raw = Annotated[Path, typer.Option("--raw", help="The folder of registered raw files.")]
 FrameworkName = Annotated[str, _option("--framework", "The year of a framework, or the path of a .toml of your own.")]
-Neighbours = Annotated[str | None, _option("--neighbours", "A vintage of the statistical neighbours: pre-2019, 2021 or 2025.")]
+Neighbours = Annotated[str | None, _option("--neighbours", "Statistical neighbours: pre-2019, 2021, 2025, or a .csv of your own.")]
 OneIndicator = Annotated[str | None, _option("--indicator", "One indicator, such as 148 or 'NI 148'.")]
 PublishedOnly = Annotated[bool, typer.Option("--published-only", help="Leave the demonstration figures out.")]
 Judgements = Annotated[

@@ -10,6 +10,7 @@ import pandas as pd
 from csrating import reference
 from csrating.compare.asked.council import ComparedCouncil, compared_council
 from csrating.compare.asked.indicator import ComparedIndicator, compared_indicator
+from csrating.compare.csv_file import is_csv, neighbour_table_of_csv
 from csrating.compare.entry import observations_of
 from csrating.compare.method import Method, method_checked, method_of
 from csrating.compare.table import Terms, compared
@@ -77,8 +78,9 @@ def compare(
         indicator: one indicator, such as 'NI 148', to ask about it alone.
         framework: the rules: what is in line, how few neighbours are too few, which vintage of neighbours; where it is left out that of
             2009, or for today's measures that of 2025.
-        neighbour_table: another vintage ("2021", "2025"), a table of your own with columns council, position and neighbour, or, as it
-            is, the ``neighbours`` of a file that :func:`csrating.read.read_file` has read.
+        neighbour_table: another vintage ("2021", "2025"), a table of your own with columns council, position and neighbour (such as the
+            ``table`` that :func:`csrating.own_neighbours` makes), the path of a .csv of such a table, or, as it is, the ``neighbours`` of
+            a file that :func:`csrating.read.read_file` has read.
         method: another way of comparing than the framework's, such as ``Method(rule="interval 95", council_types=True)``; ratings are
             made from comparisons by the framework alone.
 
@@ -134,8 +136,11 @@ def chosen_neighbours(rules: Framework, chosen: str | pd.DataFrame | None) -> tu
 
     Raises:
         ReferenceDataError: the vintage is unknown, or the table supplied is broken.
+        TableError: a file is named that is no csv.
     """
     if isinstance(chosen, pd.DataFrame):
         return reference.neighbour_table_from(chosen), SUPPLIED
+    if isinstance(chosen, str) and is_csv(chosen):
+        return neighbour_table_of_csv(chosen), SUPPLIED
     vintage = rules.value("neighbours.vintage") if chosen is None else chosen
     return reference.neighbour_table(vintage), vintage

@@ -160,4 +160,4 @@ def _number(numbers: RatingNumbers) -> NDArray[np.float64]:
 
 
 def _words(numbers: RatingNumbers, framework: Framework) -> NDArray[np.object_]:
-    return np.array([None, *(str(framework.outcome(number)) for number in range(1, len(Rating) + 1))], dtype=object)[numbers]
+    return np.array([None, *map(str, reversed(framework.outcomes))], dtype=object)[numbers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -83,15 +84,16 @@ def neighbour_table_from(table: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         table: one row per council and neighbour: ``council`` and ``neighbour`` (any code or spelling), ``position`` or ``order`` (whole
-            numbers from 1, nearest first), and ``closeness`` where known. Other columns are refused. Or, as it is, the ``neighbours`` of
-            a file that :func:`csrating.read.read_file` has read.
+            numbers from 1, nearest first), and ``closeness`` and ``distance`` where known. Other columns are refused. Or, as it is, the
+            ``neighbours`` of a file that :func:`csrating.read.read_file` has read.
 
     Returns:
-        A table such as :func:`neighbour_table` gives, in the order of council and position.
+        A table such as :func:`neighbour_table` gives, in the order of council and position; nothing is compared by distances, so they are
+        checked and left out.
 
     Raises:
         ReferenceDataError: a column is missing or unknown, the table is empty, a council is unknown, is its own neighbour, or has a
-            neighbour or a position twice; the message names up to five faults.
+            neighbour or a position twice, or a distance is no number; the message names up to five faults.
 
     >>> mine = pd.DataFrame({"council": ["Trafford", "Trafford"], "order": [1, 2], "neighbour": ["Stockport", "Sefton"]})
     >>> neighbour_table_from(mine)["neighbour"].to_list()
@@ -107,6 +109,7 @@ def neighbour_table_from(table: pd.DataFrame) -> pd.DataFrame:
             "closeness": [_closeness(value, wrong) for value in renamed["closeness"]],
         }
     )
+    wrong += [fault for value in renamed.get("distance", []) if (fault := _distance_fault(value))]
     wrong = list(dict.fromkeys(wrong)) or _contradictions(checked)
     if wrong:
         more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""
@@ -118,9 +121,9 @@ def _with_our_columns(table: pd.DataFrame) -> pd.DataFrame:
     if set(NEIGHBOUR_LISTS.names) <= set(table.columns):
         table = table[list(_READ_NAMES)].rename(columns=_READ_NAMES)
     renamed = table.rename(columns=_USER_NAMES)
-    expected = "the columns council, position (or order), neighbour and, if known, closeness"
+    expected = "the columns council, position (or order), neighbour and, if known, closeness and distance"
     missing = [name for name in _COLUMNS[:3] if name not in renamed.columns]
-    unknown = [str(name) for name in renamed.columns if name not in _COLUMNS]
+    unknown = [str(name) for name in renamed.columns if name not in (*_COLUMNS, "distance")]
     if missing or unknown or renamed.columns.has_duplicates:
         found = ", ".join(str(name) for name in table.columns)
         raise ReferenceDataError(f"the table of neighbours has the columns {found or '(none)'}", expected=expected)
@@ -159,6 +162,17 @@ def _closeness(value: object, wrong: list[str]) -> str:
     if word and word not in CLOSENESS:
         wrong.append(f"closeness {value!r} is not one of: {', '.join(CLOSENESS)}")
     return word
+
+
+def _distance_fault(value: object) -> str:
+    """What is wrong with a distance: it is blank, or a number, nought or more; blank where nothing is."""
+    if value is None or pd.isna(value) or not str(value).strip():  # type: ignore[call-overload]
+        return ""
+    try:
+        known = 0 <= float(str(value)) < math.inf
+    except ValueError:
+        known = False
+    return "" if known else f"distance {value!r} is not a number, nought or more"
 
 
 def _contradictions(table: pd.DataFrame) -> list[str]:

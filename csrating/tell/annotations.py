@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from csrating.tell.blocks import Block, Bullets, Heading, Lines, Paragraph, Sentence, Table
-from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, SIMILAR, Whose
+from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, REGIONS, SIMILAR, Whose
 from csrating.tell.folded_cells import folded
 from csrating.tell.grammar import counted, settled
 
@@ -32,6 +32,7 @@ HEADINGS: dict[Whose, str] = {
     SIMILAR: "similar areas",
     ENGLAND: "England",
     EVERYONE: "every council",
+    REGIONS: "regions",
 }
 
 

@@ -112,13 +112,22 @@ GOOD = {"council": ["358", "358"], "position": [1, 2], "neighbour": ["356", "343
         ({"neighbour": ["Traford", "343"]}, r"known as 'Traford'.*Near it: Trafford"),
         ({"council": ["Cheshire", "358"]}, "Cheshire.*ended on"),
         ({"closeness": ["nearish", ""]}, "closeness 'nearish' is not one of: extremely close"),
-        ({"distance": [1, 2]}, "has the columns council, position, neighbour, distance; expected the columns"),
+        ({"region": [1, 2]}, "has the columns council, position, neighbour, region; expected the columns"),
+        ({"distance": [0.5, -1.0]}, r"distance -1.0 is not a number, nought or more"),
+        ({"distance": ["0.5", "near"]}, "distance 'near' is not a number, nought or more"),
+        ({"distance": [0.5, float("inf")]}, "distance inf is not a number"),
     ],
 )
 def test_a_wrong_table_is_refused_with_its_fault(change: dict[str, list[object]], says: str) -> None:
     assert len(neighbour_table_from(pd.DataFrame(GOOD))) == 2
     with pytest.raises(ReferenceDataError, match=says):
         neighbour_table_from(pd.DataFrame({**GOOD, **change}))
+
+
+@pytest.mark.parametrize("distances", [[0.5, 1], ["0.5", "1e-3"], [None, float("nan")], ["", "2"]])
+def test_distances_are_taken_and_left_out(distances: list[object]) -> None:
+    """Nothing is compared by them: a table with distances is the same as one without."""
+    assert neighbour_table_from(pd.DataFrame({**GOOD, "distance": distances})).equals(neighbour_table_from(pd.DataFrame(GOOD)))
 
 
 def test_a_missing_column_and_an_empty_table_are_refused() -> None:

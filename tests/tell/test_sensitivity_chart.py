@@ -16,7 +16,8 @@ from csrating.rate.sensitivity import alternatives, holding
 from csrating.reference.frameworks.changed import with_value
 from csrating.tell import sensitivity
 from csrating.tell.charts.sensitivity_drawing import WIDTH
-from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, held_told, parts_of
+from csrating.tell.charts.sensitivity_held import held_told
+from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, parts_of
 from csrating.tell.charts.sensitivity_wording import figured, threshold_named
 
 CUT_3 = "combined.band_cuts, 3 from"

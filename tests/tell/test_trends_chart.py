@@ -13,7 +13,7 @@ from csrating.errors import EvidenceError, ReferenceDataError, UnknownCouncilErr
 from csrating.rate import Ratings
 from csrating.tell import trend, trends
 from csrating.tell.charts.paper import MARGIN
-from csrating.tell.charts.trends_chart import became
+from csrating.tell.charts.trends_claims import became
 from csrating.tell.charts.trends_drawing import BETWEEN, PANEL
 from tests.tell.conftest import with_periods
 

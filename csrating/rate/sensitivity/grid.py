@@ -18,7 +18,7 @@ from csrating.compare.method import Method, method_of
 from csrating.compare.rules import baseline_by, judged
 from csrating.compare.standing import SIGN
 from csrating.errors import EvidenceError
-from csrating.rate.backtest import BEST_FIRST, NO_RATING
+from csrating.rate.backtest import NO_RATING
 from csrating.rate.footing import Footing, footing_of
 from csrating.rate.probability import columns_of
 from csrating.rate.rule import NOT_GIVEN, Numbers, Rule
@@ -95,10 +95,10 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
     kept = numbers == footing.ratings[rows]
     shares = factorial_shares(kept.astype(float), choices=len(NAMES))
     return Alternatives(
-        table=_table(table, numbers, kept, shares),
+        table=_table(table, numbers, kept, shares, ratings.framework),
         effects=_effects(table, shares),
         overall=_overall(shares),
-        runs=_runs(table, numbers, tried),
+        runs=_runs(table, numbers, tried, ratings.framework),
         settings=pd.DataFrame(_settings(tried, ratings.framework, vintage=vintage)),
         framework=ratings.framework,
     )
@@ -163,12 +163,11 @@ def _framework(framework: Framework, pooling: str, weights: tuple[float, float],
     return framework
 
 
-def _table(table: pd.DataFrame, numbers: NDArray[np.int8], kept: NDArray[np.bool_], shares: Shares) -> pd.DataFrame:
+def _table(table: pd.DataFrame, numbers: NDArray[np.int8], kept: NDArray[np.bool_], shares: Shares, framework: Framework) -> pd.DataFrame:
     axes = tuple(range(len(NAMES)))
     number = math.prod(kept.shape[: len(NAMES)])
-    counts = {
-        word: (numbers == place).sum(axis=axes) for word, place in zip((*BEST_FIRST, NO_RATING), (4, 3, 2, 1, NOT_GIVEN), strict=True)
-    }
+    words = (*map(str, framework.outcomes), NO_RATING)
+    counts = {word: (numbers == place).sum(axis=axes) for word, place in zip(words, (4, 3, 2, 1, NOT_GIVEN), strict=True)}
     most = np.array(NAMES, dtype=object)[np.argmax(np.nan_to_num(shares.total), axis=0)]
     return table[["council", "name", "rating", "label"]].assign(
         kept=kept.sum(axis=axes),
@@ -202,12 +201,12 @@ def _overall(shares: Shares) -> pd.DataFrame:
     return pd.DataFrame({"choice": NAMES, **parts})
 
 
-def _runs(table: pd.DataFrame, numbers: NDArray[np.int8], tried: Choices) -> pd.DataFrame:
+def _runs(table: pd.DataFrame, numbers: NDArray[np.int8], tried: Choices, framework: Framework) -> pd.DataFrame:
     words = [[told(name, one) for one in some] for name, some in tried.by_name.items()]
     every = pd.MultiIndex.from_product([*words, table["council"].tolist()], names=[*NAMES, "council"])
     found = every.to_frame(index=False)
     flat = numbers.ravel()
-    return found.assign(rating=np.where(flat == NOT_GIVEN, np.nan, flat), label=named(flat))
+    return found.assign(rating=np.where(flat == NOT_GIVEN, np.nan, flat), label=named(flat, framework))
 
 
 def _settings(tried: Choices, framework: Framework, *, vintage: str) -> Iterator[dict[str, Any]]:

@@ -178,12 +178,13 @@ def _scale(method: Method, spread: Numbers, baseline: Numbers, across: Numbers) 
     return across / (2 * method.reach) if method.in_line.has_width else np.full(across.shape, np.nan)
 
 
-def named(numbers: RatingNumbers) -> NDArray[np.object_]:
-    """The words of ratings; "no rating" for 0.
+def named(numbers: RatingNumbers, framework: Framework) -> NDArray[np.object_]:
+    """The words of ratings or profile bands; "no rating" for 0.
 
-    >>> named(np.array([3, 0])).tolist()
+    >>> from csrating.reference.frameworks import framework
+    >>> named(np.array([3, 0]), framework("2009")).tolist()
     ['performs well', 'no rating']
     """
-    from csrating.rate.backtest import BEST_FIRST, NO_RATING
+    from csrating.rate.backtest import NO_RATING
 
-    return np.array([NO_RATING, *reversed(BEST_FIRST)], dtype=object)[numbers]
+    return np.array([NO_RATING, *map(str, reversed(framework.outcomes))], dtype=object)[numbers]

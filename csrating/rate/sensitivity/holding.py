@@ -77,7 +77,7 @@ def holding(ratings: Ratings, council: str | None = None) -> Holding:
         for threshold in thresholds_of(every.framework, judged=bool((ground.footing.judged != NOT_GIVEN).any())):
             parts = pieces_of(ground, threshold)
             found.append(about | _held(threshold, parts, every.framework) | {"origin": origins[codes[row]]})
-            pieces += [{"council": codes[row], "threshold": threshold.name} | _told(part) for part in parts]
+            pieces += [{"council": codes[row], "threshold": threshold.name} | _told(part, every.framework) for part in parts]
     return Holding(pd.DataFrame(found), pd.DataFrame(pieces), every.framework)
 
 
@@ -139,7 +139,7 @@ def _held(threshold: Threshold, parts: list[Piece], framework: Framework) -> dic
     below, above = parts[place - 1] if place else None, parts[place + 1] if place + 1 < len(parts) else None
     to_switch = [abs(threshold.value - end) for end, beyond in ((here.low, below), (here.high, above)) if beyond]
     return {
-        **_rating(here),
+        **_rating(here, framework),
         "threshold": threshold.name,
         "rule": threshold.rule,
         "evidence": framework.rule(threshold.rule).evidence,
@@ -148,8 +148,8 @@ def _held(threshold: Threshold, parts: list[Piece], framework: Framework) -> dic
         "from_included": here.low_included,
         "holds_to": here.high,
         "to_included": here.high_included,
-        "below": _rating(below)["label"] if below else "",
-        "above": _rating(above)["label"] if above else "",
+        "below": _rating(below, framework)["label"] if below else "",
+        "above": _rating(above, framework)["label"] if above else "",
         "allowed_from": float(threshold.span.low),
         "allowed_to": float(threshold.span.high),
         "to_switch": min(to_switch, default=np.nan),
@@ -157,15 +157,15 @@ def _held(threshold: Threshold, parts: list[Piece], framework: Framework) -> dic
     }
 
 
-def _told(part: Piece) -> dict[str, Any]:
+def _told(part: Piece, framework: Framework) -> dict[str, Any]:
     return {
         "from": part.low,
         "from_included": part.low_included,
         "to": part.high,
         "to_included": part.high_included,
-        **_rating(part),
+        **_rating(part, framework),
     }
 
 
-def _rating(part: Piece) -> dict[str, Any]:
-    return {"rating": np.nan if part.number == NOT_GIVEN else float(part.number), "label": named(np.array([part.number]))[0]}
+def _rating(part: Piece, framework: Framework) -> dict[str, Any]:
+    return {"rating": np.nan if part.number == NOT_GIVEN else float(part.number), "label": named(np.array([part.number]), framework)[0]}

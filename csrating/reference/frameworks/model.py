@@ -109,6 +109,11 @@ class Framework:
         """What the rules come to: a rating, or a profile band."""
         return "profile band" if self.is_of_today else "rating"
 
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All that the rules can come to, the best first."""
+        return tuple(self.outcome(number) for number in (4, 3, 2, 1))
+
     def outcome(self, number: int) -> Outcome:
         """What the rules come to by its number, 4 best to 1 worst.
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from csrating.tell.charts.paper import Paper
 from csrating.tell.charts.svg import svg
+from csrating.tell.claims import Claims
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,6 +28,7 @@ class Chart:
         title: the finding, in a sentence that claims no more than the figures do.
         caption: measure, sources, period, how many, and which rules are ours.
         alt: the same for a reader who cannot see it.
+        claims: what the figures say; title and alternative text are made from these and from nothing else.
     """
 
     paper: Paper
@@ -34,6 +36,7 @@ class Chart:
     title: str
     caption: str
     alt: str
+    claims: Claims
 
     @cached_property
     def figure(self) -> Figure:

@@ -68,11 +68,11 @@ class Comparator:
         word = {Standing.ABOVE: "better than", Standing.BELOW: "worse than"}.get(standing)
         return f"{word} {self.plural}" if word else self.verdict(standing)
 
-    def behind(self, row: pd.Series) -> str:
-        """What the figure of a baseline is called in a sentence that gives it, with how many stand behind it."""
+    def behind(self, with_data: float, *, of: float) -> str:
+        """What the figure of a baseline is called in a sentence that gives it, with how many of how many stand behind it."""
         if self.against in (Against.ENGLAND, Against.REGION):
-            return f"{self.plural} ({row['with_data']} of {row['of']} councils with a figure)"
-        return f"{self.label.removesuffix(self.plural)}{row['with_data']} of {row['of']} {self.plural}"
+            return f"{self.plural} ({with_data:.0f} of {of:.0f} councils with a figure)"
+        return f"{self.label.removesuffix(self.plural)}{with_data:.0f} of {of:.0f} {self.plural}"
 
     def said(self, row: pd.Series | None, *, terms: Terms) -> str:
         """Who they are, whose figure is taken and how many stand behind it.

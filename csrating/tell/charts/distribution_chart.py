@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare import ComparedIndicator
 from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.distribution_claims import alt, distribution_claims, subtitle, title, without_one
 from csrating.tell.charts.distribution_drawing import WIDTH, Distribution, draw, height_of, laid_out
 from csrating.tell.charts.distribution_rows import distribution_rows
 from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import day, reasons_told, shown, sources_told, warning, without_figure
-from csrating.tell.grammar import capital, joined
+from csrating.tell.charts.wording import day, reasons_told, sources_told
+from csrating.tell.claims import Claims
+from csrating.tell.grammar import joined
 from csrating.tell.sentences.words import place
 
 
@@ -51,44 +52,34 @@ def distribution(evidence: Evidence, council: str, *, indicator: str, period: st
         standing=Standing(found.near["standing"]),
         beside=found.beside,
     )
+    claims = distribution_claims(found, rows)
     layout = laid_out(rows, beside)
-    words = _words(found, rows, beside, piled=layout.levels > 1)
+    words = _words(found, rows, beside, claims, piled=layout.levels > 1)
     paper, top = headed(words, width=WIDTH, body=height_of(layout, beside))
     draw(paper, layout, beside, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, beside))
+    return Chart(paper, rows, words.title, words.caption, _alt(words, claims, beside), claims)
 
 
-def _words(found: Ground, rows: pd.DataFrame, beside: Distribution, *, piled: bool) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, beside: Distribution, claims: Claims, *, piled: bool) -> Words:
     about, near = beside.indicator, found.near
     caption = [
         f"{about.indicator}: {about.title}. Measure: {about.unit}. Period: {near['period']}, ending {day(near['period_end'])}.",
-        f"{rows['value'].notna().sum()} of {len(reference.councils())} councils have a figure{_without(rows)}.",
-        _neighbours_without(rows, beside),
+        f"{rows['value'].notna().sum()} of {len(found.seen.terms.edition.codes)} councils have a figure{_without(rows, found)}.",
+        without_one(claims, about, beside.beside),
         sources_told(found.seen.sources, rows["ref"]),
         found.beside.said(None if found.beside.is_near else near, terms=found.seen.terms),
         found.in_line,
         _by_chance(found.asked, rows, beside),
         "Dots are piled up where they would touch: their height means nothing." if piled else "",
     ]
-    return Words(
-        _title(rows, beside),
-        _subtitle(near, beside),
-        warning(rows.loc[rows["value"].notna(), "origin"]),
-        " ".join(part for part in caption if part),
-    )
+    heading = title(claims, about, beside.name), subtitle(claims, about, beside.name, beside.beside)
+    return Words(*heading, warning_of(claims), " ".join(part for part in caption if part))
 
 
-def _without(rows: pd.DataFrame) -> str:
+def _without(rows: pd.DataFrame, found: Ground) -> str:
     """How many councils have no figure, by reason."""
-    blank = rows["value"].isna() & rows["council"].isin(reference.councils()["code"])
+    blank = rows["value"].isna() & rows["council"].isin(found.seen.terms.edition.codes)
     return f"; of the others {joined(reasons_told(rows.loc[blank, 'status']))}" if blank.any() else ""
-
-
-def _neighbours_without(rows: pd.DataFrame, beside: Distribution) -> str:
-    blank = rows[rows["value"].isna() & (rows["position"] > 0)]
-    told = [f"{name} ({status})" for name, status in zip(blank["name"], blank["status"], strict=True)]
-    who = "Neighbours" if beside.beside.is_near else capital(beside.beside.plural)
-    return f"{who} without one: {joined(told)}." if told else ""
 
 
 @lru_cache(maxsize=16)
@@ -109,40 +100,10 @@ def _by_chance(asked: ComparedIndicator, rows: pd.DataFrame, beside: Distributio
     return f"Chance alone might have put {place(beside.name)} {between} (95 per cent, drawn from the counts)."
 
 
-def _title(rows: pd.DataFrame, beside: Distribution) -> str:
-    own, known = rows.iloc[0], rows[rows["value"].notna()]
-    if pd.isna(own["value"]):
-        return f"{beside.indicator.short}: {without_figure(beside.name, str(own['status']))}"
-    better = known["value"] < own["value"] if beside.indicator.polarity == "low" else known["value"] > own["value"]
-    word = "higher" if beside.indicator.polarity == "none" else "better"
-    some = f"{better.sum()} of {len(known) - 1} other councils have" if better.any() else f"none of {len(known) - 1} other councils has"
-    return f"{beside.indicator.short}: {some} a {word} figure than {place(beside.name)}"
-
-
-def _subtitle(near: pd.Series, beside: Distribution) -> str:
-    about = beside.indicator
-    figures = {beside.name: beside.own, "England": beside.england}
-    figures |= {} if beside.beside.is_england else {beside.beside.behind(near): beside.areas}
-    told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]
-    standing = f"; {beside.beside.told(beside.standing)}" if not math.isnan(beside.own) and about.polarity != "none" else ""
-    return f"{about.indicator}, {near['period']}, {about.unit}: {joined(told)}{standing}"
-
-
-def _whom(beside: Distribution) -> str:
-    return "Neighbours, the nearest first" if beside.beside.is_near else capital(beside.beside.plural)
-
-
-def _alt(rows: pd.DataFrame, words: Words, beside: Distribution) -> str:
-    about, known = beside.indicator, rows["value"].dropna()
-    ends = [shown(float(end), decimals=about.decimals, unit=about.unit) for end in (known.min(), known.max())]
-    drawn = rows[(rows["position"] > 0) & rows["value"].notna()]
-    figures = [shown(value, decimals=about.decimals, unit=about.unit) for value in drawn["value"]]
-    told = [f"{name} {figure}" for name, figure in zip(drawn["name"], figures, strict=True)]
-    parts = [
+def _alt(words: Words, claims: Claims, beside: Distribution) -> str:
+    told = [
         f"Strip of dots, one for each council. {words.title}. {words.subtitle}.",
-        f"Councils run from {ends[0]} to {ends[1]}.",
-        f"{_whom(beside)}: {joined(told)}." if told else "",
-        _neighbours_without(rows, beside),
+        *alt(claims, beside.indicator, beside.beside),
         f"{words.warning}." if words.warning else "",
     ]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in told if part)

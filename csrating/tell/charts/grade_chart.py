@@ -10,11 +10,13 @@ from csrating.rate.window import years_told
 from csrating.reference.frameworks import Framework
 from csrating.schema import GRADES, OVERALL
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.grade_claims import SUBTITLE, alt, grade_claims, title
 from csrating.tell.charts.grade_drawing import WIDTH, draw, height_of
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.records import records
-from csrating.tell.charts.wording import average_of, council_named, day, similar_areas, sources, warning
-from csrating.tell.grammar import joined, named, settled
+from csrating.tell.charts.wording import average_of, council_named, day, similar_areas, sources
+from csrating.tell.claims import Claims
+from csrating.tell.grammar import joined
 
 MANY = {"fostering service": "fostering services", "adoption service": "adoption services"}
 BEST_FIRST = tuple(reversed(GRADES))
@@ -44,10 +46,11 @@ def grades(ratings: Ratings, council: str) -> Chart:
     rows = _rows(own.profile, most_by_number=ratings.framework.value("proportions.told_by_number_up_to"))
     if rows.empty:
         raise EvidenceError(f"there are no inspected settings of {name} in the data", do="Read a folder that holds inspection grades.")
-    words = _words(ratings, rows, name)
+    claims = grade_claims(ratings, own.code, rows)
+    words = _words(ratings, rows, claims, name)
     paper, top = headed(words, width=WIDTH, body=height_of(rows))
     draw(paper, rows, average=average_of(ratings.framework), top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
+    return Chart(paper, rows, words.title, words.caption, alt(claims, name), claims)
 
 
 def _rows(profile: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:
@@ -57,7 +60,7 @@ def _rows(profile: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:
     return rows[_COLUMNS].reset_index(drop=True)
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
+def _words(ratings: Ratings, rows: pd.DataFrame, claims: Claims, name: str) -> Words:
     framework = ratings.framework
     cut_off = framework.rule("inspections.cut_off")
     most = framework.value("proportions.told_by_number_up_to")
@@ -71,8 +74,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str) -> Words:
         _left_out(framework),
         similar_areas(str(vintage), framework),
     ]
-    subtitle = "Services and settings by latest inspection grade, beside the shares good or better in England and in similar areas"
-    return Words(_title(rows, name), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+    return Words(title(claims, name), SUBTITLE, warning_of(claims), " ".join(part for part in caption if part))
 
 
 def _too_old(framework: Framework) -> str:
@@ -93,22 +95,3 @@ def _left_out(framework: Framework) -> str:
         grouped.setdefault(tuple(scope["run_by"]), []).append(MANY.get(scope["setting_type"], scope["setting_type"]))
     told = [f"{joined(run_by)} {joined(kinds)}" for run_by, kinds in grouped.items()]
     return f"Not counted, here or elsewhere: {'; '.join(told)} ({rule.mark})." if told else ""
-
-
-def _title(rows: pd.DataFrame, name: str) -> str:
-    settings, good = int(rows["settings"].sum()), int(rows["good_or_better"].sum())
-    if settings == 1:
-        return f"{name}: the one inspected setting is {_grade(rows.iloc[0])}"
-    return f"{name}: {good:,} of {settings:,} inspected settings are good or better"
-
-
-def _grade(row: pd.Series) -> str:
-    return next(grade for grade in BEST_FIRST if row[grade])
-
-
-def _alt(rows: pd.DataFrame, words: Words) -> str:
-    parts = [f"Stacked bars of inspection grades by type of setting. {words.title}."]
-    for row in records(rows):
-        told = settled(named([f"{row[grade]:.0f} {grade}" for grade in BEST_FIRST if row[grade]]))
-        parts.append(f"{str(row['row']).capitalize()}: {told}.")
-    return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])

@@ -80,7 +80,8 @@ def ground(evidence: Evidence, council: str, indicator: str, *, period: str | No
         UnknownCouncilError, ReferenceDataError: the council or the indicator is unknown.
         EvidenceError: there are no figures of it in that period, or nothing of that name to compare with.
     """
-    own, seen = reference.council(council), observed(evidence)
+    seen = observed(evidence)
+    own = seen.terms.edition.council(council)
     own = replace(own, name=seen.name_of(own))
     about = reference.indicator(indicator)
     name = named(against, seen.terms.method)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from csrating.schema import Rating
+from csrating.schema import Outcome
 from csrating.tell.charts.legend import Entries, Fill, legend
 from csrating.tell.charts.names import name_lines
 from csrating.tell.charts.paper import MARGIN, Paper
 from csrating.tell.charts.records import Record, records
+from csrating.tell.charts.sensitivity_wording import told_with_number
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, PLUM, TEAL, WHITE, Mark, Place
 from csrating.tell.charts.wording import stars
 from csrating.tell.sentences.words import place
@@ -59,7 +60,7 @@ def height_of(rows: pd.DataFrame) -> float:
     return HEAD + (int(rows["row"].max()) + 1) * HIGH
 
 
-def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
+def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float, scale: Sequence[Outcome]) -> None:
     """Draw the legend, the tiles, the lines between regions, and a frame round one council.
 
     Args:
@@ -67,13 +68,14 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
         rows: what :func:`csrating.tell.charts.map_rows.map_rows` gave.
         own: the code of the council to frame; blank for none.
         top: where the body begins.
+        scale: what the framework can come to.
     """
     start = top + HEAD
     placed = [
         row | {"x": MARGIN + row["column"] * TILE, "y": start + row["row"] * HIGH, "look": look_of(row)}
         for row in records(rows.assign(star=stars(rows["origin"])))
     ]
-    legend(paper, _entries(placed, own), top=top + 0.08)
+    legend(paper, _entries(placed, own, scale), top=top + 0.08)
     for name, look in LOOKS.items():
         some = [(row["x"], row["y"], row["x"] + TILE, row["y"] + HIGH) for row in placed if row["look"] == name]
         paper.boxes(some, fill=look.fill, edge=WHITE if look.fill != WHITE else GREY, width=1.2, name=f"rating-{name.replace(' ', '-')}")
@@ -89,10 +91,10 @@ def draw(paper: Paper, rows: pd.DataFrame, *, own: str, top: float) -> None:
         _tile(paper, row)
 
 
-def _entries(rows: Sequence[Record], own: str) -> Entries:
+def _entries(rows: Sequence[Record], own: str, scale: Sequence[Outcome]) -> Entries:
     """Each rating with its number, its words and how many councils have it; no rating only where that is so; then the similar areas."""
     counts = [(name, sum(row["look"] == name for row in rows)) for name in LOOKS]
-    words = {str(rating.number): f"{rating.number} {rating}" for rating in Rating}
+    words = {str(rating.number): told_with_number(str(rating)) for rating in scale}
     told = [(name, f"{words.get(name, f'{LOOKS[name].number} {name}')}: {count}", count) for name, count in counts]
     fills: Entries = [(Fill(LOOKS[name].fill, GREY, LOOKS[name].mark), word) for name, word, count in told if count or name in words]
     names = [row["name"] for row in rows if row["council"] == own]

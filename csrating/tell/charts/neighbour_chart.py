@@ -11,12 +11,14 @@ from csrating.reference import Indicator
 from csrating.schema import InLine, Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.ground import Ground, ground
+from csrating.tell.charts.neighbour_claims import alt, neighbour_claims, subtitle, title
 from csrating.tell.charts.neighbour_drawing import WIDTH, Comparison, draw, height_of
 from csrating.tell.charts.neighbour_rows import counted, neighbour_rows
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.wording import WAYS, day, shown, sources_told, warning, without_figure
-from csrating.tell.grammar import joined
+from csrating.tell.charts.wording import WAYS, day, sources_told
+from csrating.tell.claims import Claims
 
 COUNTS = "Counts: how many of how many the figure is made from."
 NOTHING_IN_LINE = (math.nan, math.nan)
@@ -47,10 +49,11 @@ def neighbours(evidence: Evidence, council: str, *, indicator: str, period: str 
         do = 'Ask for a distribution, or for against="similar areas" or "region".'
         raise EvidenceError("the councils of England are too many to be drawn one by one", do=do)
     rows, shape = neighbour_rows(found), _comparison(found)
-    words = _words(found, rows, shape)
+    claims = neighbour_claims(found, rows)
+    words = _words(found, rows, shape, claims)
     paper, top = headed(words, width=WIDTH, body=height_of(rows))
     draw(paper, rows, shape, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, found.about))
+    return Chart(paper, rows, words.title, words.caption, _alt(words, claims, found.about), claims)
 
 
 def _comparison(found: Ground) -> Comparison:
@@ -66,7 +69,7 @@ def _comparison(found: Ground) -> Comparison:
     )
 
 
-def _words(found: Ground, rows: pd.DataFrame, against: Comparison) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, against: Comparison, claims: Claims) -> Words:
     about, near = against.indicator, found.near
     has_interval = rows["lower"].notna().any()
     caption = [
@@ -79,7 +82,8 @@ def _words(found: Ground, rows: pd.DataFrame, against: Comparison) -> Words:
         _of_interval(found) if has_interval else "",
         f"Not compared: {near['why']}." if near["why"] else "",
     ]
-    return Words(_title(near, against), _subtitle(near, against), warning(rows["origin"]), " ".join(part for part in caption if part))
+    whom = about, against.name, against.beside
+    return Words(title(claims, *whom), subtitle(claims, *whom), warning_of(claims), " ".join(part for part in caption if part))
 
 
 def _of_interval(found: Ground) -> str:
@@ -88,34 +92,10 @@ def _of_interval(found: Ground) -> str:
     return f"{INTERVAL}{'' if heeded else '; it does not decide the standing'}."
 
 
-def _title(near: pd.Series, against: Comparison) -> str:
-    if pd.isna(near["value"]):
-        return f"{against.indicator.short}: {without_figure(against.name, str(near['status']))}"
-    about = f"{against.indicator.short}: {against.name}"
-    if against.standing is Standing.NOT_COMPARABLE:
-        return f"{about} cannot be judged against {against.beside.plural}"
-    return f"{about} {against.beside.told(against.standing)}"
-
-
-def _subtitle(near: pd.Series, against: Comparison) -> str:
-    about = against.indicator
-    figures = {
-        against.name: float(near["value"]),
-        against.beside.behind(near): against.areas,
-        "England": against.england,
-    }
-    told = [f"{who} {shown(value, decimals=about.decimals, unit=about.unit)}" for who, value in figures.items() if not math.isnan(value)]
-    return f"{about.indicator}, {near['period']}, {about.unit}: {joined(told)}"
-
-
-def _alt(rows: pd.DataFrame, words: Words, indicator: Indicator) -> str:
-    drawn, missing = rows[rows["value"].notna()], rows[rows["value"].isna()]
-    told = [f"{row['name']} {shown(row['value'], decimals=indicator.decimals, unit=indicator.unit)}" for row in drawn.to_dict("records")]
-    first = "highest" if indicator.polarity == "none" else "best"
-    parts = [
-        f"Dot plot. {words.title}. {words.subtitle}; {WAYS[indicator.polarity]}.",
-        f"From the {first}: {joined(told)}." if told else "",
-        f"No figure: {joined(list(missing['name']))}." if len(missing) else "",
+def _alt(words: Words, claims: Claims, about: Indicator) -> str:
+    told = [
+        f"Dot plot. {words.title}. {words.subtitle}; {WAYS[about.polarity]}.",
+        *alt(claims, about),
         f"{words.warning}." if words.warning else "",
     ]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in told if part)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NoReturn, TypeAlias
 
 import pandas as pd
 
-from csrating.compare import ComparedCouncil, ComparedIndicator, chosen_neighbours
+from csrating.compare import ComparedCouncil, ComparedIndicator, chosen_neighbours, fitting_framework
 from csrating.compare.asked.indicator import compared_indicator
 from csrating.compare.entry import observations_of
 from csrating.compare.method import method_of, rule_in_line
@@ -17,13 +17,11 @@ from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.read import Data
 from csrating.read.registered.sources import Source
-from csrating.reference import Council, Indicator
-from csrating.reference.frameworks import Framework, framework
-from csrating.schema import Against
+from csrating.reference import Council, Indicator, edition_of
+from csrating.reference.frameworks import Framework
+from csrating.schema import INSPECTIONS, SAFEGUARDING, Against
 from csrating.tell.charts.asked import rated_period, terms_of
-
-RULES = "2009"
-"""The framework by which figures are compared that nobody has rated."""
+from csrating.tell.claims.cells import Cells, cells_of, similar_areas_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +88,15 @@ class Observed:
         """The council's name as the ratings give it, where there are some."""
         return council.name if self.ratings is None else str(self.ratings.council(council.code).row["name"])
 
+    @cached_property
+    def cells(self) -> Cells:
+        """What finds the cells behind claims about these figures."""
+        if self.ratings is not None:
+            return cells_of(self.ratings)
+        inspections, safeguarding = (pd.DataFrame(columns=table.names) for table in (INSPECTIONS, SAFEGUARDING))
+        near = similar_areas_of(self.terms.counted_lists)
+        return Cells(self.observations, inspections, safeguarding, self.framework or fitting_framework(None, self.terms.edition), {}, near)
+
     @property
     def mark(self) -> str:
         """The evidence mark of the rule for in line; blank where the method is somebody's own."""
@@ -127,11 +134,12 @@ def observed(evidence: Evidence | object) -> Observed:
         case Ratings():
             return _rated(evidence)
         case Data():
-            rules = framework(RULES)
-            terms = Terms(method_of(rules), *chosen_neighbours(rules, None))
-            return Observed(observations_of(evidence), terms, evidence.sources, rules)
+            observations = observations_of(evidence)
+            rules = fitting_framework(None, edition_of(observations["indicator"].unique()))
+            terms = Terms(method_of(rules), *chosen_neighbours(rules, None), rules.edition)
+            return Observed(observations, terms, evidence.sources, rules)
         case ComparedCouncil() | ComparedIndicator():
-            rules = framework(RULES)
+            rules = fitting_framework(None, evidence.terms.edition)
             same = evidence.terms.method == method_of(rules)
             return Observed(evidence.observations, evidence.terms, framework=rules if same else None)
     return _refused(evidence)

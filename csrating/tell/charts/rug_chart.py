@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from csrating.rate import Ratings
-from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.records import records
-from csrating.tell.charts.rug_drawing import ARROWS, draw, height_of, width_of
+from csrating.tell.charts.rug_claims import alt, rug_claims, size, title
+from csrating.tell.charts.rug_drawing import draw, height_of, width_of
 from csrating.tell.charts.rug_rows import rug_rows, tallies
 from csrating.tell.charts.spine_rows import outcome_named
-from csrating.tell.charts.wording import council_named, day, in_line_rule, shown, similar_areas, sources, warning
-from csrating.tell.grammar import capital, counted, named, settled
+from csrating.tell.charts.wording import all_outcomes, council_named, day, in_line_rule, similar_areas, sources
+from csrating.tell.claims import Claims
+from csrating.tell.grammar import capital, counted, settled
 
 
 def rug(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Chart:
@@ -36,13 +37,14 @@ def rug(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> Ch
     outcome = outcome_named(ecm_outcome) if ecm_outcome else None
     rows = rug_rows(ratings, own.code, ecm_outcome=outcome)
     tally = tallies(rows)
-    words = _words(ratings, rows, tally, name, outcome)
+    claims = rug_claims(ratings, own.code, rows, tally)
+    words = _words(ratings, rows, claims, f"{name}, {outcome}" if outcome else name, outcome)
     paper, top = headed(words, width=width_of(rows), body=height_of(rows))
     draw(paper, rows, tally, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, tally, words))
+    return Chart(paper, rows, words.title, words.caption, _alt(words, claims, name), claims)
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, tally: pd.DataFrame, name: str, outcome: str | None) -> Words:
+def _words(ratings: Ratings, rows: pd.DataFrame, claims: Claims, about: str, outcome: str | None) -> Words:
     own = rows[rows["position"] == 0]
     cut_off = ratings.framework.rule("indicators.cut_off")
     indicators = capital(settled(counted(len(own), "indicator", "indicators")))
@@ -55,39 +57,10 @@ def _words(ratings: Ratings, rows: pd.DataFrame, tally: pd.DataFrame, name: str,
         similar_areas(str(own["vintage"].iloc[0]), ratings.framework),
         in_line_rule(ratings.framework),
     ]
-    subtitle = f"{outcome.capitalize() if outcome else 'All Every Child Matters outcomes'}: standing against similar areas, by indicator"
-    return Words(_title(tally, name, outcome), subtitle, warning(own["origin"]), " ".join(part for part in caption if part))
+    subtitle = f"{outcome.capitalize() if outcome else all_outcomes(ratings.framework)}: standing against similar areas, by indicator"
+    return Words(title(claims, about), subtitle, warning_of(claims), " ".join(part for part in caption if part))
 
 
-def _title(tally: pd.DataFrame, name: str, outcome: str | None) -> str:
-    about = f"{name}, {outcome}" if outcome else name
-    own, near = tally.iloc[0], tally.iloc[1:].dropna(subset="share")
-    if not own["compared"]:
-        return f"{about}: no indicator can be compared with similar areas"
-    told = f"{about}: {_percent(own['share'])} of {own['compared']} comparable indicators in line or above"
-    if near.empty:
-        return told
-    low, high = (_percent(end) for end in (near["share"].min(), near["share"].max()))
-    return f"{told}; its similar areas {f'{low} to {high}' if low != high else low}"
-
-
-def _percent(share: float) -> str:
-    return shown(share, decimals=0, unit="per cent")
-
-
-def _alt(rows: pd.DataFrame, tally: pd.DataFrame, words: Words) -> str:
-    number = rows["indicator"].nunique()
-    own = rows[rows["position"] == 0]
-    below = own[own["standing"] == str(Standing.BELOW)]
-    names = [f"{indicator} {short}" for indicator, short in zip(below["indicator"], below["short"], strict=True)]
-    parts = [f"Grid of {number} indicators by {len(tally)} councils, each cell a standing. {words.title}."]
-    for row in records(tally):
-        missing = number - row["compared"]
-        counts = f"{row['above']} above, {row['in_line']} in line, {row['below']} below, {missing} not comparable"
-        parts.append(f"{row['name']}: {counts}.")
-    moved = {word: int((own["direction_of_travel"] == word).sum()) for word in ARROWS}
-    blank = len(own) - sum(moved.values())
-    counts = ", ".join(f"{count} {word}" for word, count in moved.items())
-    parts.append(f"{tally['name'].iloc[0]} since the period before: {counts}, {blank} without such a figure.")
-    parts += [f"Below in {tally['name'].iloc[0]}: {settled(named(names, most=10))}."] if names else []
-    return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])
+def _alt(words: Words, claims: Claims, name: str) -> str:
+    told = [f"{size(claims)} {words.title}.", *alt(claims, name), f"{words.warning}." if words.warning else ""]
+    return " ".join(part for part in told if part)

@@ -54,7 +54,7 @@ def rug_rows(ratings: Ratings, code: str, *, ecm_outcome: str | None = None) -> 
         EvidenceError: no indicator has figures.
     """
     near = _cells_of_all(ratings)
-    shown = shown_indicators()
+    shown = shown_indicators(ratings.framework.edition)
     shown = shown[shown["indicator"].isin(near["indicator"].unique())]
     if ecm_outcome:
         shown = shown[shown["ecm_outcome"] == ecm_outcome]

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from itertools import groupby
-
 import pandas as pd
 
 from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, Holding, alternatives, holding
-from csrating.rate.sensitivity.grid import NOTHING
 from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
+from csrating.tell.charts.sensitivity_claims import alt, sensitivity_claims, subtitle, title
 from csrating.tell.charts.sensitivity_drawing import WIDTH, draw, height_of
-from csrating.tell.charts.sensitivity_parts import Parts, held_told, parts_of
+from csrating.tell.charts.sensitivity_parts import Parts, parts_of
 from csrating.tell.charts.sensitivity_rows import no_rating, sensitivity_rows
-from csrating.tell.charts.sensitivity_wording import choice_named, figured, rating_told, threshold_named, thresholds_named
-from csrating.tell.charts.wording import council_named, sources, warning
-from csrating.tell.grammar import capital, joined
+from csrating.tell.charts.sensitivity_wording import thresholds_named
+from csrating.tell.charts.wording import council_named, sources
+from csrating.tell.claims import Claims
+from csrating.tell.grammar import joined
 
 
 def sensitivity(ratings: Ratings, council: str, *, held: Holding | None = None, tried: Alternatives | None = None) -> Chart:
@@ -38,23 +37,25 @@ def sensitivity(ratings: Ratings, council: str, *, held: Holding | None = None, 
         UnknownCouncilError: no council, or more than one, is meant.
         EvidenceError: the council has no rating, or ``held`` or ``tried`` were not made from these ratings.
     """
-    own, _ = council_named(ratings, council)
+    own, name = council_named(ratings, council)
     if pd.isna(own.row["rating"]):
         raise no_rating(own.row)
     tried = tried or alternatives(ratings, own.code)
     rows = sensitivity_rows(ratings, own.code, held or holding(ratings, own.code), tried)
     parts = parts_of(rows)
-    words = _words(ratings, rows, parts, tried)
+    most = str(tried.table.set_index("council").at[own.code, "matters_most"])
+    claims = sensitivity_claims(ratings, own, parts, most=most)
+    words = _words(ratings, rows, parts, tried, claims, name)
     paper, top = headed(words, width=WIDTH, body=height_of(parts))
     draw(paper, parts, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(parts, words))
+    return Chart(paper, rows, words.title, words.caption, alt(claims, name), claims)
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternatives) -> Words:
+def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternatives, claims: Claims, name: str) -> Words:
     fixed = [strip.threshold for strip in parts.strips if len(strip.pieces) == 1]
     marks = sorted({str(mark) for mark in rows["evidence"].dropna()}, key=list(EVIDENCE_MARKS).index)
     caption = [
-        f"Rated by the rules of the framework {ratings.framework.name}: this is not the published rating.",
+        _by_whom(ratings),
         f"Every combination of the alternatives shown was tried and counts alike; others were not. {_rules(tried)}",
         "One at a time: the exact values at which the rating switches, from the council's own figures; a scale with an ellipsis goes on.",
         f"No value of these {len(fixed)} switches it: {thresholds_named(fixed)}." if fixed else "",
@@ -63,58 +64,16 @@ def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternativ
         sources(ratings, [source.file for source in ratings.data.sources]),
     ]
     told = " ".join(part for part in caption if part)
-    about = rows.iloc[0]
-    return Words(_title(parts, str(about["name"])), _subtitle(parts, tried, str(about["council"])), warning([str(about["origin"])]), told)
+    return Words(title(claims, name), subtitle(claims), warning_of(claims), told)
+
+
+def _by_whom(ratings: Ratings) -> str:
+    if ratings.framework.is_of_today:
+        return f"By the rules of the framework {ratings.framework.name}: a profile band is no rating of Ofsted's."
+    return f"Rated by the rules of the framework {ratings.framework.name}: this is not the published rating."
 
 
 def _rules(tried: Alternatives) -> str:
     """What each rule for in line says."""
     rules = tried.settings[tried.settings["choice"] == "rule"]
     return f"In line by {'; by '.join(f'{one}: {used}' for one, used in zip(rules['alternative'], rules['used'], strict=True))}."
-
-
-def _title(parts: Parts, name: str) -> str:
-    """By how many combinations the council keeps its rating."""
-    number = parts.together[0]["of"]
-    kept = sum(row["count"] for row in parts.together if row["rating"] == parts.own)
-    number_of = f"every one of {number}" if kept == number else f"{kept} of {number}"
-    told = f"{name} {_with_number(parts.own)} by {number_of} combinations of what Ofsted did not publish"
-    most = max(parts.together, key=lambda row: int(row["count"]))
-    return f"{told}, but {_with_number(most['rating'])} by {most['count']}" if most["count"] > kept else told
-
-
-def _with_number(rating: float) -> str:
-    """A rating as words with its number behind.
-
-    >>> _with_number(3.0), _with_number(float("nan"))
-    ('performs well (3)', 'has no rating')
-    """
-    if math.isnan(rating):
-        return f"has {rating_told(rating)}"
-    figure, _, words = rating_told(rating).partition(" ")
-    return f"{words} ({figure})"
-
-
-def _subtitle(parts: Parts, tried: Alternatives, code: str) -> str:
-    most = str(tried.table.set_index("council").at[code, "matters_most"])
-    matters = "No choice changes it" if most == NOTHING else f"What matters most: {_lowered(choice_named(most))}"
-    switching = len(parts.switching) or "none"
-    return f"{matters}; of {len(parts.strips)} thresholds, each moved by itself, {switching} can switch the rating"
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _alt(parts: Parts, words: Words) -> str:
-    counts = joined([f"{rating_told(row['rating'])} by {row['count']}" for row in parts.together])
-    told = [f"Bars and strips. {words.title}. {words.subtitle}.", f"Of {parts.together[0]['of']} combinations: {counts}."]
-    for (choice, alternative), some in groupby(parts.alternatives, key=lambda row: (str(row["choice"]), str(row["alternative"]))):
-        rows = list(some)
-        own = " (the framework)" if rows[0]["own"] else ""
-        each = joined([f"{rating_told(row['rating'], words=False)} by {row['count']}" for row in rows])
-        told.append(f"{choice_named(choice)}, {alternative}{own}: {each}.")
-    for strip in parts.switching:
-        value = figured(strip.value, threshold=strip.threshold)
-        told.append(f"{capital(threshold_named(strip.threshold))}, {value}: {'; '.join(held_told(strip))}.")
-    return " ".join([*told, *([f"{words.warning}."] if words.warning else [])])

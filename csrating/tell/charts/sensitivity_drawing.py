@@ -11,8 +11,9 @@ from csrating.tell.charts.map_drawing import LOOKS, Look
 from csrating.tell.charts.paper import MARGIN, Paper, fitted, text_width, wrapped
 from csrating.tell.charts.records import Record
 from csrating.tell.charts.scale import Scale, spread
-from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, Parts, Strip, begins_at, ends_at, held_told
-from csrating.tell.charts.sensitivity_wording import choice_named, figured, rating_told, threshold_named
+from csrating.tell.charts.sensitivity_held import held_told
+from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, Parts, Strip, begins_at, ends_at
+from csrating.tell.charts.sensitivity_wording import choice_named, figured, threshold_named, told_with_number
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, Box, Mark
 from csrating.tell.grammar import capital
 
@@ -50,9 +51,10 @@ def draw(paper: Paper, parts: Parts, *, top: float) -> None:
 def _entries(parts: Parts) -> Entries:
     """The ratings that occur, the best first, and the mark of the framework's own value."""
     pieces = [piece for strip in parts.strips for piece in strip.pieces]
-    numbers = {0.0 if math.isnan(row["rating"]) else row["rating"] for row in (*parts.together, *pieces)}
-    there = [number or math.nan for number in sorted(numbers, reverse=True)]
-    return [*((Fill(_look(number).fill, DARK), rating_told(number)) for number in there), (OWN, "the framework's own")]
+    labels = {0.0 if math.isnan(row["rating"]) else row["rating"]: str(row["label"]) for row in (*parts.together, *pieces)}
+    there = sorted(labels.items(), reverse=True)
+    fills = [(Fill(_look(number or math.nan).fill, DARK), told_with_number(label)) for number, label in there]
+    return [*fills, (OWN, "the framework's own")]
 
 
 def _look(number: float) -> Look:
@@ -94,10 +96,8 @@ def _bar(paper: Paper, rows: Sequence[Record], left: float, right: float, top: f
     x, narrow = left, []
     for row in rows:
         end = x + (right - left) * row["count"] / row["of"]
-        short = f"{row['count']}: {rating_told(row['rating'], words=False)}"
-        if not _piece(
-            paper, (x, top, end, top + BAR), row["rating"], (f"{row['count']}: {rating_told(row['rating'])}", short), name="combinations"
-        ):
+        short, whole = (f"{row['count']}: {told_with_number(row['label'], words=words)}" for words in (False, True))
+        if not _piece(paper, (x, top, end, top + BAR), row["rating"], (whole, short), name="combinations"):
             narrow.append(((x + end) / 2, short))
         x = end
     _beneath(paper, narrow, left, right, top + BAR)
@@ -131,7 +131,7 @@ def _strip(paper: Paper, strip: Strip, top: float) -> None:
     for piece in strip.pieces:
         if piece["from"] <= strip.end:
             start, end = scale.at(begins_at(strip, piece["from"])), min(scale.at(ends_at(strip, piece["to"])), RIGHT)
-            options = (rating_told(piece["rating"]), rating_told(piece["rating"], words=False))
+            options = (told_with_number(piece["label"]), told_with_number(piece["label"], words=False))
             _piece(paper, (start, upper, end, lower), piece["rating"], options, name="piece")
     value = scale.at(strip.value)
     paper.marks([value], [upper - 0.055], OWN, name="own")

@@ -12,7 +12,6 @@ import pandas as pd
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.scale import Scale
 from csrating.tell.charts.sensitivity_rows import ALTERNATIVE, THRESHOLD, TOGETHER
-from csrating.tell.charts.sensitivity_wording import figured, rating_told
 
 LEFT, RIGHT = 3.0, 7.5
 """Between which inches the strips lie."""
@@ -101,22 +100,3 @@ def begins_at(strip: Strip, value: float) -> float:
 def ends_at(strip: Strip, value: float) -> float:
     """Where a piece ends: of whole numbers half way to the next."""
     return value + 0.5 if strip.whole else value
-
-
-def held_told(strip: Strip) -> list[str]:
-    """Over which values a rating holds, and what it is just below and just above them."""
-    place = next(place for place, piece in enumerate(strip.pieces) if piece["own"])
-    here, name = strip.pieces[place], strip.threshold
-
-    def told(value: float) -> str:
-        return figured(value, threshold=name, apart_from=strip.value)
-
-    low, high = told(here["from"]), told(here["to"])
-    lines = [f"holds {'from' if here['from_included'] else 'above'} {low} to {'' if here['to_included'] else 'below '}{high}"]
-    if place:
-        before = strip.pieces[place - 1]
-        lines.append(f"{'up to there' if before['to_included'] and not strip.whole else 'below that'} {rating_told(before['rating'])}")
-    if place + 1 < len(strip.pieces):
-        beyond = strip.pieces[place + 1]
-        lines.append(f"{'from there' if beyond['from_included'] and not strip.whole else 'above that'} {rating_told(beyond['rating'])}")
-    return lines

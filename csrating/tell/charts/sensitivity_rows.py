@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,7 @@ from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, Holding
 from csrating.rate.sensitivity.choices import NAMES
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.sensitivity_wording import NO_RATING
+from csrating.tell.charts.sensitivity_wording import number_of
 
 TOGETHER, ALTERNATIVE, THRESHOLD = "all combinations", "alternative", "threshold"
 
@@ -20,7 +21,6 @@ _COLUMNS = [
     *("council", "name", "part", "choice", "alternative", "own", "rule", "evidence", "rating", "label", "count", "of"),
     *("value", "from", "from_included", "to", "to_included", "allowed_from", "allowed_to", "origin"),
 ]
-_RATINGS = {4.0: "performs excellently", 3.0: "performs well", 2.0: "performs adequately", 1.0: "performs poorly", float("nan"): NO_RATING}
 
 
 def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternatives) -> pd.DataFrame:
@@ -71,9 +71,8 @@ def _of_these(ratings: Ratings, own: pd.Series, made: Holding | Alternatives, wh
 def _counted(labels: Sequence[str]) -> Iterator[Record]:
     """How many of some combinations give each rating, the best first."""
     found = Counter(labels)
-    for rating, label in _RATINGS.items():
-        if found[label]:
-            yield {"rating": rating, "label": label, "count": found[label], "of": len(labels)}
+    for rating, label in sorted(((number_of(label), label) for label in found), key=lambda one: (math.isnan(one[0]), -one[0])):
+        yield {"rating": rating, "label": label, "count": found[label], "of": len(labels)}
 
 
 def _combined(runs: pd.DataFrame) -> Iterator[Record]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from csrating.rate.sensitivity.thresholds import WEIGHTS
-from csrating.schema import Rating
+from csrating.schema import ProfileBand, Rating
 from csrating.tell.charts.wording import shown
 from csrating.tell.grammar import capital, joined
 
@@ -118,15 +118,39 @@ def figured(value: float, *, threshold: str, apart_from: float = math.nan) -> st
     return next((one for one, others in told if one not in others), told[-1][0])
 
 
-def rating_told(number: float, *, words: bool = True) -> str:
+def number_of(label: str) -> float:
+    """The number of a rating or profile band that is told by its words; none of no rating.
+
+    >>> number_of("performs well"), number_of("profile band 2"), number_of("no rating")
+    (3.0, 2.0, nan)
+    """
+    return next((float(one.number) for scale in (Rating, ProfileBand) for one in scale if str(one) == label), math.nan)
+
+
+def is_band(label: str) -> bool:
+    """Whether words are those of a profile band, which say its number."""
+    return label in [str(band) for band in ProfileBand]
+
+
+def in_words(label: str) -> str:
+    """A rating with its number behind, as the verb of a sentence.
+
+    >>> in_words("performs well"), in_words("profile band 3")
+    ('performs well (3)', 'is in profile band 3')
+    """
+    return f"is in {label}" if is_band(label) else f"{label} ({number_of(label):.0f})"
+
+
+def told_with_number(label: str, *, words: bool = True) -> str:
     """A rating by its number and words, or the number alone.
 
-    >>> rating_told(3.0), rating_told(3.0, words=False), rating_told(float("nan"))
-    ('3 performs well', '3', 'no rating')
+    >>> told_with_number("performs well"), told_with_number("profile band 3"), told_with_number("performs well", words=False)
+    ('3 performs well', 'profile band 3', '3')
     """
-    if math.isnan(number):
+    if label == NO_RATING:
         return NO_RATING if words else "–"
-    return f"{number:.0f} {Rating.from_number(int(number))}" if words else f"{number:.0f}"
+    number = f"{number_of(label):.0f}"
+    return number if not words else label if is_band(label) else f"{number} {label}"
 
 
 def choice_named(name: str) -> str:

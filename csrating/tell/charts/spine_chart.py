@@ -6,24 +6,23 @@ from functools import lru_cache
 
 import pandas as pd
 
-from csrating import reference
 from csrating.rate import Ratings
-from csrating.schema import Standing
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.paper import Words, headed
+from csrating.tell.charts.spine_claims import alt, spine_claims, title
 from csrating.tell.charts.spine_drawing import HEAD, WIDTH, draw, laid_out
 from csrating.tell.charts.spine_rows import outcome_named, spine_rows
 from csrating.tell.charts.wording import (
-    VERDICTS,
+    all_outcomes,
     average_of,
     council_named,
     day,
     in_line_rule,
     similar_areas,
     sources,
-    standing_counts,
     warning,
 )
+from csrating.tell.claims import Claims
 from csrating.tell.grammar import capital, counted, named, settled
 
 
@@ -48,14 +47,15 @@ def spine(ratings: Ratings, council: str, *, ecm_outcome: str | None = None) -> 
     own, name = council_named(ratings, council)
     outcome = outcome_named(ecm_outcome) if ecm_outcome else None
     rows = spine_rows(ratings, own.code, ecm_outcome=outcome)
-    words = _words(ratings, rows, name, outcome)
+    claims = spine_claims(ratings, own.code, rows)
+    words = _words(ratings, rows, claims, f"{name}, {outcome}" if outcome else name, outcome)
     layout = laid_out(rows["ecm_outcome"])
     paper, top = headed(words, width=WIDTH, body=HEAD + layout.height)
     draw(paper, rows, layout, name=name, average=average_of(ratings.framework), top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words))
+    return Chart(paper, rows, words.title, words.caption, _alt(words, claims), claims)
 
 
-def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None) -> Words:
+def _words(ratings: Ratings, rows: pd.DataFrame, claims: Claims, about: str, outcome: str | None) -> Words:
     cut_off = ratings.framework.rule("indicators.cut_off")
     computed = int((rows["england_method"] != "published row").sum())
     indicators = capital(settled(counted(len(rows), "indicator", "indicators")))
@@ -69,40 +69,17 @@ def _words(ratings: Ratings, rows: pd.DataFrame, name: str, outcome: str | None)
         f"England is computed from the councils in {settled(counted(computed, 'row', 'rows'))}." if computed else "",
         _left_out(ratings),
     ]
-    subtitle = f"{outcome.capitalize() if outcome else 'All Every Child Matters outcomes'}: indicators against England and similar areas"
-    return Words(_title(rows, name, outcome), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+    subtitle = f"{outcome.capitalize() if outcome else all_outcomes(ratings.framework)}: indicators against England and similar areas"
+    return Words(title(claims, about), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
 
 
 @lru_cache(maxsize=2)
 def _left_out(ratings: Ratings) -> str:
-    register = reference.indicators()
+    register = ratings.framework.edition.indicators()
     out = register.loc[(register["in_shares"] != "yes") & register["indicator"].isin(ratings.compared["indicator"].unique()), "indicator"]
     return f"Left out, because they have no direction or grow with a council's size: {settled(named(list(out)))}." if len(out) else ""
 
 
-def _title(rows: pd.DataFrame, name: str, outcome: str | None) -> str:
-    about = f"{name}, {outcome}" if outcome else name
-    counts = standing_counts(rows["standing"])
-    compared = sum(counts.values())
-    good = counts[Standing.ABOVE] + counts[Standing.IN_LINE]
-    if compared == 0:
-        return f"{about}: no indicator can be compared with similar areas"
-    if compared == 1:
-        standing = next(standing for standing, count in counts.items() if count)
-        return f"{about}: the one comparable indicator is {VERDICTS[standing]}"
-    return f"{about}: {good} of {compared} comparable indicators in line with or above similar areas"
-
-
-def _alt(rows: pd.DataFrame, words: Words) -> str:
-    counts = standing_counts(rows["standing"])
-    told = zip(rows["indicator"], rows["short"], rows["standing"], strict=True)
-    names = [f"{indicator} {short}" for indicator, short, standing in told if standing == str(Standing.BELOW)]
-    missing = int(rows["value"].isna().sum())
-    parts = [
-        f"Spine chart. {words.title}.",
-        f"{counts[Standing.ABOVE]} above, {counts[Standing.IN_LINE]} in line, {counts[Standing.BELOW]} below;",
-        f"{len(rows) - sum(counts.values())} not comparable, of which {missing} without a figure.",
-        f"Below: {settled(named(names, most=10))}." if names else "",
-        f"{words.warning}." if words.warning else "",
-    ]
-    return " ".join(part for part in parts if part)
+def _alt(words: Words, claims: Claims) -> str:
+    told = [f"Spine chart. {words.title}.", *alt(claims), f"{words.warning}." if words.warning else ""]
+    return " ".join(part for part in told if part)

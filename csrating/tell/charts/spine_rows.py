@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from csrating import reference
 from csrating.errors import EvidenceError, ReferenceDataError
 from csrating.rate import Ratings
+from csrating.reference import Edition
 from csrating.schema import ECM_OUTCOMES
 
 QUARTERS = {"lowest": 0.0, "lower_quartile": 0.25, "upper_quartile": 0.75, "highest": 1.0}
@@ -78,13 +78,14 @@ def _national(ratings: Ratings) -> pd.DataFrame:
     """What is the same in every council's chart: the indicators, their England figures and the spread of the councils."""
     nation = ratings.compared[ratings.compared["against"] == "England"]
     england = nation.drop_duplicates("indicator").rename(columns=_FROM_NATION)
-    rows = shown_indicators().merge(england[["indicator", *_FROM_NATION.values()]], on="indicator", validate="one_to_one")
+    shown, nations = shown_indicators(ratings.framework.edition), england[["indicator", *_FROM_NATION.values()]]
+    rows = shown.merge(nations, on="indicator", validate="one_to_one")
     return rows.merge(_spread(nation), on="indicator", validate="one_to_one")
 
 
-def shown_indicators() -> pd.DataFrame:
+def shown_indicators(edition: Edition) -> pd.DataFrame:
     """The indicators that count towards the shares, in the order of the outcomes and then of the register."""
-    register = reference.indicators()
+    register = edition.indicators()
     counts = register[register["in_shares"] == "yes"]
     rank = counts["ecm_outcome"].map({outcome: place for place, outcome in enumerate(ECM_OUTCOMES)})
     return counts.assign(rank=rank).sort_values("rank", kind="stable")[_DETAILS]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
-from csrating.reference import Indicator
 from csrating.schema import Against
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.ground import Ground, ground
 from csrating.tell.charts.observed import Evidence
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
-from csrating.tell.charts.records import Record, records
+from csrating.tell.charts.trend_claims import trend_claims
 from csrating.tell.charts.trend_drawing import WIDTH, Trend, draw, height_of
-from csrating.tell.charts.trend_rows import last_run, trend_rows
-from csrating.tell.charts.wording import WAYS, shown, sources_told, warning
+from csrating.tell.charts.trend_rows import trend_rows
+from csrating.tell.charts.trend_wording import alt, subtitle, title
+from csrating.tell.charts.wording import sources_told
+from csrating.tell.claims import Claims
 from csrating.tell.grammar import joined
 
 
@@ -42,13 +42,14 @@ def trend(evidence: Evidence, council: str, *, indicator: str, period: str | Non
     found = ground(evidence, council, indicator, period=period, against=against)
     beside = Trend(found.own.name, found.about, found.beside, found.period)
     rows = trend_rows(found)
-    words = _words(found, rows, beside)
+    claims = trend_claims(found, rows)
+    words = _words(found, rows, beside, claims)
     paper, top = headed(words, width=WIDTH, body=height_of(rows, beside))
     draw(paper, rows, beside, top=top)
-    return Chart(paper, rows, words.title, words.caption, _alt(rows, words, beside))
+    return Chart(paper, rows, words.title, words.caption, _alt(words, claims, beside), claims)
 
 
-def _words(found: Ground, rows: pd.DataFrame, beside: Trend) -> Words:
+def _words(found: Ground, rows: pd.DataFrame, beside: Trend, claims: Claims) -> Words:
     about = beside.indicator
     computed = list(rows.loc[(rows["england_method"] != "published row") & rows["england"].notna(), "period"])
     caption = [
@@ -62,7 +63,8 @@ def _words(found: Ground, rows: pd.DataFrame, beside: Trend) -> Words:
         f"England is computed from the councils in {joined(computed)}." if computed else "",
         _tested(rows),
     ]
-    return Words(_title(rows, beside), _subtitle(rows, beside), warning(rows["origin"]), " ".join(part for part in caption if part))
+    heading = title(claims, about, beside.name), subtitle(claims, about, beside.beside)
+    return Words(*heading, warning_of(claims), " ".join(part for part in caption if part))
 
 
 def _bars(beside: Comparator) -> str:
@@ -88,78 +90,10 @@ def _tested(rows: pd.DataFrame) -> str:
     return "Whether the change is more than chance is not tested: that takes five consecutive figures with their counts."
 
 
-def _title(rows: pd.DataFrame, beside: Trend) -> str:
-    about = f"{beside.indicator.short}: {beside.name}"
-    run = last_run(rows)
-    first, last = run.iloc[0], run.iloc[-1]
-    if len(run) > 1:
-        span = f"{first['period']} to {last['period']}"
-        moved, better = (tell(first["value"], last["value"], beside.indicator) for tell in (_moved, _better))
-        return f"{about} {moved}, {span}{better}"
-    one = f"{_told(last['value'], beside.indicator)} in {last['period']}"
-    if rows["value"].notna().sum() == 1:
-        return f"{about} has one figure, {one}"
-    return f"{about} has {one} and no two consecutive figures"
-
-
-def _better(first: float, last: float, about: Indicator) -> str:
-    """Whether that is better or worse, with the unit where the figure does not show it; nothing where neither is known or nothing moved.
-
-    >>> from csrating import reference
-    >>> _better(26.2, 47.9, reference.indicator("148")), _better(6.7, 3.5, reference.indicator("48"))
-    (': better', ' (per cent reduction): worse')
-    """
-    if about.polarity == "none" or _told(first, about) == _told(last, about):
-        return ""
-    unit = "" if about.unit in ("per cent", "score") else f" ({about.unit})"
-    return f"{unit}: {'better' if (last > first) == (about.polarity == 'high') else 'worse'}"
-
-
-def _moved(first: float, last: float, about: Indicator) -> str:
-    """From which figure to which, as they are printed.
-
-    >>> from csrating import reference
-    >>> _moved(26.2, 47.9, reference.indicator("148"))
-    'rose from 26% to 48%'
-    """
-    one, other = _told(first, about), _told(last, about)
-    if one == other:
-        return f"had {one} at both ends"
-    return f"{'rose' if last > first else 'fell'} from {one} to {other}"
-
-
-def _subtitle(rows: pd.DataFrame, beside: Trend) -> str:
-    """What England and the similar areas did between the two periods of the title."""
-    about, run = beside.indicator, last_run(rows)
-    head = f"{about.indicator}, {about.unit}, {WAYS[about.polarity]}"
-    told = []
-    theirs = beside.beside.label if beside.beside.against is Against.REGION else f"the {beside.beside.label}"
-    for column, name in (("england", "England"), ("neighbours", theirs)):
-        first, last = run[column].iloc[0], run[column].iloc[-1]
-        if len(run) > 1 and pd.notna(first) and pd.notna(last):
-            told.append(f"{name} {_moved(first, last, about)}")
-    return f"{head}; between the same periods {joined(told)}" if told else head
-
-
-def _told(value: float, about: Indicator) -> str:
-    return shown(value, decimals=about.decimals, unit=about.unit)
-
-
-def _alt(rows: pd.DataFrame, words: Words, beside: Trend) -> str:
-    parts = [f"Line chart over the periods. {words.title}. {words.subtitle}."]
-    for row in records(rows):
-        has = not math.isnan(row["value"])
-        own = f"{_told(row['value'], beside.indicator)}, {row['standing']}" if has else f"no figure ({row['status']})"
-        england = _told(row["england"], beside.indicator)
-        parts.append(f"{row['period']}: {beside.name} {own}; England {england}{_areas(row, beside)}.")
-    return " ".join([*parts, *([f"{words.warning}."] if words.warning else [])])
-
-
-def _areas(row: Record, beside: Trend) -> str:
-    who = beside.beside
-    if who.is_england:
-        return ""
-    if math.isnan(row["neighbours_low"]):
-        return f"; no {who.singular} has a figure"
-    ends = [_told(row[end], beside.indicator) for end in ("neighbours_low", "neighbours_high")]
-    return f"; {who.plural} from {ends[0]} to {ends[1]} ({row['with_data']} of {row['of']} with a figure)"
+def _alt(words: Words, claims: Claims, beside: Trend) -> str:
+    told = [
+        f"Line chart over the periods. {words.title}. {words.subtitle}.",
+        *alt(claims, beside.indicator, beside.name, beside.beside),
+        f"{words.warning}." if words.warning else "",
+    ]
+    return " ".join(part for part in told if part)

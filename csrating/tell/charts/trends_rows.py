@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,11 @@ class Trends:
     rows: pd.DataFrame
     places: dict[str, NDArray[Any]]
     weakest: dict[str, list[str]]
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The indicators and the periods of which there are figures."""
+        return tuple(self.rows["indicator"].unique().tolist()), tuple(self.rows["period"].unique().tolist())
 
 
 def trends_rows(ratings: Ratings, code: str, indicators: Sequence[Indicator]) -> pd.DataFrame:

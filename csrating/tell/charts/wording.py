@@ -64,9 +64,18 @@ def warning(origin: Iterable[str], *, what: str = "rows") -> str:
         what: they are called.
     """
     made_up = rests_on_demonstration(origin)
-    if all(made_up) or not any(made_up):
-        return DEMONSTRATION if any(made_up) else ""
-    return f"{DEMONSTRATION} ({sum(made_up)} of {len(made_up)} {what}, marked *)"
+    return warned(sum(made_up), len(made_up), what=what)
+
+
+def warned(made_up: int, of: int, *, what: str = "rows") -> str:
+    """The same line, of how many rows which rest on demonstration data.
+
+    >>> warned(0, 3), warned(1, 3, what="panels")
+    ('', 'Demonstration data: not published figures (1 of 3 panels, marked *)')
+    """
+    if made_up in (0, of):
+        return DEMONSTRATION if made_up else ""
+    return f"{DEMONSTRATION} ({made_up} of {of} {what}, marked *)"
 
 
 def stars(origin: Iterable[str]) -> list[str]:
@@ -103,6 +112,11 @@ def in_line_rule(framework: Framework) -> str:
     method = method_of(framework)
     mark = rule_in_line(framework).mark
     return f"In line: {method.said}; at least {method.least} similar areas must have a figure ({mark})."
+
+
+def all_outcomes(framework: Framework) -> str:
+    """What all the headings together are called: those of today are ours, and follow the outcomes of Every Child Matters."""
+    return "All headings" if framework.is_of_today else "All Every Child Matters outcomes"
 
 
 def average_of(framework: Framework) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
+import pandas as pd
+
+from csrating.rate import Ratings
 from csrating.rate.settings import counted, latest_in_scope
 from csrating.rate.window import affected
-from csrating.read.data import Data
 from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL, Level
-from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, SIMILAR, WHOSE, Rest, Whose
+from csrating.tell.claims.rests import COUNCIL, ENGLAND, EVERYONE, REGIONS, SIMILAR, WHOSE, Rest, Whose
 
 Refs = tuple[str, ...]
 ByArea = dict[str, Refs]
@@ -81,13 +84,15 @@ class Cells:
     """Finds the cells of what claims rest on.
 
     Args:
-        data: what was read.
+        observations, inspections, safeguarding: the tables that were read.
         framework: which grades count.
         periods: the rated period of each indicator.
         neighbours: each council's similar areas.
     """
 
-    data: Data
+    observations: pd.DataFrame
+    inspections: pd.DataFrame
+    safeguarding: pd.DataFrame
     framework: Framework
     periods: dict[str, str]
     neighbours: dict[str, tuple[str, ...]]
@@ -109,7 +114,8 @@ class Cells:
 
     def _areas(self, council: str, whose: Whose) -> tuple[str, ...] | None:
         """The areas that are meant; None for every council."""
-        return {COUNCIL: (council,), SIMILAR: self.neighbours.get(council, ()), ENGLAND: (str(Level.ENGLAND),), EVERYONE: None}[whose]
+        near, nation = self.neighbours.get(council, ()), (str(Level.ENGLAND),)
+        return {COUNCIL: (council,), SIMILAR: near, ENGLAND: nation, EVERYONE: None, REGIONS: None}[whose]
 
     def _looked_at(self, council: str, rests: tuple[Rest, ...]) -> frozenset[str]:
         """The rows of all inspections of the types of setting that parts of claims rest on: which of them count, their days decide."""
@@ -125,36 +131,45 @@ class Cells:
         for name in rest.names:
             if rest.kind == "grades":
                 yield from (self._grades.get((name, aspect), {}) for aspect in rest.aspects)
+            elif rest.kind == "figures":
+                figures = self._regional if rest.whose == REGIONS else self._figures
+                yield from (figures.get((name, period), {}) for period in rest.periods or (self.periods.get(name, ""),))
             else:
-                yield {"figures": self._figures, "findings": self._findings, "grades of an age": self._aged}[rest.kind].get(name, {})
+                yield {"findings": self._findings, "grades of an age": self._aged}[rest.kind].get(name, {})
 
     @cached_property
     def _grades(self) -> dict[tuple[str, str], ByArea]:
-        rows = counted(self.data.inspections, self.framework)
+        rows = counted(self.inspections, self.framework)
         keys = zip(rows["setting_type"], rows["aspect"], strict=True)
         return _grouped(keys, rows["council"], rows["ref"])
 
     @cached_property
     def _inspections(self) -> dict[str, ByArea]:
         """The rows of all inspections by type of setting and area; every aspect's, since one day decides for all."""
-        rows = self.data.inspections[["setting_type", "council", "ref"]].drop_duplicates()
+        rows = self.inspections[["setting_type", "council", "ref"]].drop_duplicates()
         return _grouped(rows["setting_type"], rows["council"], rows["ref"].map(_rows_of))
 
     @cached_property
     def _aged(self) -> dict[str, ByArea]:
-        rows = affected(latest_in_scope(self.data.inspections, self.framework), self.framework)
+        rows = affected(latest_in_scope(self.inspections, self.framework), self.framework)
         rows = rows[rows["aspect"] == OVERALL]
         return _grouped(rows["effect"], rows["council"], rows["ref"])
 
     @cached_property
-    def _figures(self) -> dict[str, ByArea]:
-        rows = self.data.observations
-        rated = (rows["indicator"].map(self.periods) == rows["period"]) & rows["level"].isin([str(Level.COUNCIL), str(Level.ENGLAND)])
-        return _grouped(rows.loc[rated, "indicator"], rows.loc[rated, "area"], rows.loc[rated, "ref"])
+    def _figures(self) -> dict[tuple[str, str], ByArea]:
+        return self._figures_of(Level.COUNCIL, Level.ENGLAND)
+
+    @cached_property
+    def _regional(self) -> dict[tuple[str, str], ByArea]:
+        return self._figures_of(Level.REGION)
+
+    def _figures_of(self, *levels: Level) -> dict[tuple[str, str], ByArea]:
+        rows = self.observations[self.observations["level"].isin([str(level) for level in levels])]
+        return _grouped(zip(rows["indicator"], rows["period"], strict=True), rows["area"], rows["ref"])
 
     @cached_property
     def _findings(self) -> dict[str, ByArea]:
-        rows = self.data.safeguarding
+        rows = self.safeguarding
         return _grouped(rows["kind"], rows["council"], rows["ref"])
 
 
@@ -163,8 +178,28 @@ def _rows_of(ref: str) -> str:
     return APART.join(map(row_of, ref.split(APART)))
 
 
+_made: WeakKeyDictionary[Ratings, Cells] = WeakKeyDictionary()
+
+
+def cells_of(ratings: Ratings) -> Cells:
+    """What finds the cells behind claims made from ratings; it holds their data, and is forgotten with them."""
+    if ratings not in _made:
+        rated = ratings.compared[["indicator", "period"]].drop_duplicates()
+        periods = dict(zip(rated["indicator"].astype(str), rated["period"].astype(str), strict=True))
+        data = ratings.data
+        tables = data.observations, data.inspections, data.safeguarding
+        _made[ratings] = Cells(*tables, ratings.framework, periods, similar_areas_of(ratings.neighbour_table))
+    return _made[ratings]
+
+
+def similar_areas_of(table: pd.DataFrame) -> ByArea:
+    """Each council's similar areas, the nearest first, of a table of neighbours."""
+    rows = table.sort_values(["council", "position"])
+    return {str(code): tuple(found) for code, found in rows.groupby("council")["neighbour"]}
+
+
 def _of_areas(by_area: ByArea, areas: tuple[str, ...] | None) -> Iterator[str]:
-    """The cells of some areas, or of every council."""
+    """The cells of some areas, or of every council or region."""
     for area in by_area if areas is None else areas:
         if areas is not None or area != str(Level.ENGLAND):
             yield from by_area.get(area, ())

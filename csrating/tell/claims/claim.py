@@ -11,7 +11,10 @@ from csrating.schema import Origin
 from csrating.tell.claims.cells import Cells, Dependence
 from csrating.tell.claims.rests import Rest
 
-Comparator = Literal["none", "England", "similar areas", "each similar area", "both"]
+Comparator = Literal[
+    "none", "England", "similar areas", "each similar area", "both", "region", "council type", "group", "every council", "earlier"
+]
+"""With what the subject of a claim is compared; "earlier" is itself, in an earlier period."""
 
 UNKNOWN = "unknown"
 """The verdict of a claim that says only that there is no figure."""
@@ -19,10 +22,10 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing that the data say about a council.
+    """One thing that the data say about a council: a letter, and the title and alt text of a chart, say nothing else.
 
     Args:
-        id: what it is called, unique within a letter, such as ``"settings.primary schools.good or better.England"``.
+        id: what it is called, unique within a letter or a chart, such as ``"settings.primary schools.good or better.England"``.
         subject: what it is about, such as ``"primary schools"``.
         measure: what was measured, such as ``"share good or better"``.
         comparator: what it is compared with.
@@ -104,17 +107,22 @@ class Claims:
             names: of the claims.
 
         Returns:
-            the council's own cells, then those of similar areas, of England and of every council, each in full. A row's day and place stand
-            beside its figure or grade, and are not named apart.
+            the council's own cells, then those of similar areas, of England, of every council and of regions, each in full. A row's day and
+            place stand beside its figure or grade, and are not named apart.
 
         Raises:
             EvidenceError: there is no claim of that name, or the claims were not made from ratings.
         """
         if self.found is None:
             raise EvidenceError("these claims were not made from ratings, so no cells stand behind them", do="Ask csrating.tell.claims_of.")
-        return self.found.dependence(self.council, (rest for name in names for rest in self._named(name).rests))
+        return self.found.dependence(self.council, (rest for name in names for rest in self.claim(name).rests))
 
-    def _named(self, name: str) -> Claim:
+    def claim(self, name: str) -> Claim:
+        """The claim of that name.
+
+        Raises:
+            EvidenceError: there is none.
+        """
         found = self.find(name)
         if found is None:
             raise EvidenceError(f"there is no claim {name!r}", expected=f"one of: {', '.join(claim.id for claim in self.all)}")

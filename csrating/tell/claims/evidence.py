@@ -13,7 +13,7 @@ import pandas as pd
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Level
-from csrating.tell.claims.cells import Cells
+from csrating.tell.claims.cells import Cells, cells_of
 from csrating.tell.claims.inadequate import Inadequate, inadequate_shares
 from csrating.tell.claims.positions import Position, positions_of
 
@@ -152,30 +152,22 @@ def background_of(ratings: Ratings) -> Background:
 
 
 def _background(ratings: Ratings) -> Background:
-    table = ratings.neighbour_table.sort_values(["council", "position"])
-    listed = {str(code): tuple(rows) for code, rows in table.groupby("council")["neighbour"]}
+    cells = cells_of(ratings)
     bare = Background(
         framework=ratings.framework,
         rows=_rows(ratings),
         register={str(row.indicator): row for row in ratings.framework.edition.indicators().itertuples(index=False)},
-        neighbours=listed,
+        neighbours=cells.neighbours,
         inadequate=inadequate_shares(ratings),
         values={indicator: _values(ratings, indicator) for indicator in TOLD_SINGLY},
         numbers=_numbers(ratings),
         gaps=(),
         safeguarding_read=ratings.safeguarding_read,
-        cells=_cells(ratings, listed),
+        cells=cells,
         positions={},
     )
     gaps = _gaps(bare, list(_missing(ratings, bare)), councils=len(ratings.table))
     return replace(bare, gaps=gaps, positions=positions_of(ratings.compared, bare.counting))
-
-
-def _cells(ratings: Ratings, neighbours: dict[str, tuple[str, ...]]) -> Cells:
-    """What finds the cells; it holds the data and not the ratings, which are forgotten with what was worked out from them."""
-    rated = ratings.compared[["indicator", "period"]].drop_duplicates()
-    periods = dict(zip(rated["indicator"].astype(str), rated["period"].astype(str), strict=True))
-    return Cells(ratings.data, ratings.framework, periods, neighbours)
 
 
 def _rows(ratings: Ratings) -> dict[str, dict[str, tuple[Any, ...]]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from csrating.schema import OVERALL
 from csrating.tell.claims.claim import Claim
 from csrating.tell.claims.evidence import View
-from csrating.tell.claims.indicators import BELOW, NOT_COMPARABLE
 from csrating.tell.claims.positions import Position
 from csrating.tell.claims.rests import EVERYONE, SIMILAR, figures, findings, grades
 from csrating.tell.claims.safeguarding import REVIEW
 from csrating.tell.claims.settings import grades_of
+from csrating.tell.claims.standings import BELOW, NOT_COMPARABLE
 
 ALL_INADEQUATE, NONE_GOOD, ALL_OUTSTANDING = "all inadequate", "none good or better", "all outstanding"
 ALL_BELOW = "all below"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from csrating.schema import Standing
-from csrating.tell.claims.claim import UNKNOWN, Claim, Comparator, origin_of
+from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
+from csrating.tell.claims.compared import beside, compared_claim, unknown_claim
 from csrating.tell.claims.evidence import View
 from csrating.tell.claims.rests import ENGLAND, SIMILAR, figures as figures_of
+from csrating.tell.claims.standings import BELOW, NOT_COMPARABLE, Stands, standings_claim
 
 SEN_GAP, CUSTODY, CARE_LEAVERS = "NI 105", "NI 43", "NI 148"
-BELOW, ABOVE = str(Standing.BELOW), str(Standing.ABOVE)
 BELOW_BOTH = "below both"
 BY_NUMBER = "told by number"
 """The verdict on a figure that so few stand behind that a letter gives the number and compares it with nothing."""
-NOT_COMPARABLE = str(Standing.NOT_COMPARABLE)
-AGAINST: dict[str, Comparator] = {"England": "England", "neighbours": "similar areas"}
 
 
 def indicator_claims(view: View) -> Iterator[Claim]:
@@ -33,22 +32,10 @@ def indicator_claims(view: View) -> Iterator[Claim]:
 
 
 def _share(view: View, name: str, subject: str, rows: list[Any], *, topic: int) -> Claim:
-    """How many indicators are above, in line with and below similar areas; those below are named, and so is the only one."""
-    known = [row for row in rows if row.standing_neighbours != NOT_COMPARABLE]
-    below = [row for row in known if row.standing_neighbours == BELOW]
-    above = [row for row in known if row.standing_neighbours == ABOVE]
-    figures = (
-        ("above", float(len(above))),
-        ("in line", float(len(known) - len(above) - len(below))),
-        ("below", float(len(below))),
-        ("in line or above", float(len(known) - len(below))),
-        ("not comparable", float(len(rows) - len(known))),
-        *_behind(view, [row.row for row in below]),
-    )
-    word = view.framework.proportion_word(100.0 * (len(known) - len(below)) / len(known)) if known else UNKNOWN
-    rests, origin = figures_of((row.row for row in rows), SIMILAR), origin_of([row.origin for row in known])
-    names = tuple(row.row for row in (known if len(known) == 1 else below))
-    return Claim(name, subject, "share in line or above", "similar areas", word, len(known), figures, names, rests, origin, topic)
+    told = [Stands(row.row, row.standing_neighbours, row.origin) for row in rows]
+    found = standings_claim(name, subject, told, framework=view.framework, topic=topic)
+    below = [one.indicator for one in told if one.standing == BELOW]
+    return replace(found, figures=(*found.figures, *_behind(view, below)))
 
 
 def _vulnerable(view: View) -> Claim:
@@ -120,8 +107,7 @@ def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, to
     for against in baselines:
         row = view.compared.get((indicator, against))
         if row is None or pd.isna(row.value):
-            names, rests = (_status(row),), figures_of((indicator,))
-            yield Claim(f"indicators.{indicator}", indicator, "value", "none", UNKNOWN, 0, (), names, rests, topic=topic)
+            yield unknown_claim(indicator, _status(row), topic=topic)
             return
         if behind is not None and behind <= few:
             figures = (("council", float(row.value)), *_counts(view, row))
@@ -129,27 +115,7 @@ def _one_indicator(view: View, indicator: str, baselines: tuple[str, ...], *, to
             name, n = f"indicators.{indicator}", int(behind)
             yield Claim(name, indicator, "value", "none", BY_NUMBER, n, figures, (row.period,), rests, row.origin, topic)
             return
-        yield _compared(view, row, topic=topic)
-
-
-def _compared(view: View, row: Any, *, topic: int) -> Claim:
-    figures = [("council", float(row.value)), ("baseline", float(row.baseline)), ("with data", float(row.with_data)), ("of", float(row.of))]
-    counts = dict(_counts(view, row))
-    figures += counts.items()
-    rests = figures_of((row.indicator,), ENGLAND if row.against == "England" else SIMILAR)
-    return Claim(
-        f"indicators.{row.indicator}.{row.against}",
-        row.indicator,
-        "value",
-        AGAINST[row.against],
-        row.standing,
-        int(counts.get("denominator", 1)),
-        tuple(figures),
-        (row.period,),
-        rests,
-        row.origin,
-        topic,
-    )
+        yield compared_claim(beside(row), counts=_counts(view, row), topic=topic)
 
 
 def _counts(view: View, row: Any) -> tuple[tuple[str, float], ...]:

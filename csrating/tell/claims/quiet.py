@@ -33,7 +33,9 @@ def _rating(view: View) -> Iterator[Claim]:
             yield Claim("quiet.limits", "the rating", "limit", "none", NOTHING, count, (), (), findings(UNANNOUNCED, FULL), row.origin)
         if not row.borderline:
             points = (("points", float(row.combined_points)),)
-            yield Claim("quiet.borderline", "the data band", "borderline", "none", NOTHING, 1, points, (), profile_rests(view), row.origin)
+            yield Claim(
+                "quiet.borderline", "the data band", "borderline", "none", NOTHING, 1, points, (), profile_rests(view.framework), row.origin
+            )
     if not any(gap.missing for gap in view.background.gaps):
         rests = (Rest("figures", tuple(view.background.counting), EVERYONE),)
         of = sum(gap.of for gap in view.background.gaps)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT
+from csrating.reference.frameworks import Framework
 from csrating.schema import OVERALL
 from csrating.tell.claims.claim import UNKNOWN, Claim, origin_of
 from csrating.tell.claims.evidence import Gap, View
@@ -17,18 +18,28 @@ from csrating.tell.claims.safeguarding import FULL, REVIEW, UNANNOUNCED
 
 def rating_claims(view: View) -> Iterator[Claim]:
     """The claims about the rating, then those about gaps in the figures."""
-    row = view.row
+    rating = rating_claim(view.row, view.framework)
+    yield rating
+    if rating.known:
+        yield from _steps(view)
+
+
+def rating_claim(row: Any, framework: Framework) -> Claim:
+    """The rating that a council has, or why it has none.
+
+    Args:
+        row: of RATINGS.
+        framework: by which it was rated.
+    """
     given = pd.notna(row.rating)
     verdict = str(row.label) if given else UNKNOWN
     told = (("rating", float(row.rating)), ("points", float(row.combined_points))) if given else ()
     why = (str(row.why),) if row.why else ()
-    yield Claim("rating", "the rating", row.status, "none", verdict, 1, told, why, profile_rests(view), row.origin, 1)
-    if given:
-        yield from _steps(view)
+    return Claim("rating", "the rating", str(row.status), "none", verdict, 1, told, why, profile_rests(framework), str(row.origin), 1)
 
 
 def _steps(view: View) -> Iterator[Claim]:
-    row, rests = view.row, profile_rests(view)
+    row, rests = view.row, profile_rests(view.framework)
     for reason in view.reasons:
         if reason.step == "limit":
             yield _limit(view, reason)
@@ -42,11 +53,11 @@ def _steps(view: View) -> Iterator[Claim]:
         yield Claim("rating.judgement", "the data band", "judgement", "none", str(row.label), 1, (), names, rests, row.origin)
 
 
-def profile_rests(view: View) -> tuple[Rest, ...]:
+def profile_rests(framework: Framework) -> tuple[Rest, ...]:
     """What the points, the limits and the status of a rating rest on: the whole profile, and every finding on the council."""
     return (
-        *grades(view.framework.cluster_of),
-        *figures(view.background.counting, SIMILAR),
+        *grades(framework.cluster_of),
+        *figures(framework.edition.counting, SIMILAR),
         *findings(REVIEW, UNANNOUNCED, FULL),
         *of_an_age(LEFT_OUT),
     )
@@ -56,7 +67,9 @@ def _limit(view: View, reason: Any) -> Claim:
     bites = view.row.data_band != view.row.label
     verdict = "lowered" if bites and "no effect" not in reason.text else "no effect"
     names = (str(view.row.data_band), str(reason.text).removeprefix("limit: "), *(("warning",) if "warning:" in reason.text else ()))
-    return Claim(f"rating.{reason.rule}", reason.rule, "limit", "none", verdict, 1, (), names, profile_rests(view), reason.origin, 1)
+    return Claim(
+        f"rating.{reason.rule}", reason.rule, "limit", "none", verdict, 1, (), names, profile_rests(view.framework), reason.origin, 1
+    )
 
 
 def gap_claims(view: View) -> Iterator[Claim]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from csrating.schema import OVERALL
 
 Kind = Literal["grades", "figures", "findings", "grades of an age"]
-Whose = Literal["the council", "similar areas", "England", "every council"]
+Whose = Literal["the council", "similar areas", "England", "every council", "the regions"]
 
 COUNCIL: Whose = "the council"
 SIMILAR: Whose = "similar areas"
 ENGLAND: Whose = "England"
 EVERYONE: Whose = "every council"
+REGIONS: Whose = "the regions"
 
-WHOSE: tuple[Whose, ...] = (COUNCIL, SIMILAR, ENGLAND, EVERYONE)
+WHOSE: tuple[Whose, ...] = (COUNCIL, SIMILAR, ENGLAND, EVERYONE, REGIONS)
 """In the order in which cells are told: the council's own first."""
 
 
@@ -27,14 +28,16 @@ class Rest:
     Args:
         kind: grades of settings, figures of indicators, findings on safeguarding, or grades that a window of years has an effect on.
         names: types of setting, indicators, kinds of inspection, or effects of the window.
-        whose: the council's own, those of its similar areas, England's row, or those of every council, itself included.
+        whose: the council's own, those of its similar areas, England's row, those of every council, itself included, or the regions' rows.
         aspects: of the grades.
+        periods: of the figures; the rated one of each indicator where none is named.
     """
 
     kind: Kind
     names: tuple[str, ...]
     whose: Whose = COUNCIL
     aspects: tuple[str, ...] = (OVERALL,)
+    periods: tuple[str, ...] = ()
 
 
 def grades(types: Iterable[str], *whose: Whose, aspect: str = OVERALL) -> tuple[Rest, ...]:
@@ -46,14 +49,15 @@ def grades(types: Iterable[str], *whose: Whose, aspect: str = OVERALL) -> tuple[
     return tuple(Rest("grades", names, one, (aspect,)) for one in (COUNCIL, *whose))
 
 
-def figures(indicators: Iterable[str], *whose: Whose) -> tuple[Rest, ...]:
+def figures(indicators: Iterable[str], *whose: Whose, periods: Iterable[str] = ()) -> tuple[Rest, ...]:
     """The figures of some indicators: the council's own, and of others where they are named.
 
     Against England stand England's row and every council: by their figures it is decided how wide "in line" is, whether enough have one,
     and, where England has no row, what its figure is.
     """
     names, others = tuple(indicators), (ENGLAND, EVERYONE) if ENGLAND in whose else ()
-    return tuple(Rest("figures", names, one) for one in dict.fromkeys((COUNCIL, *whose, *others)))
+    of = tuple(periods)
+    return tuple(Rest("figures", names, one, periods=of) for one in dict.fromkeys((COUNCIL, *whose, *others)))
 
 
 def findings(*kinds: str) -> tuple[Rest, ...]:
@@ -64,3 +68,9 @@ def findings(*kinds: str) -> tuple[Rest, ...]:
 def of_an_age(effect: str) -> tuple[Rest, ...]:
     """The grades of the council's settings that the window of years has an effect on."""
     return (Rest("grades of an age", (effect,)),)
+
+
+def of_every_council(rests: Iterable[Rest]) -> tuple[Rest, ...]:
+    """The same of every council, beside the council's own."""
+    told = tuple(rests)
+    return tuple(dict.fromkeys((*told, *(replace(rest, whose=EVERYONE) for rest in told))))

@@ -90,19 +90,19 @@ def proportion(framework: Framework, grades: Grades) -> str:
 
 def setting_claims(view: View) -> Iterator[Claim]:
     """The claims about the council's services and settings; where there is no judgement at all, one that says so."""
-    rows, every = [row for (_, column), row in view.settings.items() if column == OVERALL], tuple(view.framework.cluster_of)
+    rows = [row for (_, column), row in view.settings.items() if column == OVERALL]
     if not rows:
-        rests = grades_of_types(every)
+        rests = grades_of_types(view.framework.cluster_of)
         yield Claim("settings", "services and settings", "overall effectiveness", "none", UNKNOWN, 0, rests=rests, topic=2)
         return
-    yield _group(view, "settings", "services and settings", rows, every, topic=2)
+    yield all_settings_claim(view.framework, rows)
     childcare = [row for row in rows if row.row in CHILDCARE]
     for row in rows:
         if row.row in CHILDCARE:
             if row is childcare[0]:
-                yield _group(view, "settings.childcare", "childcare", childcare, CHILDCARE, topic=9)
+                yield _group(view.framework, "settings.childcare", "childcare", childcare, CHILDCARE, topic=9)
             continue
-        yield _group(view, f"settings.{row.row}", row.row, [row], (row.row,), topic=TOPICS.get(row.row))
+        yield type_claim(view.framework, row)
         yield from _comparisons(view, row)
     for service in SERVICES:
         if (service, OVERALL) not in view.settings:
@@ -110,10 +110,25 @@ def setting_claims(view: View) -> Iterator[Claim]:
             yield Claim(f"settings.{service}", service, "overall effectiveness", "none", UNKNOWN, 0, rests=rests, topic=TOPICS[service])
 
 
-def _group(view: View, name: str, subject: str, rows: list[Any], types: tuple[str, ...], *, topic: int | None) -> Claim:
+def all_settings_claim(framework: Framework, rows: list[Any]) -> Claim:
+    """The grades of all of a council's settings together.
+
+    Args:
+        framework: whose words for proportions are used.
+        rows: of the profile, overall effectiveness, one for each type of setting.
+    """
+    return _group(framework, "settings", "services and settings", rows, tuple(framework.cluster_of), topic=2)
+
+
+def type_claim(framework: Framework, row: Any) -> Claim:
+    """The grades of the settings of one type; see :func:`all_settings_claim`."""
+    return _group(framework, f"settings.{row.row}", row.row, [row], (row.row,), topic=TOPICS.get(row.row))
+
+
+def _group(framework: Framework, name: str, subject: str, rows: list[Any], types: tuple[str, ...], *, topic: int | None) -> Claim:
     """The claim about some rows of the profile; it rests on all the types asked for, since one without a judgement could have one."""
     grades = grades_of(*rows)
-    verdict = proportion(view.framework, grades)
+    verdict = proportion(framework, grades)
     if subject in ("childminding", "childcare"):
         verdict = " and ".join(grades.commonest)
     rests, origin = grades_of_types(types), origin_of([row.origin for row in rows])

@@ -113,9 +113,10 @@ def _said(there: Ground) -> str:
     if math.isnan(near["value"]):
         return f"{capital(without_figure(name, str(near['status'])))}. {counted}"
     own = f"{name} {_figure(near['value'], there)}"
+    behind = there.beside.behind(near["with_data"], of=near["of"])
     if math.isnan(near["baseline"]):
-        return f"{own}; nothing to compare it with: {there.beside.behind(near)}. {counted}"
-    beside = f"{there.beside.behind(near)} {_figure(near['baseline'], there)}"
+        return f"{own}; nothing to compare it with: {behind}. {counted}"
+    beside = f"{behind} {_figure(near['baseline'], there)}"
     if near["standing"] == str(Standing.NOT_COMPARABLE):
         return f"{own}; {beside}; not comparable: {near['why']}. {counted}"
     return f"{own}, {there.beside.verdict(Standing(near['standing']))}: {beside}. {counted}"
