@@ -54,6 +54,24 @@ class Indicator:
     note: str
     year: str = ""
 
+    @property
+    def number_told(self) -> str:
+        """What stands before its short title on a chart: its number with the letters NI; nothing of a measure of today.
+
+        >>> indicator("148").number_told, indicator("TotAbs").number_told
+        ('NI 148', '')
+        """
+        return "" if self.year else self.indicator
+
+    @property
+    def named(self) -> str:
+        """Its short title, after its number where it has one.
+
+        >>> indicator("148").named, indicator("TotAbs").named
+        ('NI 148 Care leavers in education or work', 'Absence from school')
+        """
+        return f"{self.number_told} {self.short}".strip()
+
 
 @cache
 def _indicators() -> pd.DataFrame:

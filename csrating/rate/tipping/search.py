@@ -61,7 +61,7 @@ class Search:
     def points(self, council: int) -> Fraction:
         """The combined points of a council as they are; it has settings and indicators enough for a rating."""
         indicators = points_of_share(int(self.footing.good[council]), int(self.footing.compared[council]), self._steps)
-        return self._combined(inspection_points(self._grades(council), self.footing.rule.framework), indicators)
+        return self._combined(council, inspection_points(self._grades(council), self.footing.rule.framework), indicators)
 
     def answers(self, council: int, goal: int, *, up: bool) -> tuple[Answer, ...]:
         """The smallest changes of each of :data:`KINDS` that bring a council to a place on the ladder or beyond it.
@@ -77,21 +77,25 @@ class Search:
         return tuple(self._answer(council, kind, *by_kind[kind], goal=goal, up=up) for kind in KINDS)
 
     def _answer(self, council: int, kind: str, settings: Sequence[Option], indicators: Sequence[Flips], *, goal: int, up: bool) -> Answer:
-        enough = list(self._enough(settings, indicators, goal=goal, up=up))
+        enough = list(self._enough(council, settings, indicators, goal=goal, up=up))
         some, moved = min(enough, key=_size) if enough else (settings[-1], indicators[-1])
-        points = self._combined(some.points, moved.points)
+        points = self._combined(council, some.points, moved.points)
         return Answer(kind, some, moved, points, self.ladder.rating(council, points), bool(enough))
 
-    def _enough(self, settings: Sequence[Option], indicators: Sequence[Flips], *, goal: int, up: bool) -> Iterator[tuple[Option, Flips]]:
+    def _enough(
+        self, council: int, settings: Sequence[Option], indicators: Sequence[Flips], *, goal: int, up: bool
+    ) -> Iterator[tuple[Option, Flips]]:
         """With each number of indicators the fewest settings that are enough."""
         for moved in indicators:
             for some in settings:
-                place = self.ladder.place(self._combined(some.points, moved.points))
+                place = self.ladder.place(self._combined(council, some.points, moved.points))
                 if (place >= goal) if up else (place <= goal):
                     yield some, moved
                     break
 
-    def _combined(self, inspection: Fraction, indicators: Fraction) -> Fraction:
+    def _combined(self, council: int, inspection: Fraction, indicators: Fraction) -> Fraction:
+        if not self.footing.grades[council].any():  # its rating rests on indicators alone, since it has one
+            return indicators
         heavy, light = self._weights
         return heavy * inspection + light * indicators
 

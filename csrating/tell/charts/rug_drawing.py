@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from csrating import reference
 from csrating.schema import Standing
 from csrating.tell.charts.legend import STEP, Entries, Fill, Letter, legend, rows_of
 from csrating.tell.charts.names import name_lines
@@ -67,8 +68,11 @@ def draw(paper: Paper, rows: pd.DataFrame, tally: pd.DataFrame, *, top: float) -
     heights = dict(zip(own["indicator"], (start + y for y in layout.rows), strict=True))
     for row in records(own.assign(star=stars(own["origin"]))):
         y = heights[row["indicator"]]
-        paper.write(LABEL, y, row["indicator"] + row["star"], size=7.5, colour=DARK)
-        paper.write(TITLE, y, fitted(row["short"], LEFT - TITLE - 0.1, size=8), size=8)
+        number = reference.indicator(row["indicator"]).number_told
+        title = TITLE if number else LABEL
+        if number:
+            paper.write(LABEL, y, number + row["star"], size=7.5, colour=DARK)
+        paper.write(title, y, fitted(row["short"], LEFT - title - 0.1, size=8), size=8)
     _cells(paper, records(rows), heights)
     paper.boxes([(LEFT, start, LEFT + CELL, start + layout.height + 0.04)], fill="none", edge=BLUE, width=2.0, name="own")
 

@@ -72,9 +72,9 @@ def alt(claims: Claims) -> list[str]:
 
 
 def named_with_title(indicator: str) -> str:
-    """An indicator with its short title.
+    """An indicator with its short title; of a measure of today the title alone.
 
     >>> named_with_title("NI 148")
     'NI 148 Care leavers in education or work'
     """
-    return f"{indicator} {reference.indicator(indicator).short}"
+    return reference.indicator(indicator).named

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from csrating import reference
 from csrating.schema import Standing
 from csrating.tell.charts.names import name_lines
 from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted, text_width
@@ -150,9 +151,12 @@ def _nation(paper: Paper, spans: Spans, name: str = "england") -> None:
 
 
 def _texts(paper: Paper, row: Record) -> None:
-    paper.write(LABEL, row["y"] - 0.055, row["indicator"] + row["star"], bold=True)
-    paper.write(TITLE, row["y"] - 0.055, fitted(row["short"], LEFT - TITLE - 0.1, size=8))
-    paper.write(TITLE, row["y"] + 0.065, f"{row['unit']}, {row['period']}", size=7, colour=GREY)
+    number = reference.indicator(row["indicator"]).number_told
+    title = TITLE if number else LABEL
+    if number:
+        paper.write(LABEL, row["y"] - 0.055, number + row["star"], bold=True)
+    paper.write(title, row["y"] - 0.055, fitted(row["short"], LEFT - title - 0.1, size=8))
+    paper.write(title, row["y"] + 0.065, f"{row['unit']}, {row['period']}", size=7, colour=GREY)
     for x, value in ((OWN, row["value"]), (NEAR, row["neighbours"]), (NATION, row["england"])):
         paper.write(x, row["y"], shown(value, decimals=row["decimals"], unit=row["unit"]), bold=x == OWN, align="right")
     paper.write(COUNT, row["y"], f"{row['with_data']} of {row['of']}", size=7.5, align="right")

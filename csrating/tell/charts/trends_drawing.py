@@ -118,7 +118,7 @@ def _plot(paper: Paper, panel: Panel, left: float, top: float) -> None:
 def _head(paper: Paper, panel: Panel, left: float, top: float) -> None:
     """The number and the name of the indicator, which way is good, and what became of it."""
     about, way = panel.about, WAYS[panel.about.polarity].replace("neither high nor low is good", "no better end")
-    paper.write(left, top + 0.07, about.indicator + panel.star, bold=True)
+    paper.write(left, top + 0.07, about.number_told + panel.star, bold=True)
     paper.write(left + PANEL, top + 0.07, way, size=7.5, colour=GREY, align="right")
     for place, line in enumerate(names := _named(panel)):
         paper.write(left, top + 0.07 + (place + 1) * LINE, line)
