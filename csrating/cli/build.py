@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from csrating.cli.judgements import judgements_from
 from csrating.cli.place import refuse_raw_folders
 from csrating.cli.runs import kept
 from csrating.cli.tables import csv_bytes, parquet_bytes
-from csrating.errors import EvidenceError
+from csrating.errors import CsratingError, EvidenceError
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from csrating.rate import Ratings
 
+MOST_JOBS = 4
 MOST_CSV_ROWS = 30_000
 """Inspections are about 160 bytes a row as csv: with more rows than this they would be over 5 MB, and are written as parquet."""
 
@@ -96,7 +98,7 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
         raw: the folder with the registered raw files.
         out: the folder of outputs; it stays as it was when anything fails.
         choices: what the user chose about the ratings.
-        charts: draw each council's charts too.
+        charts: draw each council's charts too; of today's figures, write each council's page with them, and the index.
         tick: called with a stage and how many parts of it are done, for a progress bar.
 
     Raises:
@@ -110,9 +112,10 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
         _write_tables(outputs, ratings)
         for name, content in kept(ratings, framework=framework_text(choices.framework), published_only=choices.published_only):
             outputs.write(name, content)
-        _write_letters(outputs, ratings, tick)
+        if not ratings.framework.is_of_today:
+            _write_letters(outputs, ratings, tick)
         if charts:
-            _write_charts(outputs, ratings, tick)
+            (_write_pages if ratings.framework.is_of_today else _write_charts)(outputs, ratings, tick)
         files = len(outputs) + 1
     return Built(out, files, ratings)
 
@@ -168,6 +171,29 @@ def _write_charts(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
             with suppress(EvidenceError):
                 outputs.write(f"charts/{stem}-{name}.svg", draw(ratings, council).svg())
         tick("charts", done + 1)
+
+
+def _write_pages(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
+    """The pages and charts of all councils, made by as many processes as the machine has processors, up to four, and their index.
+
+    Raises:
+        CsratingError: the page of a council could not be made.
+    """
+    from csrating.cli.batch import made
+    from csrating.cli.progress import COUNCILS
+    from csrating.tell.page import index_page
+    from csrating.tell.report import INDEX, material_of
+
+    codes, pages = ratings.table["council"].tolist(), {}
+    for done, one in enumerate(made(material_of(ratings), codes, jobs=min(os.cpu_count() or 1, MOST_JOBS)), 1):
+        if one.failed:
+            raise CsratingError(f"the page of {ratings.council(one.council).name} could not be made: {one.failed}")
+        for name, content in sorted(one.files.items()):
+            outputs.write(name, content)
+            if name.startswith("pages/"):
+                pages[one.council] = name
+        tick("pages", done * COUNCILS // len(codes))
+    outputs.write(INDEX, index_page(ratings, pages=pages).encode())
 
 
 def _stems(ratings: Ratings) -> Iterator[tuple[str, str]]:

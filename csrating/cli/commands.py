@@ -56,13 +56,15 @@ def build_command(
     published_only: PublishedOnly = False,
     charts: Annotated[bool, typer.Option(help="Draw each council's charts too.")] = True,
 ) -> None:
-    """Rate all councils. Reads the raw files, compares, rates, and writes tables, letters and charts."""
+    """Rate all councils. Reads the raw files, compares, rates, and writes tables, letters and charts, or pages of today."""
     from csrating.cli.build import Choices, build
     from csrating.cli.progress import progress
     from csrating.cli.sentences import build_told
+    from csrating.reference.frameworks import framework as load_framework
 
     choices = Choices(framework, neighbours, judgements, published_only=published_only)
-    with progress(["read", "compare", "rate", "letters", "charts"] if charts else ["read", "compare", "rate", "letters"]) as tick:
+    told = ["pages"] if load_framework(framework).is_of_today else ["letters", "charts"]
+    with progress(["read", "compare", "rate", *(told if charts else told[:-1])]) as tick:
         built = build(raw, out, choices, charts=charts, tick=tick)
     print(wrapped(build_told(built.ratings), width=terminal_width()))
     print(f"{built.files} files in {built.folder}")

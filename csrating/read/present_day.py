@@ -36,9 +36,13 @@ ASPECTS = {
 
 NOT_COUNTED = "the measure is none of those that count towards a profile; csrating.read_file reads every measure"
 ENDED = "the council no longer stands"
+NO_AVERAGE = "England's row lies outside the figures of all councils, so that it is no figure of theirs together: a number and no rate"
 EARLIER = "an earlier inspection or a visit: the most recent judgement of each council is used"
 LAST_DAYS = {"academic": (8, 31), "financial": (3, 31), "calendar": (12, 31), "January": (1, 31), "to September": (9, 30)}
 """The last month and day of each kind of year."""
+
+FEWEST = 20
+"""With fewer councils it is not asked whether England lies among them."""
 
 _LAST_YEAR = re.compile(r"(?P<first>\d{4}).*?(?P<last>\d{2,4})?$")
 
@@ -134,7 +138,8 @@ def _observations(reading: Reading, today: Edition) -> tuple[pd.DataFrame, dict[
     every = reading.figures
     counted = every["measure"].isin(today.counting)
     stands = ~every["level"].isin(["council", "later"]) | every["area"].isin(today.codes)
-    rows = every[counted & stands]
+    impossible = counted & _no_average(every)
+    rows = every[counted & stands & ~impossible]
     register = today.indicators().set_index("indicator")
     observations = pd.DataFrame(
         {
@@ -158,8 +163,21 @@ def _observations(reading: Reading, today: Edition) -> tuple[pd.DataFrame, dict[
     )
     place = {name: at for at, name in enumerate(today.counting)}
     order = observations.assign(at=observations["indicator"].map(place)).sort_values(["at", "period_end"], kind="stable").index
-    left = {NOT_COUNTED: every[~counted], ENDED: every[counted & ~stands]}
+    left = {NOT_COUNTED: every[~counted], ENDED: every[counted & ~stands], NO_AVERAGE: every[impossible]}
     return observations.loc[order].reset_index(drop=True), left
+
+
+def _no_average(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows of England cannot be what they are said to be: no average of the councils lies below or above all of them."""
+    keys = [figures[name] for name in ("measure", "period")]
+    of_council = figures["value"].where(figures["level"].isin(["council", "later"]))
+    ends = of_council.groupby(keys).agg(["min", "max", "count"])
+    england = figures[(figures["level"] == str(Level.ENGLAND)) & figures["value"].notna()]
+    around = ends.loc[pd.MultiIndex.from_frame(england[["measure", "period"]])].set_index(england.index)
+    outside = (england["value"] < around["min"]) | (england["value"] > around["max"])
+    found = pd.Series(data=False, index=figures.index)
+    found[england.index[outside & (around["count"] >= FEWEST)]] = True
+    return found
 
 
 def _ends(periods: pd.Series[str], years: pd.Series[str]) -> pd.Series:

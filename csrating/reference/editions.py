@@ -89,7 +89,9 @@ def _standing_today() -> pd.DataFrame:
 
 
 def _council_today(text: str) -> Council:
-    by_name, by_code = place("", text, on=_TODAY), place(text)
+    if text in _rows_today():
+        return _rows_today()[text]
+    by_name, by_code = place("", text, on=_TODAY), place(text, level="council")
     found = by_name if isinstance(by_name, Place) else by_code
     if not isinstance(found, Place) or not found.is_council or found.how == "near":
         raise _unknown(text, found)

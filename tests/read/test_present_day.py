@@ -10,10 +10,11 @@ import pytest
 
 from csrating import read
 from csrating.errors import SourceError
-from csrating.read.present_day import ENDED, NOT_COUNTED, end_of
+from csrating.read.present_day import ENDED, NO_AVERAGE, NOT_COUNTED, end_of
 from csrating.reference import edition
 
 TODAY = edition("2025")
+SOME = TODAY.councils()[["code", "name"]].head(25).to_numpy().tolist()
 NAMES = ["Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region"]
 ROWS = [
     ("TotAbs", "Absence", "2024", "Trafford", "6.1", 358.0, "North West"),
@@ -118,7 +119,9 @@ def test_the_tested_vintage_is_known_by_its_sum(today):
 
 def test_every_cell_of_the_long_table_is_accounted_for(today):
     fates = today.fates[(today.fates["sheet"] == "lait_bds_long")]
-    figures = fates[fates["fate"].isin(["kept", "symbol"]) | fates["explanation"].isin([NOT_COUNTED, ENDED, "a measure without a year"])]
+    figures = fates[
+        fates["fate"].isin(["kept", "symbol"]) | fates["explanation"].isin([NOT_COUNTED, ENDED, NO_AVERAGE, "a measure without a year"])
+    ]
     assert figures["cells"].where(figures["explanation"] != "a measure without a year", 170).sum() == 641_070
     assert len(today.observations) == fates[fates["fate"].isin(["kept", "symbol"])]["cells"].sum()
 
@@ -130,3 +133,20 @@ def test_the_judgements_are_the_most_recent_of_each_council(today):
     assert overall["finding"].value_counts().to_dict()["inadequate"] == 19
     own = overall.set_index("council").loc["301"]
     assert (own["finding"], str(own["held_on"].date())) == ("requires improvement", "2023-07-10")
+
+
+def test_a_row_of_england_that_no_average_could_be_is_left_out_and_told(today):
+    """In this vintage England's rows of first-time entrants hold how many there were."""
+    rows = today.observations[today.observations["indicator"] == "FirstYJS"]
+    assert set(rows["level"]) == {"council", "region"}
+    assert int(today.fates.loc[today.fates["explanation"] == NO_AVERAGE, "cells"].sum()) == 9
+    others = today.observations[(today.observations["level"] == "England") & (today.observations["period"] == "2024")]
+    assert len(others) > 50
+
+
+def test_england_among_the_councils_is_kept(tmp_path):
+    rows = [("TotAbs", "", "2025", name, str(5 + place / 10), float(code), "") for place, (code, name) in enumerate(SOME)]
+    for england, kept in (("6.0", 1), ("60", 0), ("1", 0)):
+        told = [*rows, ("TotAbs", "", "2025", "England", england, 970.0, "NA")]
+        pd.DataFrame(told, columns=NAMES).to_parquet(tmp_path / "lait_bds_long.parquet")
+        assert (read(tmp_path).observations["level"] == "England").sum() == kept

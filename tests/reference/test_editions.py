@@ -22,7 +22,10 @@ def test_the_councils_of_each_edition():
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("Dorset", "838"), ("838", "838"), ("E06000059", "838"), ("BCP", "839"), ("trafford", "358"), ("St. Helens", "342"), ("825", "825")],
+    [
+        *(("Dorset", "838"), ("838", "838"), ("E06000059", "838"), ("BCP", "839"), ("trafford", "358"), ("St. Helens", "342")),
+        *(("825", "825"), ("921", "921"), ("E06000046", "921")),
+    ],
 )
 def test_a_council_of_today_by_any_code_or_spelling(text, code):
     found = NOW.council(text)
@@ -79,11 +82,10 @@ def test_the_register_says_what_the_dictionary_does(shared):
         theirs = {row["Measure_short"]: row for row in csv.DictReader(stream)}
     ours = NOW.indicators().set_index("indicator")
     assert set(ours.index) == set(theirs)
+    kinds = {"Annual": "financial", "Annual (end of Sept)": "to September", "Annual - January": "January"}
     for name, row in theirs.items():
         assert ours.loc[name, "polarity"] == {"High": "high", "Low": "low"}.get(row["Polarity"], "none"), name
-        assert ours.loc[name, "year"][:3].lower() == {
-            "Ann": "jan" if "Jan" in row["Year_Type"] else "to " if "Sept" in row["Year_Type"] else "fin"
-        }.get(row["Year_Type"][:3], row["Year_Type"][:3].lower())
+        assert ours.loc[name, "year"] == kinds.get(row["Year_Type"], row["Year_Type"].removesuffix(" Year").lower()), name
 
 
 def test_an_edition_is_known_by_its_indicators():
