@@ -113,7 +113,17 @@ def _workers(place: Path, jobs: int) -> Iterator[list[Connection]]:
 
 @contextmanager
 def _keys_unheard() -> Iterator[None]:
-    """Processes that are started here do not hear the keys that interrupt: the one that the user sees does, and ends them."""
+    """Processes that are started here do not hear the keys that interrupt: the one that the user sees does, and ends them.
+
+    Keys that are pressed meanwhile are heard afterwards, where the system can keep them.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

@@ -85,6 +85,8 @@ def letter_command(
 
 
 def _refuse_what_does_not_fit(form: LetterFormat | None, out: Path | None, *, annotate: bool, check: bool) -> None:
+    if check and annotate:
+        raise OutputError("--check and --annotate are asked for together", do="Ask for one of the two.")
     if check and (out or form):
         raise OutputError("--check prints on the screen", do="Leave --out and --format out.")
     if annotate and form:

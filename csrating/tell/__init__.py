@@ -67,6 +67,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "charts":
+        return import_module("csrating.tell.charts")
     if name not in _HOME:
         raise AttributeError(f"module 'csrating.tell' has no attribute {name!r}")
     found = getattr(import_module(_HOME[name]), name)

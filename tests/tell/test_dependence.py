@@ -380,7 +380,7 @@ def only_counted(told: Letter) -> Letter:
 
     found = told.claims.found
     assert found is not None
-    poorer = Poorer(found.data, found.framework, found.periods, found.neighbours)
+    poorer = Poorer(**{field.name: getattr(found, field.name) for field in dataclasses.fields(found)})
     return dataclasses.replace(told, claims=dataclasses.replace(told.claims, found=poorer))
 
 

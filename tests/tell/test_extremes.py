@@ -201,8 +201,16 @@ def gap(**figures: Any) -> Claims:
 
 
 def test_a_gap_wider_than_nowhere_is_nothing_notable() -> None:
-    assert [one.when for one in vulnerable(gap(council=40, wider_than=0), RULES)] == ["whole"]
-    assert [one.when for one in vulnerable(gap(council=40, wider_than=1), RULES)] == ["always"]
+    assert [one.when for one in vulnerable(gap(council=40, wider_than=0, narrower_than=10), RULES)] == ["whole"]
+    assert [one.when for one in vulnerable(gap(council=40, wider_than=1, narrower_than=9), RULES)] == ["always"]
+
+
+def test_a_gap_is_told_from_both_sides() -> None:
+    """Wider than in two areas and narrower than in eight is better than most: the letter must not leave that out."""
+    (one,) = vulnerable(gap(council=40, wider_than=2, narrower_than=8), RULES)
+    assert one.text.rstrip(".").endswith("is wider than in 2 of the 10 similar areas with a figure and narrower than in 8")
+    (equal,) = vulnerable(gap(council=40, wider_than=2, narrower_than=0), RULES)
+    assert equal.text.rstrip(".").endswith("is wider than in 2 of the 10 similar areas with a figure")
 
 
 def test_what_the_council_does_not_have_is_said_with_the_reason(ratings: Ratings) -> None:

@@ -70,7 +70,9 @@ def _changes(found: Ground, rows: pd.DataFrame, rests: tuple[Rest, ...]) -> Iter
     for called, column in columns.items():
         ends = float(first[column]), float(last[column])
         if not any(map(math.isnan, ends)):
-            numbers, verdict = (("first", ends[0]), ("last", ends[1])), moved(*ends, about)
+            behind = tuple((f"{end} with data", float(row["with_data"])) for end, row in (("first", first), ("last", last)))
+            numbers = (("first", ends[0]), ("last", ends[1]), *(behind if called == OF_OTHERS else ()))
+            verdict = moved(*ends, about)
             name = name_of(about.indicator, called)
             yield Claim(name, about.indicator, called, "earlier", verdict, len(run), numbers, periods, rests, origin)
 

@@ -13,6 +13,7 @@ from csrating.compare.trends import NO_SERIES, moment_of, previous
 from csrating.errors import EvidenceError
 from csrating.schema import Against
 from csrating.tell.charts.ground import Ground
+from csrating.tell.charts.wording import without_figure
 
 LONGEST_GAP = 3
 """So many missing periods are drawn as wide as they are; a longer gap is no wider."""
@@ -40,7 +41,9 @@ def trend_rows(found: Ground) -> pd.DataFrame:
     """
     rows = _rows(found)
     if rows["value"].isna().all():
-        raise EvidenceError(f"{found.own.name} has no figure of {found.about.indicator}")
+        why = without_figure(found.own.name, str(found.near["status"]))
+        what = f"{found.own.name} has no figure of {found.about.indicator} in any period"
+        raise EvidenceError(f"{what}; in {found.period} {why}", do="Choose another council or indicator.")
     before = previous(rows[["indicator", "period"]], breaks=found.asked.terms.breaks)
     return rows.assign(slot=slots(list(rows["period"])), follows=before.place != NO_SERIES)[_COLUMNS]
 

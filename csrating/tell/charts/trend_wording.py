@@ -63,8 +63,15 @@ def subtitle(claims: Claims, about: Indicator, beside: Comparator) -> str:
     theirs = beside.label if beside.against is Against.REGION else f"the {beside.label}"
     names = {OF_ENGLAND: "England", OF_OTHERS: theirs}
     found = {who: claims.find(name_of(about.indicator, name)) for name, who in names.items()}
-    moves = [f"{who} {_moved(*_ends(change), about)}" for who, change in found.items() if change]
+    moves = [f"{who} {_moved(*_ends(change), about)}{_of_others(change)}" for who, change in found.items() if change]
     return f"{head}; between the same periods {joined(moves)}" if moves else head
+
+
+def _of_others(change: Claim) -> str:
+    """How many councils stand behind the two ends, where these are not as many: then it is not the same ones that moved."""
+    behind = dict(change.figures)
+    first, last = (behind.get(f"{end} with data") for end in ("first", "last"))
+    return "" if first is None or last is None or first == last else f" (of {first:.0f}, then of {last:.0f} of them)"
 
 
 def alt(claims: Claims, about: Indicator, name: str, beside: Comparator) -> list[str]:

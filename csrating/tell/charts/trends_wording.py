@@ -66,15 +66,16 @@ def title(claims: Claims, name: str) -> str:
     'Trafford: the one indicator has no two figures in a row'
     """
     found = claims.claim(TOGETHER)
-    which = "weakest indicator" if found.subject == WEAKEST else "indicator"
+    weak = found.subject == WEAKEST  # some of the weakest: without two figures in a row an indicator is not drawn
     counts = dict(found.figures)
     told = [(word, counts[word]) for word in WORDS if word in counts]
     if found.n == 1:
-        return f"{name}: the one {which} {_TITLED[told[0][0]][0]}"
+        return f"{name}: {'one of the weakest indicators' if weak else 'the one indicator'} {_TITLED[told[0][0]][0]}"
+    which = f"{number(found.n)} of the weakest indicators" if weak else f"the {number(found.n)} indicators"
     if len(told) == 1:
-        return settled(f"{name}: all {number(found.n)} {which}s {_TITLED[told[0][0]][1]}")
+        return settled(f"{name}: {which if weak else f'all {number(found.n)} indicators'} {_TITLED[told[0][0]][1]}")
     parts = [f"{number(count)} {verb(count, *_TITLED[word])}" for word, count in told]
-    return settled(f"{name}: of the {number(found.n)} {which}s {joined(parts)}")
+    return settled(f"{name}: of {which} {joined(parts)}")
 
 
 def subtitle(claims: Claims) -> str:

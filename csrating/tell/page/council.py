@@ -9,12 +9,21 @@ from csrating.rate.entry import ratings_given
 from csrating.rate.explain import explain
 from csrating.rate.tipping import tipping_points
 from csrating.reference.frameworks import EVIDENCE_MARKS
-from csrating.schema import ASPECTS, Standing
+from csrating.schema import ASPECTS
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
 from csrating.tell.page.drawn import Charts, drawn
 from csrating.tell.page.ground import ground_of
-from csrating.tell.page.parts import SHORT, SYMBOLS, anchor_of, indicator_groups, profile_rows, similar_areas, worsening
+from csrating.tell.page.parts import (
+    SHORT,
+    SYMBOLS,
+    anchor_of,
+    below_in_rated_periods,
+    indicator_groups,
+    profile_rows,
+    similar_areas,
+    worsening,
+)
 from csrating.tell.page.said import said_of, said_today
 from csrating.tell.page.template import template
 
@@ -62,6 +71,7 @@ def council_page(
     trace = explain(ratings, own.code)
     asked = ground_of(ratings).asked(own.code)
     groups = indicator_groups(own)
+    below = below_in_rated_periods(own, asked)
     shown = drawn(ratings, own.code) if charts is None else charts
     return template("council.html.j2").render(
         own=own,
@@ -76,8 +86,8 @@ def council_page(
         index=index,
         groups=groups,
         traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
-        weakest=[row for row in asked.weakest(MOST).to_dict("records") if row["standing"] == str(Standing.BELOW)],
-        below=int((asked.latest["standing"] == str(Standing.BELOW)).sum()),
+        weakest=below[:MOST],
+        below=len(below),
         worsening=list(worsening(asked)),
         areas=similar_areas(ratings, own.code),
         tipping=changes,

@@ -46,10 +46,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class ProfileCell:
-    """One judgement of one type of setting: how many of how many are good or better, and how that stands to similar areas."""
+    """One judgement of one type of setting: how many of how many are good or better, and how that stands to similar areas.
+
+    There is no mark where there are so few settings that a letter tells them by number and compares them with nothing.
+    """
 
     told: str
-    mark: Mark
+    mark: Mark | None
     title: str
 
 
@@ -105,15 +108,18 @@ def profile_rows(own: CouncilRating) -> list[tuple[str, str, list[ProfileCell | 
     """The types of setting, each with its anchor and a cell for each judgement, None where there is none."""
     rows = own.profile[own.profile["kind"] == "setting type"]
     found = {(row["row"], row["column"]): row for row in rows.to_dict("records")}
-    return [(kind, anchor_of(kind), [_cell(found.get((kind, aspect))) for aspect in ASPECTS]) for kind in dict.fromkeys(rows["row"])]
+    few = int(own.framework.value("proportions.told_by_number_up_to"))
+    kinds = dict.fromkeys(rows["row"])
+    return [(kind, anchor_of(kind), [_cell(found.get((kind, aspect)), few) for aspect in ASPECTS]) for kind in kinds]
 
 
-def _cell(row: dict[Any, Any] | None) -> ProfileCell | None:
+def _cell(row: dict[Any, Any] | None, few: int) -> ProfileCell | None:
     if row is None:
         return None
     good, every = int(row["good"] + row["outstanding"]), int(row["settings"])
     title = f"England {row['england']:.1f} %, similar areas {row['neighbours']:.1f} % ({row['with_data']} of {row['of']} with data)"
-    return ProfileCell(f"{good} of {every}", mark_of(row["standing_neighbours"]), title)
+    mark = mark_of(row["standing_neighbours"]) if every > few else None
+    return ProfileCell(f"{good} of {every}", mark, title if mark else "told by number and compared with nothing")
 
 
 def indicator_groups(own: CouncilRating) -> dict[str, list[IndicatorRow]]:
@@ -146,6 +152,13 @@ def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float, *, co
         demonstration=row["origin"] != "published",
         anchor=anchor_of(about["indicator"]) if counts else "",
     )
+
+
+def below_in_rated_periods(own: CouncilRating, asked: ComparedCouncil) -> list[dict[Any, Any]]:
+    """The indicators below similar areas in the period that is rated, the furthest first; an earlier figure does not count."""
+    rated = set(own.comparisons[["indicator", "period"]].itertuples(index=False, name=None))
+    rows = asked.weakest(len(asked.latest)).to_dict("records")
+    return [row for row in rows if row["standing"] == str(Standing.BELOW) and (row["indicator"], row["period"]) in rated]
 
 
 def worsening(asked: ComparedCouncil) -> Iterator[Changed]:

@@ -129,4 +129,6 @@ def _gap(claim: Claim) -> str:
     if areas == 1:
         return f"{about}, {own}, is {'wider' if wider else 'no wider'} than in the one similar area with a figure"
     where = f"{'both' if areas == 2 else f'all {figure(areas)}'}" if wider == areas else of(wider, areas, the="the")
-    return f"{about}, {own}, is wider than in {where} similar areas with a figure"
+    narrower = claim.figure("narrower than")
+    other = f" and narrower than in {figure(narrower)}" if wider and narrower else ""
+    return f"{about}, {own}, is wider than in {where} similar areas with a figure{other}"
