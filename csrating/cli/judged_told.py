@@ -46,20 +46,18 @@ def _crossed(found: JudgedBacktest, *, width: int | None) -> list[str]:
 
 
 def _measures(rows: pd.DataFrame, *, width: int | None) -> list[str]:
+    from csrating.rate.judged_backtest.told import figure_told
+
     headings = ("measure", "score", "councils", "value", "95 % interval", "p")
     cells = [
         (
             row["measure"],
             row["score"],
             str(row["councils"]),
-            _figure(row["value"]),
-            f"{_figure(row['low'])} to {_figure(row['high'])}",
+            figure_told(row["value"]),
+            f"{figure_told(row['low'])} to {figure_told(row['high'])}",
             "" if math.isnan(row["p"]) else f"{row['p']:.4f}",
         )
         for row in rows.to_dict("records")
     ]
     return aligned(headings, cells, text={"measure", "score"}, width=width, give="score")
-
-
-def _figure(value: float) -> str:
-    return "none" if math.isnan(value) else f"{value:.2f}"

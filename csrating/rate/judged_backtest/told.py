@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,8 @@ def notes_of(found: JudgedBacktest) -> tuple[str, ...]:
 
 def _drawn(found: JudgedBacktest) -> str:
     return (
-        f"Intervals hold the middle {CONFIDENCE:.0f} % of {found.draws:,} samples of councils; p is how often as many dealings of the same "
-        f"judgements by chance lie as far from chance, on either side (seed {found.seed}). The difference is that of "
+        f"Intervals hold the middle {CONFIDENCE:.0f} % of {found.draws:,} samples of councils; p is the share of as many dealings of the "
+        f"same judgements by chance that lie as far from chance, on either side (seed {found.seed}). The difference is that of "
         f"{SHARE} (for kappa, of the {BAND}) and {RIVAL}, in the same samples."
     )
 
@@ -70,7 +71,17 @@ def number_told(row: Mapping[Hashable, Any]) -> str:
     >>> number_told({"value": 0.123, "low": -0.02, "high": 0.3})
     '0.12 (-0.02 to 0.30)'
     """
-    return f"{row['value']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    value, low, high = (figure_told(row[name]) for name in ("value", "low", "high"))
+    return f"{value} ({low} to {high})"
+
+
+def figure_told(value: float) -> str:
+    """A measure to two decimals; none where it is blank.
+
+    >>> figure_told(-0.004), figure_told(float("nan"))
+    ('0.00', 'none')
+    """
+    return "none" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
 
 
 def shown_measures(found: JudgedBacktest) -> pd.DataFrame:
