@@ -51,6 +51,7 @@ def test_the_same_seed_gives_the_same_numbers_and_another_seed_the_same_values()
     assert (one["low"] != other["low"]).any()
 
 
+@pytest.mark.slow
 def test_p_is_level_where_nothing_is_related():
     """Of 200 sets of councils at random about one in twenty has p up to 0.05, and about half up to a half."""
     found = [measured(councils(seed), draws=199, seed=seed) for seed in range(200)]

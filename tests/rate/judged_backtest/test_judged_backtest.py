@@ -209,3 +209,12 @@ def test_it_shows_itself_with_its_caveats(by_hand):
         assert "0.74" in shown, "Kendall's tau-b of the share"
     narrow = judged_told(found, width=60)
     assert max(map(len, narrow.splitlines())) <= 66
+
+
+def test_after_the_inspection_count_figures_that_ended_on_its_day_or_later(by_hand):
+    """The latest figures end on 31 March 2025: the day of the one inspection, and the day before the other."""
+    rows = [*by_hand.with_good("301", 20), *by_hand.with_good("302", 5)]
+    findings = [by_hand.finding("301", "good", on="2025-03-31"), by_hand.finding("302", "inadequate", on="2025-04-01")]
+    found = backtest_today(by_hand.ratings(rows, findings, ["301", "302"]), draws=DRAWS)
+    assert found.table[found.table["figures"] == AFTER]["council"].tolist() == ["301"]
+    assert found.table[found.table["figures"] == BEFORE]["council"].tolist() == ["302"]
