@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csrating.rate.bounds import bounds
     from csrating.rate.difference import difference
     from csrating.rate.explain import explain
+    from csrating.rate.judged_backtest import backtest_today
     from csrating.rate.probability import probabilities
     from csrating.rate.tipping import tipping_points
     from csrating.read import Answers, Data, Reading, read, read_file
@@ -40,6 +41,7 @@ __all__ = [
     "Data",
     "Method",
     "Reading",
+    "backtest_today",
     "bounds",
     "changed_standings",
     "characteristics_of",
@@ -70,6 +72,7 @@ _HOME = {
     "Data": "csrating.read",
     "Method": "csrating.compare.method",
     "Reading": "csrating.read",
+    "backtest_today": "csrating.rate.judged_backtest",
     "bounds": "csrating.rate.bounds",
     "changed_standings": "csrating.compare.changed_standings",
     "characteristics_of": "csrating.compare.own_neighbours",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def execute(path: Path) -> None:
 def main(names: list[str]) -> int:
     """Execute each named notebook; the number of those that were not kept."""
     failed = 0
+    runpy.run_path(str(Path(__file__).with_name("todays_files.py")))["name_todays_folder"]()
     for name in names:
         try:
             execute(Path(name))

@@ -102,7 +102,18 @@ def test_the_code_of_the_page_on_telling_runs(repository, capsys):
 
 
 @pytest.mark.parametrize(
-    "page", ["../README.md", "telling.md", "explaining.md", "comparing.md", "frameworks.md", "open_data.md", "reading.md", "doctor.md"]
+    "page",
+    [
+        "../README.md",
+        "telling.md",
+        "explaining.md",
+        "comparing.md",
+        "frameworks.md",
+        "open_data.md",
+        "reading.md",
+        "doctor.md",
+        "backtest.md",
+    ],
 )
 def test_every_command_of_a_page_has_the_options_that_the_page_gives_it(repository, monkeypatch, capsys, page):
     lines = re.findall(r"^csrating (.+?)(?:\s+#.*)?$", (repository / "docs" / page).read_text(encoding="utf-8"), re.M)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import ast
 import copy
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,3 +204,16 @@ def test_a_fault_is_found(change: Callable[[Notebook], None], fault: str) -> Non
     notebook = copy.deepcopy(GOOD)
     change(notebook)
     assert faults(notebook) == [fault]
+
+
+# ---- the notebook that needs today's files ----
+
+
+def test_a_notebook_whose_files_are_not_there_is_skipped_and_says_so(tmp_path: Path) -> None:
+    """No kernel is started for it: each of its cells is skipped, and the reason is told."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider", "notebooks/06_present_day.ipynb"]
+    environment = os.environ | {"CSRATING_TODAY": str(tmp_path)}
+    done = subprocess.run(command, cwd=NOTEBOOKS[0].parents[1], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert f"{len(code_cells(json.loads(NOTEBOOKS[-1].read_text(encoding='utf-8'))))} skipped" in done.stdout.splitlines()[-1]
+    assert "today's files are not here: download them into data/today" in done.stdout

@@ -47,13 +47,24 @@ def backtest_command(
     neighbours: Neighbours = None,
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
+    draws: Annotated[int, typer.Option(help="Of today: how many samples of councils the intervals rest on.")] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Of today: of the random numbers; the same seed gives the same page.")] = 2025,
 ) -> None:
-    """Set the ratings against the published ones. Counts, the councils that pages name, and the known limits."""
+    """Set the ratings against the published ones, or profile bands of today against Ofsted's judgements on the same councils."""
     from csrating.cli.backtested import backtest_told
     from csrating.rate.backtest import backtest, year_published
     from csrating.reference.frameworks import framework as load_framework
 
-    year_published(load_framework(framework), year)  # told before anything slow is done
+    rules = load_framework(framework)
+    if rules.is_of_today and year is None:
+        from csrating.cli.judged_told import judged_told
+        from csrating.rate.judged_backtest import backtest_today, draws_given
+
+        draws_given(draws)
+        today = backtest_today(_ratings(raw, framework, neighbours, judgements, published_only=published_only), draws=draws, seed=seed)
+        print(judged_told(today, width=terminal_width()))
+        return
+    year_published(rules, year)  # told before anything slow is done
     found = backtest(_ratings(raw, framework, neighbours, judgements, published_only=published_only), year=year)
     print(backtest_told(found, width=terminal_width()))
 

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from csrating.errors import EvidenceError
 from csrating.rate.entry import ratings_given
 from csrating.rate.footing import footing_of
-from csrating.rate.rule import NOT_GIVEN, RatingNumbers, Rule
+from csrating.rate.rule import NOT_GIVEN, Numbers, RatingNumbers, Rule
 from csrating.reference.frameworks import Framework
 from csrating.reference.published import known_limits, published_rating_counts, published_ratings
 from csrating.schema import Origin, Rating
@@ -150,13 +150,19 @@ def weighted_kappa(counts: ArrayLike, *, power: int) -> float:
     >>> round(weighted_kappa([[20, 5], [10, 15]], power=1), 2)
     0.4
     """
+    return float(weighted_kappas(counts, power=power))
+
+
+def weighted_kappas(counts: ArrayLike, *, power: int) -> Numbers:
+    """The same of many tables at once, whose words run along the last two axes: see :func:`weighted_kappa`."""
     observed = np.asarray(counts, dtype=float)
-    apart = np.abs(np.subtract.outer(np.arange(len(observed)), np.arange(len(observed))))
+    apart = np.abs(np.subtract.outer(np.arange(observed.shape[-1]), np.arange(observed.shape[-1])))
     weights = np.where(apart > 0, apart.astype(float) ** power, 0.0)
-    total = observed.sum()
-    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0)) / total if total else np.zeros_like(observed)
-    by_chance = float((weights * expected).sum())
-    return 1.0 - float((weights * observed).sum()) / by_chance if by_chance > 0 else math.nan
+    total = observed.sum(axis=(-1, -2))
+    margins = observed.sum(axis=-1)[..., :, None] * observed.sum(axis=-2)[..., None, :]
+    by_chance = np.asarray((weights * margins).sum(axis=(-1, -2)))
+    found = total * (weights * observed).sum(axis=(-1, -2))
+    return np.asarray(1.0 - np.divide(found, by_chance, out=np.full(by_chance.shape, np.nan), where=by_chance > 0))
 
 
 def limits_checked(framework: Framework) -> pd.DataFrame:

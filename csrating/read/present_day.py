@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -45,6 +46,26 @@ FEWEST = 20
 """With fewer councils it is not asked whether England lies among them."""
 
 _LAST_YEAR = re.compile(r"(?P<first>\d{4}).*?(?P<last>\d{2,4})?$")
+
+
+TODAY = "CSRATING_TODAY"
+"""The variable that names the folder of today's files where it is not data/today."""
+
+
+def downloaded() -> Path:
+    """The folder of today's files: the one that ``CSRATING_TODAY`` names, else ``data/today`` here or in the nearest folder above.
+
+    A notebook of the repository needs no path with it: the files are the user's own download and are in no repository.
+
+    Raises:
+        SourceError: there is none.
+    """
+    named, here = os.environ.get(TODAY), Path.cwd()
+    for folder in [Path(named)] if named else [above / "data" / "today" for above in (here, *here.parents)]:
+        if folder.is_dir():
+            return folder
+    do = f"Download the files into it, or name their folder in the variable {TODAY}."
+    raise SourceError("there is no folder of today's files", where=named or str(here), expected="data/today", do=do)
 
 
 def today_files(folder: Path) -> dict[str, Path]:

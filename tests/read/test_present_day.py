@@ -10,7 +10,7 @@ import pytest
 
 from csrating import read
 from csrating.errors import SourceError
-from csrating.read.present_day import ENDED, NO_AVERAGE, NOT_COUNTED, end_of
+from csrating.read.present_day import ENDED, NO_AVERAGE, NOT_COUNTED, downloaded, end_of
 from csrating.reference import edition
 
 TODAY = edition("2025")
@@ -150,3 +150,23 @@ def test_england_among_the_councils_is_kept(tmp_path):
         told = [*rows, ("TotAbs", "", "2025", "England", england, 970.0, "NA")]
         pd.DataFrame(told, columns=NAMES).to_parquet(tmp_path / "lait_bds_long.parquet")
         assert (read(tmp_path).observations["level"] == "England").sum() == kept
+
+
+# ---- where they are ----
+
+
+def test_the_folder_of_todays_files_is_the_nearest_or_the_one_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.delenv("CSRATING_TODAY", raising=False)
+    (tmp_path / "data" / "today").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert downloaded() == tmp_path / "data" / "today"
+    monkeypatch.setenv("CSRATING_TODAY", str(tmp_path / "notebooks"))
+    assert downloaded() == tmp_path / "notebooks"
+
+
+def test_without_a_folder_of_todays_files_it_is_said_where_they_belong(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CSRATING_TODAY", str(tmp_path / "nowhere"))
+    with pytest.raises(SourceError, match=r"nowhere: there is no folder of today's files; expected data/today.*CSRATING_TODAY"):
+        downloaded()
