@@ -113,7 +113,8 @@ def _alternatives(tried: Alternatives, framework: Framework, *, width: int | Non
 def _sampled(moved: Sampled, result: str, *, width: int | None) -> list[str]:
     table = moved.table
     head = (
-        f"All thresholds at once, each evenly between two values, {moved.ratings_made:,} ratings (draws {moved.draws}, seed {moved.seed}): "
+        f"All thresholds at once, each evenly between two values, {moved.ratings_made:,} {result}s "
+        f"(draws {moved.draws}, seed {moved.seed}): "
         f"it keeps its {result} in {table['kept_share'].iloc[0]:.0f} of 100. Shares of the variance, by itself and in all, are estimates."
     )
     ordered: pd.DataFrame = table.sort_values("total", ascending=False, kind="stable")
