@@ -130,8 +130,9 @@ lock: $(LOCKING)/bin/uv  ## write the three locks again from pyproject.toml
 	$(COMPILE) $(EVERYTHING) --resolution lowest-direct --upgrade --output-file requirements-lowest.lock
 
 .PHONY: method
-method: $(VENV)/.runtime  ## write the rules of the frameworks into docs/method.md
+method: $(VENV)/.runtime  ## write the rules of the frameworks into docs/method.md, and the registers into docs/data.md
 	$(BIN)/python maintenance/method_table.py
+	$(BIN)/python maintenance/measures_table.py
 
 .PHONY: clean
 clean:  ## remove the environments, the caches and the built tables

@@ -41,7 +41,7 @@ def _side(value: str, mark: str) -> str:
 
 def tables() -> dict[str, str]:
     """The tables of the page by the name of the marks between which each stands."""
-    frameworks = [framework(name) for name in framework_names()]
+    frameworks = [one for one in map(framework, framework_names()) if not one.is_of_today]
     later = {f"{other.name} against {one.name}": differences_table(one, other) for one, other in pairwise(frameworks)}
     return {"rules": rules_table(frameworks[0]), **later}
 

@@ -33,6 +33,28 @@ def test_a_page_that_fell_behind_is_found(repository, method, before, after):
     assert method["page"](text.replace(before, after)) == text
 
 
+@pytest.fixture(scope="module")
+def registers(repository):
+    return runpy.run_path(str(repository / "maintenance" / "measures_table.py"))
+
+
+def test_the_page_on_data_holds_the_registers(repository, registers):
+    text = (repository / "docs" / "data.md").read_text(encoding="utf-8")
+    assert registers["page"](text) == text
+    assert "| Northamptonshire (928) | North Northamptonshire (940), West Northamptonshire (941) |" in text
+    assert "| `TotAbs` Absence from school | low | per cent | academic |" in text
+    assert "8277a891ae7318be2d77019fd193f91c0f553ccd430890f04fd84fb4f849a4be" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("| low | per cent |", "| high | per cent |"), ("8277a891", "00000000"), ("(940), West", "(940), East")]
+)
+def test_a_page_on_data_that_fell_behind_is_found(repository, registers, before, after):
+    text = (repository / "docs" / "data.md").read_text(encoding="utf-8")
+    assert before in text
+    assert registers["page"](text.replace(before, after)) == text
+
+
 def blocks(repository, page, language):
     return re.findall(rf"```{language}\n(.*?)```", (repository / "docs" / page).read_text(encoding="utf-8"), re.S)
 
@@ -113,6 +135,7 @@ def test_the_code_of_the_page_on_telling_runs(repository, capsys):
         "reading.md",
         "doctor.md",
         "backtest.md",
+        "data.md",
     ],
 )
 def test_every_command_of_a_page_has_the_options_that_the_page_gives_it(repository, monkeypatch, capsys, page):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from csrating.cli.lines import aligned, wrapped
-from csrating.schema import Origin, Rating
+from csrating.schema import Origin, ProfileBand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,20 +14,27 @@ if TYPE_CHECKING:
     from csrating.rate.bounds import Bounds
 
 
+_BANDS = {str(band) for band in ProfileBand}
+
+
 def with_number(label: Any, number: Any) -> str:
-    """A rating's words with its number, such as "performs well (3)"; "no rating" where there is none.
+    """A rating's words with its number, such as "performs well (3)"; a profile band says its own; "no rating" where there is none.
 
     >>> with_number("performs well", 3.0), with_number(None, float("nan"))
     ('performs well (3)', 'no rating')
+    >>> with_number("profile band 3", 3.0)
+    'profile band 3'
     """
-    return "no rating" if number != number else f"{label} ({number:.0f})"
+    if number != number:
+        return "no rating"
+    return str(label) if label in _BANDS else f"{label} ({number:.0f})"
 
 
-def origin_told(origins: pd.Series[str]) -> str:
-    """What the ratings of some councils rest on, in a sentence."""
+def origin_told(origins: pd.Series[str], what: str = "rating") -> str:
+    """What the ratings, or profile bands, of some councils rest on, in a sentence."""
     if (origins == str(Origin.PUBLISHED)).all():
-        return "All this rests on published figures; none of the ratings is Ofsted's."
-    return "All this rests on demonstration figures, which nobody published; none of the ratings is Ofsted's."
+        return f"All this rests on published figures; none of the {what}s is Ofsted's."
+    return f"All this rests on demonstration figures, which nobody published; none of the {what}s is Ofsted's."
 
 
 def bounds_told(found: Bounds, code: str | None, *, width: int | None = None) -> str:
@@ -40,7 +47,7 @@ def bounds_told(found: Bounds, code: str | None, *, width: int | None = None) ->
     """
     own = [*_of_one(found.table[found.table["council"] == code].iloc[0]), ""] if code else []
     lines = [*own, *_of_all(found), ""]
-    every = [*_each(found.table, width=width), ""] if not code else []
+    every = [*_each(found, width=width), ""] if not code else []
     return "\n".join([wrapped(line, width=width) for line in lines] + every + [wrapped(line, width=width) for line in _notes(found)])
 
 
@@ -69,13 +76,13 @@ def _of_all(found: Bounds) -> list[str]:
         told.append(f"Without bounds: {len(without)}; {without['why'].iloc[0]}.")
     pairs = Counter(zip(bounded["worst"].astype(int), bounded["best"].astype(int), strict=True))
     for (worst, best), number in sorted(pairs.items(), reverse=True):
-        low, high = (f"{Rating.from_number(end)} ({end})" for end in (worst, best))
+        low, high = (found.framework.outcome_told(end) for end in (worst, best))
         told.append(f"{number:>4}  {low}" if worst == best else f"{number:>4}  {low} to {high}")
     return told
 
 
-def _each(table: pd.DataFrame, *, width: int | None) -> list[str]:
-    headings = ("council", "rating", "at worst", "at best", "decided", "own", "similar")
+def _each(found: Bounds, *, width: int | None) -> list[str]:
+    headings = ("council", found.framework.result, "at worst", "at best", "decided", "own", "similar")
     rows = [
         (
             row["name"],
@@ -86,7 +93,7 @@ def _each(table: pd.DataFrame, *, width: int | None) -> list[str]:
             str(row["missing_own"]),
             str(row["missing_neighbours"]),
         )
-        for row in table.to_dict("records")
+        for row in found.table.to_dict("records")
     ]
     return aligned(headings, rows, text=set(headings[:5]), width=width, give="council")
 
@@ -100,5 +107,5 @@ def _notes(found: Bounds) -> list[str]:
         "A missing figure may be any that its unit allows, or none; what is not applicable is not missing. Nothing is imputed.",
         f"Framework {found.framework.name}; in line: {found.in_line} ({rule.evidence}, {rule.mark}).",
         *findings,
-        origin_told(found.table["origin"]),
+        origin_told(found.table["origin"], found.framework.result),
     ]

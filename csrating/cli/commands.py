@@ -152,19 +152,20 @@ app.command("doctor")(doctor_command)
 
 
 @app.command("councils")
-def councils_command(text: CouncilText) -> None:
+def councils_command(text: CouncilText, framework: FrameworkName = "2009") -> None:
     """Find councils by part of their name, or by any code."""
-    from csrating import reference
     from csrating.errors import UnknownCouncilError
+    from csrating.reference.frameworks import framework as load_framework
 
-    councils = reference.councils()
+    edition = load_framework(framework).edition
+    councils = edition.councils()
     wanted = councils["name"].str.contains(text.strip(), case=False, regex=False)
     try:
-        wanted |= councils["code"] == reference.council(text).code
+        wanted |= councils["code"] == edition.council(text).code
     except UnknownCouncilError:
         if not wanted.any():
             raise
-    headings = ["code", "name", "region", "type", "gss_now"]
+    headings = [name for name in ("code", "name", "region", "type", "gss_now") if name in councils]
     rows = councils.loc[wanted, headings].replace("", "-").to_numpy().tolist()
     print("\n".join(aligned(headings, rows, text=set(headings), width=terminal_width(), give="region")))
 

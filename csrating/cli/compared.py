@@ -40,7 +40,8 @@ def all_indicators(rows: pd.DataFrame, *, framework: Framework, mark: str, cells
         f"{first['name']} ({first['council']}): each indicator in the period that framework {framework.name} rates, against similar areas."
     )
     records = rows.to_dict("records")
-    headings = ("NI", "subject", "period", "council", "similar", "gap", "standing", f"of {_most(records)}", "origin")
+    heading = "measure" if framework.is_of_today else "NI"
+    headings = (heading, "subject", "period", "council", "similar", "gap", "standing", f"of {_most(records)}", "origin")
     table = [
         (
             row["indicator"].removeprefix("NI "),
@@ -52,7 +53,7 @@ def all_indicators(rows: pd.DataFrame, *, framework: Framework, mark: str, cells
         )
         for row in records
     ]
-    lines = aligned(headings, table, text={"NI", "subject", "period", "standing", "origin"}, width=width, give="subject")
+    lines = aligned(headings, table, text={heading, "subject", "period", "standing", "origin"}, width=width, give="subject")
     notes = [
         *_blanks(rows, by="indicator"),
         *_averages(rows, by="indicator"),

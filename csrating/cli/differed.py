@@ -36,7 +36,7 @@ def difference_told(found: Difference, *, width: int | None) -> str:
     if len(changed):
         lines += ["", *_each(found, changed, width=width), "", wrapped(f"{_STEPS} {_CODE}", width=width)]
         lines += [wrapped("The cells that changed for one of them: --council NAME.", width=width)]
-    notes = [*_unlike(found), origin_told(found.table["origin"])]
+    notes = [*_unlike(found), origin_told(found.table["origin"], found.second.framework.result)]
     return "\n".join([*lines, *(wrapped(note, width=width) for note in notes)])
 
 
@@ -55,7 +55,13 @@ def council_told(found: Difference, code: str, *, cells: int, width: int | None)
     told = [wrapped(line, width=width, indent=2) for line in lines]
     told += [wrapped(line, width=width, indent=4) for line in _cells(own, cells=cells)]
     return "\n".join(
-        [*told, *(wrapped(line, width=width) for line in [*_others(found, code), *_unlike(found), origin_told(found.table["origin"])])]
+        [
+            *told,
+            *(
+                wrapped(line, width=width)
+                for line in [*_others(found, code), *_unlike(found), origin_told(found.table["origin"], found.second.framework.result)]
+            ),
+        ]
     )
 
 

@@ -59,10 +59,13 @@ def letter_command(
     """Write the letter to one council. Markdown on the screen, or a file of HTML or Word; --annotate and --check show what it rests on."""
     from csrating.cli.build import Choices, ratings_of
     from csrating.cli.lettered import letter_check_told
+    from csrating.reference.frameworks import framework as load_framework
     from csrating.tell import letter, letter_check
+    from csrating.tell.letter import refuse_letters_of_today
     from csrating.tell.letter_check import refuse_unknown_letter
 
-    code = known_council(council)
+    refuse_letters_of_today(load_framework(framework))
+    code = known_council(council, framework)
     if check:
         refuse_unknown_letter(code)  # told before anything slow is done
     _refuse_what_does_not_fit(form, out, annotate=annotate, check=check)

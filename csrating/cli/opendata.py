@@ -53,8 +53,10 @@ def write_command(
 ) -> None:
     """Write all figures and ratings as open data. Each .csv with its .meta.csv, checked, and what became of every row."""
     from csrating.cli.build import Choices, ratings_of
-    from csrating.tell.opendata import open_data
+    from csrating.reference.frameworks import framework as load_framework
+    from csrating.tell.opendata import open_data, refuse_open_data_of_today
 
+    refuse_open_data_of_today(load_framework(framework))
     refuse_raw_folders(out, raw=raw)
     with replaced_folder(out) as outputs:
         made = open_data(ratings_of(raw, Choices(framework, neighbours, judgements, published_only=published_only)))

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from csrating.rate import Ratings
     from csrating.rate.probability import Probabilities
 
-WORDS = ("performs excellently", "performs well", "performs adequately", "performs poorly")
 LEAST_FIRM = 20
 """How many councils the page on all of them lists."""
 
@@ -63,18 +62,19 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
         code: of the council; blank for all.
         width: columns of the terminal, or None for as wide as it comes.
     """
-    every = found.table
+    every, result = found.table, ratings.framework.result
+    outcomes = [str(outcome) for outcome in ratings.framework.outcomes]
     rows = (
         every[every["council"] == code]
         if code
         else every[every["rating"].notna()].sort_values(["as_given", "council"], kind="stable").head(LEAST_FIRM)
     )
-    headings = ("council", "rating", "4", "3", "2", "1", "none", "as given", "drawn", "fixed")
+    headings = ("council", result, "4", "3", "2", "1", "none", "as given", "drawn", "fixed")
     table = [
         (
             row["name"],
             "-" if row["rating"] != row["rating"] else f"{row['rating']:.0f}",
-            *(f"{100 * row[word]:.1f}" for word in (*WORDS, "not given", "as_given")),
+            *(f"{100 * row[word]:.1f}" for word in (*outcomes, "not given", "as_given")),
             str(row["drawn"]),
             str(row["held_fixed"]),
         )
@@ -83,18 +83,18 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
     rated = every["rating"].notna()
     firm = int((rated & (every["as_given"] >= 0.95)).sum())
     told = [
-        f"How often each rating would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
+        f"How often each {result} would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
         f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
-        f"{firm} of {int(rated.sum())} ratings come out in at least 95 of 100 draws."
+        f"{firm} of {int(rated.sum())} {result}s come out in at least 95 of 100 draws."
         if rated.any()
-        else f"Framework {ratings.framework.name}: none of the {len(every)} councils has a rating; csrating rate NAME says why.",
+        else f"Framework {ratings.framework.name}: none of the {len(every)} councils has a {result}; csrating rate NAME says why.",
         *([f"The {len(rows)} that chance moves most; --out writes all."] if table and not code else []),
     ]
     notes = [
         "Drawn: indicators whose numerators, the neighbours' too, were drawn from the binomial law about (x + 1/2) of (n + 1), so that "
         "none of 20 is not taken for certain; rates from Poisson's law about x + 1/2 events.",
         "Published figures hold chance already, and drawing adds as much again: neighbours spread a little wider than they do, so that "
-        "standings lean towards in line, and a rating near a cut may lean upwards.",
+        f"standings lean towards in line, and a {result} near a cut may lean upwards.",
         _fixed(found, rows if code else None),
         "Grades of settings are a count of all inspected settings and no sample: they are not drawn.",
         *(["Some of these figures are demonstration figures, published by nobody."] if (rows["origin"] != "published").any() else []),

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csrating.rate.sensitivity import Alternatives, Holding, Sampled
+    from csrating.reference.frameworks import Framework
 
 _WITHOUT = "performs "
 
 
 WORDS = (
-    "By itself: the share of the variance of whether the rating is kept that goes when this choice alone is settled; in all: the share "
+    "By itself: the share of the variance of whether the {} is kept that goes when this choice alone is settled; in all: the share "
     "that is left when all others are settled, so that what it does together with others counts. An estimate may lie below nought. "
     "Not varied: neighbours.average, the days of the cut-offs, the window of years, the limits."
 )
@@ -34,16 +35,16 @@ def sensitivity_told(held: Holding, tried: Alternatives, moved: Sampled, *, widt
         moved: what :func:`csrating.rate.sensitivity.sampled` gave for it.
         width: columns of the terminal, or None for as wide as it comes.
     """
-    row = held.table.iloc[0]
+    row, result = held.table.iloc[0], held.framework.result
     blocks = [
         [f"{row['name']}: {with_number(row['label'], row['rating'])} by framework {held.framework.name}."],
-        ["One threshold at a time, all else fixed; the rating holds:", *_holding(held, width=width)],
-        _alternatives(tried, width=width),
-        _sampled(moved, width=width),
+        [f"One threshold at a time, all else fixed; the {result} holds:", *_holding(held, width=width)],
+        _alternatives(tried, held.framework, width=width),
+        _sampled(moved, result, width=width),
         [
-            WORDS,
+            WORDS.format(result),
             f"Marks: {'; '.join(f'{mark} {meaning}' for mark, meaning in EVIDENCE_MARKS.items())}.",
-            origin_told(held.table["origin"]),
+            origin_told(held.table["origin"], result),
         ],
     ]
     return "\n\n".join("\n".join(wrapped(line, width=width) if "  " not in line else line for line in block) for block in blocks)
@@ -70,19 +71,27 @@ def _holding(held: Holding, *, width: int | None) -> list[str]:
             f"{row['value']:g}",
             row["evidence"],
             interval_told(row),
-            row["below"].removeprefix(_WITHOUT) or "-",
-            row["above"].removeprefix(_WITHOUT) or "-",
+            _short(row["below"], held.framework),
+            _short(row["above"], held.framework),
         )
         for row in held.table.to_dict("records")
     ]
     return aligned(headings, rows, text={"threshold", "mark", "holds", "before", "beyond"}, width=width, give="threshold")
 
 
-def _alternatives(tried: Alternatives, *, width: int | None) -> list[str]:
+def _short(label: str, framework: Framework) -> str:
+    """A rating or profile band in few words; - where there is none to tell."""
+    return label.removeprefix(_WITHOUT).replace("no rating", f"no {framework.result}") or "-"
+
+
+def _alternatives(tried: Alternatives, framework: Framework, *, width: int | None) -> list[str]:
     row = tried.table.iloc[0]
-    counts = {word: int(row[word]) for word in tried.table.columns if word.startswith(_WITHOUT) or word == "no rating"}
-    told = ", ".join(f"{word} by {number}" for word, number in counts.items() if number)
-    head = f"By {row['kept']} of {row['combinations']} combinations of alternatives it keeps its rating: {told}. "
+    words = [*map(str, framework.outcomes), "no rating"]
+    counts = {word: int(row[word]) for word in tried.table.columns if word in words}
+    told = ", ".join(
+        f"{_short(word, framework) if framework.is_of_today else word} by {number}" for word, number in counts.items() if number
+    )
+    head = f"By {row['kept']} of {row['combinations']} combinations of alternatives it keeps its {framework.result}: {told}. "
     most = row["matters_most"]
     head += "No choice changes it." if not (tried.effects["total"] > 0).any() else f"The choice that matters most: {most}."
     effects = {effect["choice"]: effect for effect in tried.effects.to_dict("records")}
@@ -101,11 +110,12 @@ def _alternatives(tried: Alternatives, *, width: int | None) -> list[str]:
     return [head, *aligned(headings, rows, text={"choice", "mark", "alternatives"}, width=width, give="alternatives"), *used]
 
 
-def _sampled(moved: Sampled, *, width: int | None) -> list[str]:
+def _sampled(moved: Sampled, result: str, *, width: int | None) -> list[str]:
     table = moved.table
     head = (
-        f"All thresholds at once, each evenly between two values, {moved.ratings_made:,} ratings (draws {moved.draws}, seed {moved.seed}): "
-        f"it keeps its rating in {table['kept_share'].iloc[0]:.0f} of 100. Shares of the variance, by itself and in all, are estimates."
+        f"All thresholds at once, each evenly between two values, {moved.ratings_made:,} {result}s "
+        f"(draws {moved.draws}, seed {moved.seed}): "
+        f"it keeps its {result} in {table['kept_share'].iloc[0]:.0f} of 100. Shares of the variance, by itself and in all, are estimates."
     )
     ordered: pd.DataFrame = table.sort_values("total", ascending=False, kind="stable")
     headings = ("threshold", "moved", "mark", "by itself", "in all")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.reference.frameworks import Framework
 from csrating.schema import Rating
@@ -135,10 +136,23 @@ def letter(
 
     Raises:
         UnknownCouncilError: no council, or more than one, is meant; the message suggests some.
+        EvidenceError: the framework makes profile bands, on which no letter is sent.
     """
+    refuse_letters_of_today(ratings.framework)
     evidence = view(background_of(ratings), ratings.framework.edition.council(council).code)
     frame = {"date": date, "sender": sender, "addressee": addressee, "salutation": salutation, "signature": signature}
     return written(evidence, whole=whole, draft=draft, **frame)
+
+
+def refuse_letters_of_today(framework: Framework) -> None:
+    """Refuse a framework of today.
+
+    Raises:
+        EvidenceError: says what is written in place of a letter.
+    """
+    if framework.is_of_today:
+        found = f"framework {framework.name} makes profile bands, and no letter is sent on those"
+        raise EvidenceError(found, do=f"Write a page: csrating page NAME --framework {framework.name}.")
 
 
 def written(

@@ -17,6 +17,7 @@ from csrating.schema import GRADES, Against, Origin, Standing
 from csrating.tell.claims import Claim, Claims, claims_of
 from csrating.tell.claims.claim import origin_of
 from csrating.tell.claims.rests import EVERYONE
+from csrating.tell.letter import refuse_letters_of_today
 
 REPRODUCED, CONTRADICTED, NOT_CHECKABLE = "reproduced", "contradicted", "not checkable"
 APART = "; "
@@ -82,6 +83,7 @@ def letter_check(ratings: Ratings, council: str) -> LetterCheck:
         EvidenceError: no letter to the council is carried over.
     """
     ratings_given(ratings)
+    refuse_letters_of_today(ratings.framework)
     about = reference.council(council)
     refuse_unknown_letter(about.code)
     stated = letter_claims().query("council == @about.code")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from csrating.errors import EvidenceError
 from csrating.rate import Ratings
+from csrating.reference.frameworks import Framework
 from csrating.schema import OPEN_DATA_ACCOUNTS, check
 from csrating.tell.opendata.checks import Broken, Checked, open_data_checked
 from csrating.tell.opendata.file import DataFile, csv_text
@@ -37,6 +39,18 @@ class OpenData:
         return made | {ACCOUNTS: csv_text(self.accounts.astype("str"))}
 
 
+def refuse_open_data_of_today(framework: Framework) -> None:
+    """Refuse a framework of today.
+
+    Raises:
+        EvidenceError: says what is written in place of open data.
+    """
+    if framework.is_of_today:
+        found = f"open data are written of the ratings of 2009 to 2011, and framework {framework.name} is of today"
+        do = f"Its figures are the Department's own open data; csrating build --framework {framework.name} writes our tables of them."
+        raise EvidenceError(found, do=do)
+
+
 def open_data(ratings: Ratings) -> OpenData:
     """All indicators and ratings as open data.
 
@@ -45,7 +59,11 @@ def open_data(ratings: Ratings) -> OpenData:
 
     Returns:
         The files; every observation and every rating is in one of them, or is accounted for.
+
+    Raises:
+        EvidenceError: the framework is of today, whose figures the Department publishes as open data itself.
     """
+    refuse_open_data_of_today(ratings.framework)
     indicators, left_out = indicator_files(ratings.data.observations)
     rated = rating_file(ratings)
     accounts = [("observations", file.stem, len(file.data), "") for file in indicators]

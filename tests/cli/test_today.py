@@ -1,0 +1,126 @@
+"""The road of today at the command line, on a small made-up download: bands in their words, and one sentence for what is not of today."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+import csrating as cs
+from csrating.cli import main
+from csrating.errors import EvidenceError
+from csrating.rate.limits import NOT_READ
+from csrating.reference import edition
+
+TODAY = edition("2025")
+NAMES = ["Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region"]
+OF_2009 = re.compile(r"\bratings?\b|performs |Name a council of 2009|\bNI\b")
+
+
+@pytest.fixture(scope="module")
+def download(tmp_path_factory):
+    """Two years of 24 measures: figures that differ from council to council and from measure to measure, and nothing else."""
+    folder = tmp_path_factory.mktemp("download")
+    rows = [
+        (measure, "", year, name, f"{30 + (int(code) * (7 + place) + 3 * int(year)) % 41}", float(code), "")
+        for place, measure in enumerate(TODAY.counting[-24:])
+        for year in ("2023", "2024")
+        for code, name in TODAY.councils()[["code", "name"]].to_numpy()
+    ]
+    pd.DataFrame(rows, columns=NAMES).to_parquet(folder / "lait_bds_long.parquet", index=False)
+    return folder
+
+
+@pytest.fixture
+def told(download, monkeypatch, capsys, tmp_path):
+    """Runs a command line of today in a folder of its own; gives the exit code and what it said."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr(
+            "sys.argv", ["csrating", *words, "--framework", "2025", *(["--raw", str(download)] if words[0] != "councils" else [])]
+        )
+        with pytest.raises(SystemExit) as stop:
+            main()
+        said = capsys.readouterr()
+        return stop.value.code or 0, said.out + said.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rate", "Dorset"),
+        ("compare", "Dorset"),
+        ("compare", "838", "--indicator", "TotAbs"),
+        ("bounds", "Dorset"),
+        ("bounds",),
+        ("probability", "Dorset", "--draws", "100"),
+        ("probability", "--draws", "100"),
+        ("tipping", "Dorset"),
+        ("sensitivity", "Dorset"),
+        ("explain", "Dorset"),
+        ("chart", "map", "--out", "map.svg"),
+        ("chart", "neighbours", "Dorset", "--indicator", "TotAbs", "--out", "one.svg"),
+        ("chart", "trend", "Dorset", "--indicator", "TotAbs", "--out", "one.svg"),
+        ("chart", "sensitivity", "Dorset", "--out", "one.svg"),
+    ],
+    ids=" ".join,
+)
+def test_commands_tell_profile_bands_in_their_own_words(told, words):
+    code, said = told(*words)
+    assert code == 0
+    lines = [line for line in said.replace(NOT_READ, "").splitlines() if OF_2009.search(line)]
+    assert [line for line in lines if "no rating of Ofsted" not in line] == []
+    assert "profile band 3 (3)" not in said
+
+
+def test_one_council_asked_is_the_one_that_stands(told):
+    assert "profile band" in told("rate", "Dorset")[1]
+    assert told("compare", "Dorset")[1].startswith("Dorset (838):")
+    assert "838   Dorset  South West" in told("councils", "Dorset")[1]
+    assert "West Northamptonshire" in told("councils", "941")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("letter", "Dorset"), "framework 2025 makes profile bands, and no letter is sent on those"),
+        (("letter", "Trafford", "--check"), "framework 2025 makes profile bands, and no letter is sent on those"),
+        (("opendata", "write", "--out", "open"), "open data are written of the ratings of 2009 to 2011, and framework 2025 is of today"),
+        (("chart", "grades", "Dorset", "--out", "one.svg"), "there are no inspected settings of Dorset in the data"),
+        (("chart", "funnel", "Dorset", "--indicator", "TotAbs", "--out", "one.svg"), "the counts of TotAbs in 2024 are not published"),
+        (("compare", "Northamptonshire"), "Northamptonshire (928) ended on 31 March 2021; its area is North Northamptonshire (940)"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)
+def test_what_there_is_not_of_today_is_one_sentence(told, words, said, tmp_path):
+    code, found = told(*words)
+    assert code == 2
+    assert found.startswith(f"csrating: {said}")
+    assert len(found.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_and_open_data_of_today_are_refused_in_python(download):
+    data = cs.read(download)
+    ratings = cs.rate(data, cs.compare(data))
+    with pytest.raises(EvidenceError, match="no letter is sent"):
+        cs.tell.letter(ratings, "Dorset")
+    with pytest.raises(EvidenceError, match="is of today"):
+        cs.tell.open_data(ratings)
+
+
+@pytest.mark.slow
+def test_two_builds_of_today_are_told_apart(told, download, tmp_path, monkeypatch, capsys):
+    assert told("build", "--out", "a")[0] == 0
+    assert told("build", "--out", "b", "--neighbours", "2021")[0] == 0
+    monkeypatch.setattr("sys.argv", ["csrating", "diff", "a", "b"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    said = capsys.readouterr().out
+    assert not stop.value.code
+    assert "none of the profile bands is Ofsted's" in said
+    assert "performs" not in said
