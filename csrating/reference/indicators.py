@@ -192,5 +192,6 @@ def _near(text: str) -> str:
     stem = re.match(r"[0-9]*", _name_key(text))
     parts = [name for number, name in _names().items() if stem and stem[0] and re.fullmatch(f"{stem[0]}[a-z]", number)]
     ranked = process.extract(key(text), list(_names()), scorer=fuzz.token_set_ratio, limit=6, score_cutoff=_CLOSE_ENOUGH)
-    near = list(dict.fromkeys([*parts, *(_names()[str(found)] for found, _, _ in ranked)]))[:3]
+    near = list(dict.fromkeys([*parts, *(_names()[str(found)] for found, _, _ in ranked)]))
+    near = sorted(near, key=lambda name: not _known()[name].number_told)[:3]  # those of the National Indicator Set first
     return f"Near it: {', '.join(f'{name} ({_known()[name].short})' for name in near)}." if near else ""

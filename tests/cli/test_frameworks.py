@@ -40,7 +40,10 @@ def test_all_that_a_framework_says_is_shown(run, name):
         place = lines.index(f"{rule.evidence}  {rule.name}: {rule.told}")
         assert lines[place + 1].strip() == rule.why
     assert "A  a majority: more than 50 per cent" in lines
-    assert "   post-16: school sixth forms, sixth-form colleges, further education colleges" in lines
+    types = {cluster: [kind for kind, of in framework(name).cluster_of.items() if of == cluster] for cluster in framework(name).clusters}
+    assert all(f"   {cluster}: {', '.join(kinds)}" in lines for cluster, kinds in types.items())
+    if name != "2025":
+        assert "   post-16: school sixth forms, sixth-form colleges, further education colleges" in lines
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])

@@ -24,8 +24,8 @@ def changed(tmp_path, before, after, *, name="2009 changed"):
 CARRIED = ("2009", "2010", "2011")
 
 
-def test_three_frameworks_are_carried():
-    assert framework_names() == CARRIED
+def test_three_frameworks_of_ratings_are_carried_and_one_of_today():
+    assert framework_names() == (*CARRIED, "2025")
     assert [framework(name).name for name in CARRIED] == list(CARRIED)
 
 
