@@ -111,9 +111,13 @@ def run_from(folder: Path) -> Run:
 
 
 def _whole(ratings: pd.DataFrame, where: str) -> pd.DataFrame:
-    """Ratings of all councils in their order, which is what a build writes."""
+    """Ratings of all 152 councils of 2009, or of all 153 of today, in their order, which is what a build writes."""
     if tuple(ratings["council"]) not in [reference.edition(name).codes for name in ("2009", "2025")]:
-        raise RunError("the ratings are not those of all councils in their order", where=where, do="Build the run again.")
+        raise RunError(
+            "the ratings are not those of all 152 councils of 2009, or of all 153 of today, in their order",
+            where=where,
+            do="Build the run again.",
+        )
     return ratings
 
 

@@ -71,7 +71,7 @@ def difference(first: Ratings | Run, second: Ratings | Run, *, tick: Callable[[i
     """
     one, other = _run(first, "the first run"), _run(second, "the second run")
     of_data = data_changes(one.data, other.data)
-    of_neighbours = neighbour_changes(one.neighbour_table, other.neighbour_table)
+    of_neighbours = neighbour_changes(one.neighbour_table, other.neighbour_table, one.framework.edition.codes)
     of_judgements = judgement_changes(one.judgements, other.judgements)
     rules = differences(one.framework, other.framework)
     differs = {

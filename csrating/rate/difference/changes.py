@@ -63,15 +63,16 @@ def _recorded(judgement: Judgement | None) -> str:
     return f"{change}, by {judgement.who} on {judgement.when}: {judgement.reason}"
 
 
-def neighbour_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def neighbour_changes(before: pd.DataFrame, after: pd.DataFrame, councils: Sequence[str]) -> pd.DataFrame:
     """Each council whose similar areas are not the same, with those that went and those that came; columns as in :func:`data_changes`.
 
     Args:
         before, after: tables of columns council, position and neighbour; another order of the same neighbours is no change.
+        councils: the codes of those that are rated.
     """
     rows = []
     lists = [table.groupby("council")["neighbour"].agg(frozenset) for table in (before, after)]
-    for code in dict.fromkeys([*before["council"], *after["council"]]):
+    for code in councils:
         one, other = (found.get(code, frozenset()) for found in lists)
         if one != other:
             went, came = _councils(one - other), _councils(other - one)
