@@ -115,7 +115,7 @@ def test_titles_and_alt_texts_follow_the_claims(charts: dict[str, Chart]) -> Non
     assert "Trafford 62% (9 of 13)" in funnel_claims.subtitle(with_figure(told, "council", numerator=9.0, value=62.0), "Trafford", about)
 
     told = charts["trends"].claims
-    assert trends_wording.title(told, "Trafford") == "Trafford: the one weakest indicator became worse"
+    assert trends_wording.title(told, "Trafford") == "Trafford: one of the weakest indicators became worse"
     assert "72.0% to 51.0%: worse" in trends_wording.alt(
         with_figure(told, "NI 79.change", last=51.0), "Trafford", [reference.indicator("79")]
     )

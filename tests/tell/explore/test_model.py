@@ -184,7 +184,10 @@ class TestShown:
     @pytest.mark.parametrize(
         ("asked", "why"),
         [
-            ({"indicator": "61", "chart": "trend"}, "No chart “Over time”: Trafford has no figure of NI 61."),
+            (
+                {"indicator": "61", "chart": "trend"},
+                "No chart “Over time”: Trafford has no figure of NI 61 in any period; in 2008/09 the figure for Trafford is suppressed.",
+            ),
             ({"indicator": "58", "chart": "funnel"}, "No chart “By size: funnel”: the counts of NI 58 in 2008/09 are not published."),
             ({"indicator": "79", "against": "England"}, "No chart “One by one”: the councils of England are too many"),
         ],
