@@ -59,8 +59,9 @@ def neighbours_command(
     from csrating.cli.tables import csv_bytes
     from csrating.compare.neighbour_tables import compare_neighbour_tables, neighbours_of
 
+    unclear = "it is not clear whose neighbours are meant"
     if (characteristics is None) == (table is None):
-        raise CsratingError("it is not clear whose neighbours are meant", expected="either --characteristics FILE.csv or --table VINTAGE")
+        raise CsratingError(unclear, expected="either --characteristics FILE.csv or --table VINTAGE")
     if table is not None and (why or out or not against):
         raise CsratingError("--table is only compared", expected="--against VINTAGE, and neither --why nor --out")
     if out is not None:
@@ -72,7 +73,8 @@ def neighbours_command(
     if table is not None and against is not None:
         print(tables_told(compare_neighbour_tables(table, against, k=k), council=council, width=width))
         return
-    assert characteristics is not None
+    if characteristics is None:
+        raise CsratingError(unclear, expected="--characteristics FILE.csv")
     own = _made(characteristics, weights, k, exclude, without, apart, standardise, leave_out=leave_out)
     pair = _pair(why) if why else None
     parts = [neighbours_told(own, council=council, width=width)]

@@ -276,13 +276,13 @@ def test_a_second_report_at_the_same_time_is_told_and_the_keys_stop_the_first_at
     pressed = time.monotonic()
     os.killpg(started.pid, signal.SIGINT)
     _, errors = started.communicate(timeout=60)
+    assert waited(lambda: not members_of(started.pid))  # what counts their shared things ends just after the first
     assert time.monotonic() - pressed < 3, "less than one second on an idle machine, where waiting for the councils at work takes four"
     assert started.returncode == 130
     assert errors.splitlines() == [
         f"csrating: what was written stays in {tmp_path / 'out.unfinished'}; the same command goes on from there.",
         "csrating: stopped; earlier outputs are untouched.",
     ]
-    assert waited(lambda: not members_of(started.pid))  # what counts their shared things ends just after the first
     assert list((tmp_path / "temporary").iterdir()) == []
     written = written_in(tmp_path / "out.unfinished")
     assert len(written) > 1

@@ -8,6 +8,7 @@ import pandas as pd
 
 from csrating.rate import Ratings
 from csrating.tell.charts.chart import Chart
+from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
 from csrating.tell.charts.spine_claims import alt, spine_claims, title
 from csrating.tell.charts.spine_drawing import HEAD, WIDTH, draw, laid_out
@@ -20,7 +21,6 @@ from csrating.tell.charts.wording import (
     in_line_rule,
     similar_areas,
     sources,
-    warning,
 )
 from csrating.tell.claims import Claims
 from csrating.tell.grammar import capital, counted, named, settled
@@ -70,7 +70,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, claims: Claims, about: str, out
         _left_out(ratings),
     ]
     subtitle = f"{outcome.capitalize() if outcome else all_outcomes(ratings.framework)}: indicators against England and similar areas"
-    return Words(title(claims, about), subtitle, warning(rows["origin"]), " ".join(part for part in caption if part))
+    return Words(title(claims, about), subtitle, warning_of(claims), " ".join(part for part in caption if part))
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,7 @@ import pandas as pd
 from csrating import reference
 from csrating.rate import Ratings
 from csrating.schema import Standing
+from csrating.tell.charts.origin_claim import origin_claim
 from csrating.tell.charts.wording import VERDICTS
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.cells import cells_of
@@ -37,6 +38,7 @@ def spine_claims(ratings: Ratings, code: str, rows: pd.DataFrame) -> Claims:
                 figures(rows["indicator"]),
                 origin_of(list(rows["origin"])),
             ),
+            origin_claim(list(rows["origin"]), figures(rows["indicator"])),
         ),
         code,
         cells_of(ratings),
