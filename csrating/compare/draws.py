@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom, poisson
 
 from csrating.compare.funnel import Kind
 from csrating.compare.intervals import Numbers
@@ -41,6 +40,8 @@ def drawn_counts(
     >>> drawn.shape, bool(abs(drawn.mean() - 12.2) < 0.5)
     ((1, 1000), True)
     """
+    from scipy.stats import binom, poisson  # here, since its import takes a second, which who compares and tells need not wait for
+
     chance = np.where(share, (numerator + 0.5) / (denominator + 1), np.nan)
     expected = np.where(share, denominator * chance, numerator + 0.5)
     variance = np.where(share, expected * (1 - chance), expected)

@@ -59,6 +59,13 @@ class CouncilRating:
             found.setdefault(str(row["step"]), []).append(row)
         return found
 
+    @cached_property
+    def near(self) -> dict[str, dict[Any, Any]]:
+        """The comparison with the similar areas by indicator, each row as its column names and values: page and trace both go by it."""
+        rows = self.comparisons[self.comparisons["against"] == str(Against.NEIGHBOURS)]
+        values = zip(*(rows[name].tolist() for name in rows.columns), strict=True)
+        return {row["indicator"]: row for row in (dict(zip(rows.columns, some, strict=True)) for some in values)}
+
 
 @dataclass(frozen=True, eq=False)
 class Ratings:

@@ -268,7 +268,7 @@ def _fates(reading: Reading, left: dict[str, pd.DataFrame]) -> pd.DataFrame:
     fates = reading.fates.copy()
     extra = []
     for why, rows in left.items():
-        sheet = rows["ref"].str.extract(r"#(.*)![A-Z]+\d+$")[0]
+        sheet = pd.Series([ref.partition("#")[2].rpartition("!")[0] for ref in rows["ref"].tolist()], index=rows.index, dtype="str")
         for name, some in rows.groupby(sheet):
             for fate, cells in (("kept", _reported(some)), ("symbol", ~_reported(some))):
                 number = int(cells.sum())

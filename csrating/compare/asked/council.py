@@ -30,6 +30,7 @@ _LATEST = [
     *("indicator", "short", "period", "value", "neighbours", "gap", "spread", "gap_in_spreads", "standing", "verdict", "to_edge", "why"),
     *("with_data", "of", "rank", "ranked", "band", "change", "direction_of_travel", "origin", "ref"),
 ]
+_PLACES = ("rank", "ranked", "band", "change", "direction_of_travel")
 _CARD = {
     "indicator": "indicator",
     "short": "subject",
@@ -82,15 +83,16 @@ class ComparedCouncil:
         Columns indicator, short, period, value, neighbours (their average), gap (positive is better), spread, gap_in_spreads, standing,
         verdict, to_edge, why, with_data, of, rank of ranked, band, change from the period before, direction_of_travel, origin, ref.
         """
-        rows = self.table[(self.table["against"] == str(Against.NEIGHBOURS)) & self.table["value"].notna()]
-        rows = rows.sort_values("period_end", kind="stable").drop_duplicates("indicator", keep="last")
-        short = reference.every_indicator().set_index("indicator")["short"]
+        near = (self.table["against"] == str(Against.NEIGHBOURS)) & self.table["value"].notna()
+        ends = self.table.loc[near, ["indicator", "period_end"]].sort_values("period_end", kind="stable")
+        rows = self.table.loc[ends.drop_duplicates("indicator", keep="last").index.sort_values()]
+        at = self.every.places.get_indexer(pd.MultiIndex.from_frame(rows[_SERIES]))
         told = rows.rename(columns={"baseline": "neighbours"}).assign(
-            short=rows["indicator"].map(short), gap_in_spreads=rows["gap"] / rows["spread"].where(rows["spread"] > 0)
+            short=[reference.indicator(name).short for name in rows["indicator"]],
+            gap_in_spreads=rows["gap"] / rows["spread"].where(rows["spread"] > 0),
+            **{name: self.every.positions[name][self._row, at] for name in _PLACES},
         )
-        places = self.positions[["indicator", "period", "rank", "ranked", "band", "change", "direction_of_travel"]]
-        told = told.sort_index().merge(places, on=["indicator", "period"], how="left", validate="one_to_one")
-        return told[_LATEST]
+        return told[_LATEST].reset_index(drop=True)
 
     def weakest(self, number: int = 10) -> pd.DataFrame:
         """The indicators in which the council lies furthest below its neighbours, measured by how far those differ among themselves.

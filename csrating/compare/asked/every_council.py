@@ -35,6 +35,11 @@ class EveryCouncil:
         return positions(self.figures, sign=sign_of(self.figures.series), breaks=self.terms.breaks)
 
     @cached_property
+    def places(self) -> pd.MultiIndex:
+        """The indicator and period of each series, to look up its column by."""
+        return pd.MultiIndex.from_frame(self.figures.series[["indicator", "period"]])
+
+    @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each council."""
         return {code: row for row, code in enumerate(self.figures.areas)}

@@ -7,8 +7,6 @@ from numbers import Real
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist
-from scipy.stats import rankdata
 
 from csrating.compare.entry import a_kind
 from csrating.compare.figures import Numbers
@@ -80,6 +78,8 @@ def _scaled(column: pd.Series[float], name: str, standardise: str) -> Numbers:
         raise TableError(f"{name} is the same for all councils", do="Leave it out: it brings nobody nearer to anybody.")
     numbers = numbers / size
     if standardise == "ranks":
+        from scipy.stats import rankdata  # here, since its import takes a second, which comparing need not wait for
+
         return np.asarray((rankdata(numbers) - 1) / (len(numbers) - 1))
     if standardise == "robust":
         lower, middle, upper = np.quantile(numbers, (0.25, 0.5, 0.75))
@@ -100,5 +100,7 @@ def distances(scaled: pd.DataFrame, shares: pd.Series[float]) -> Numbers:
     >>> round(float(distances(pair, pd.Series({"a": 0.5, "b": 0.5}))[0, 1] ** 2), 9)
     12.5
     """
+    from scipy.spatial.distance import cdist
+
     points = scaled.to_numpy(dtype=float)
     return np.asarray(cdist(points, points, "euclidean", w=shares.to_numpy(dtype=float)))

@@ -15,7 +15,7 @@ from csrating.rate.limits import Record
 from csrating.rate.pending import pending
 from csrating.rate.window import AGE_UNKNOWN, LEFT_OUT
 from csrating.reference.frameworks import Framework
-from csrating.schema import OVERALL, Against, Standing
+from csrating.schema import OVERALL, Standing
 
 if TYPE_CHECKING:
     from csrating.rate import CouncilRating, Ratings
@@ -136,8 +136,7 @@ def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
 def _indicators(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     """The indicators: each against its similar areas, and each of those."""
     counts = ratings.framework.edition.counting
-    near = own.comparisons[own.comparisons["against"] == str(Against.NEIGHBOURS)]
-    rows = {row["indicator"]: row for row in near.to_dict("records")}
+    rows = own.near
     listed = ratings.neighbour_table[ratings.neighbour_table["council"] == own.code].sort_values("position")
     areas = list(zip(listed["position"].tolist(), listed["neighbour"].tolist(), strict=True))
     parts = [_indicator(own, rows[indicator], areas, leaves) for indicator in counts if indicator in rows]

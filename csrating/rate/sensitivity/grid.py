@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,6 +44,7 @@ RULE_OF = {
 """The rule of the framework that each choice is about."""
 
 NOTHING = "nothing changes it"
+NOWHERE = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,19 @@ class Alternatives:
     runs: pd.DataFrame
     settings: pd.DataFrame
     framework: Framework
+
+    def runs_of(self, code: str) -> pd.DataFrame:
+        """The runs of one council.
+
+        Args:
+            code: the council's department code.
+        """
+        return self.runs.take(self._places.get(code, NOWHERE))
+
+    @cached_property
+    def _places(self) -> dict[Any, Any]:
+        """Where each council's runs are, found once."""
+        return dict(self.runs.groupby("council", sort=False).indices)
 
     @property
     def combinations(self) -> int:

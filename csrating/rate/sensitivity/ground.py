@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -121,10 +122,15 @@ class Ground:
 
     def _inspection_points(self, footing: Footing) -> Numbers:
         framework = footing.rule.framework
-        key = repr([framework.value(name) for name in ABOUT_SETTINGS])
+        # Where there are no settings, their points are blank under any rules.
+        key = repr([framework.value(name) for name in ABOUT_SETTINGS]) if self._has_settings else ""
         if key not in self.inspections:
             self.inspections[key] = footing.inspection_points
         return self.inspections[key]
+
+    @cached_property
+    def _has_settings(self) -> bool:
+        return bool(self.footing.grades.any())
 
     def only(self, rows: Sequence[int]) -> Ground:
         """The ground of some of the councils."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import sobol_indices, uniform
 
 from csrating.errors import EvidenceError
 from csrating.rate.entry import seed_given
@@ -67,6 +66,8 @@ def sampled(ratings: Ratings, council: str | None = None, *, draws: int = DRAWS,
     seed_given(seed)
     if draws < FEWEST or draws & (draws - 1):
         raise EvidenceError(f"{draws!r} draws are asked for", expected=f"a power of two from {FEWEST}, such as {DRAWS}")
+    from scipy.stats import sobol_indices, uniform  # here, since its import takes a second
+
     ground = ground_of(ratings)
     codes = ground.footing.codes
     rows = list(range(len(codes))) if council is None else [codes.index(ratings.framework.edition.council(council).code)]

@@ -80,10 +80,15 @@ class CouncilTipping:
             return ()
         return tuple(self._passage(direction) for direction in DIRECTIONS)
 
+    @cached_property
+    def _rows(self) -> list[Record]:
+        """The rows of the table, each by its column names."""
+        return list(self.table.to_dict("records"))
+
     @property
     def summary(self) -> str:
         """The rating as it is, and its points."""
-        first = self.table.to_dict("records")[0]
+        first = self._rows[0]
         if math.isnan(first["from_rating"]):
             return f"{self.name} ({self.code}): {first['why']}"
         told = self.framework.outcome_told(first["from_rating"])
@@ -92,7 +97,7 @@ class CouncilTipping:
     @property
     def notes(self) -> list[str]:
         """What to know of the changes, the rules behind them, and where the figures come from."""
-        first = self.table.to_dict("records")[0]
+        first = self._rows[0]
         stays = [f"Limit, which stays: {first['limits']}."] if first["limits"] else []
         judged = [f"{JUDGED}: {first['judgement']}."] if first["judgement"] else []
         if self.table["needed"].eq("").all():
@@ -108,7 +113,7 @@ class CouncilTipping:
         ]
 
     def _passage(self, direction: str) -> Passage:
-        rows = self.table[self.table["direction"] == direction].to_dict("records")
+        rows = [row for row in self._rows if row["direction"] == direction]
         by_kind, way = {row["kind"]: row for row in rows}, direction.capitalize()
         smallest = by_kind["smallest"]
         if not smallest["needed"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from csrating.rate import Ratings
@@ -25,11 +27,17 @@ def map_rows(ratings: Ratings, own: str = "") -> pd.DataFrame:
         of the similar areas, 10 the farthest; 0 where it is none), rating (4 best; blank
         where none is given), label, status, why, data_band, limits, coverage, origin.
     """
+    rows = _every_council(ratings)
+    near = ratings.neighbour_table[ratings.neighbour_table["council"] == own].set_index("neighbour")["position"]
+    position = rows["council"].map(near.to_dict()).fillna(0).astype("int64")
+    return rows.assign(position=position)[_COLUMNS]
+
+
+@lru_cache(maxsize=2)
+def _every_council(ratings: Ratings) -> pd.DataFrame:
+    """What is the same whoever's map it is, put together once, since 152 pages ask for it."""
     tiles = pd.concat([register("council_tiles.csv"), register("later_council_tiles.csv")])[["code", "column", "row"]]
     tiles = tiles.rename(columns={"code": "council"}).astype({"column": "int64", "row": "int64"})
     regions = ratings.framework.edition.councils()[["code", "region"]].rename(columns={"code": "council"})
     regions = regions.assign(region=regions["region"].str.replace(r"^(Inner|Outer) ", "", regex=True))
-    rows = ratings.table.merge(tiles, on="council", validate="one_to_one").merge(regions, on="council", validate="one_to_one")
-    near = ratings.neighbour_table[ratings.neighbour_table["council"] == own].set_index("neighbour")["position"]
-    position = rows["council"].map(near.to_dict()).fillna(0).astype("int64")
-    return rows.assign(position=position)[_COLUMNS]
+    return ratings.table.merge(tiles, on="council", validate="one_to_one").merge(regions, on="council", validate="one_to_one")

@@ -46,7 +46,7 @@ def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternat
         raise no_rating(own)
     for made, what in ((held, "the thresholds"), (tried, "the alternatives")):
         _of_these(ratings, own, made, what)
-    runs = tried.runs[tried.runs["council"] == code]
+    runs = tried.runs_of(code)
     found = [*_combined(runs), *_alternatives(tried.settings, runs), *_pieces(held, code)]
     about = {"council": code, "name": str(own["name"]), "origin": str(own["origin"])}
     rows = pd.DataFrame([about | row for row in found], columns=_COLUMNS)

@@ -43,6 +43,11 @@ class Trends:
     weakest: dict[str, list[str]]
 
     @cached_property
+    def indicators(self) -> list[str]:
+        """The indicator of each row."""
+        return list(self.rows["indicator"].tolist())
+
+    @cached_property
     def told(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The indicators and the periods of which there are figures."""
         return tuple(self.rows["indicator"].unique().tolist()), tuple(self.rows["period"].unique().tolist())
@@ -66,15 +71,17 @@ def trends_rows(ratings: Ratings, code: str, indicators: Sequence[Indicator]) ->
         EvidenceError: nobody has a figure of one of the indicators, or the council has none of any.
     """
     every = trends_of(ratings)
-    own = every.rows.iloc[every.places[code]]
-    parts = {str(one): rows for one, rows in own.groupby("indicator", sort=False)}
+    own = every.places[code]
+    parts: dict[str, list[int]] = {}
+    for at in own.tolist():
+        parts.setdefault(every.indicators[at], []).append(at)
     for one in indicators:
         if one.indicator not in parts:
             do = "Choose another indicator, or read a folder that holds its figures."
             raise EvidenceError(f"{one.indicator} ({one.short}) has no figures in the data", do=do)
-    rows = pd.concat([parts[one.indicator] for one in indicators], ignore_index=True) if indicators else own.iloc[:0]
+    rows = every.rows.take([at for one in indicators for at in parts[one.indicator]]).reset_index(drop=True)
     if rows["value"].notna().sum() == 0:
-        name = str(own["name"].iloc[0]) if len(own) else code
+        name = str(every.rows["name"].iloc[own[0]]) if len(own) else code
         raise EvidenceError(f"{name} has no figures over the periods to draw", do="Choose other indicators, or read a folder with figures.")
     return rows
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
 from csrating.compare.asked.council import ComparedCouncil, compared_council
@@ -23,7 +21,12 @@ class Ground:
         self._terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage, ratings.framework.edition)
         self._every = EveryCouncil(ratings.data.observations, self._terms)
         cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
-        self._table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off].reset_index(drop=True)
+        table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off].reset_index(drop=True)
+        places = table.groupby("council", sort=False).indices
+        # Each council's rows are laid beside each other, so that its own are a slice, which copies nothing.
+        self._table = table.take(np.concatenate(list(places.values()))) if places else table
+        ends = np.cumsum([len(rows) for rows in places.values()]).tolist()
+        self._places = {str(code): slice(end - len(rows), end) for (code, rows), end in zip(places.items(), ends, strict=True)}
 
     def asked(self, code: str) -> ComparedCouncil:
         """One council's comparisons up to the day by which figures count for the rating, to be asked.
@@ -31,17 +34,13 @@ class Ground:
         Args:
             code: the council's department code.
         """
-        terms, every, own = self._terms, self._every, self._table.take(self._places.get(code, NOWHERE))
+        terms, every, own = self._terms, self._every, self._table.iloc[self._places.get(code, NOWHERE)]
         return compared_council(
             code, table=own, observations=every.observations, terms=terms, again=lambda other: compared(other, terms), every=every
         )
 
-    @cached_property
-    def _places(self) -> dict[Any, Any]:
-        return dict(self._table.groupby("council", sort=False).indices)
 
-
-NOWHERE: Sequence[int] = ()
+NOWHERE = slice(0)
 
 _made: WeakKeyDictionary[Ratings, Ground] = WeakKeyDictionary()
 

@@ -125,15 +125,21 @@ def _cell(row: dict[Any, Any] | None, few: int) -> ProfileCell | None:
 def indicator_groups(own: CouncilRating) -> dict[str, list[IndicatorRow]]:
     """The indicators of the rated periods by the outcome that they are under, in the order of the outcomes and of the register."""
     edition = own.framework.edition
-    near = {row["indicator"]: row for row in own.comparisons[own.comparisons["against"] == str(Against.NEIGHBOURS)].to_dict("records")}
-    nation = own.comparisons[own.comparisons["against"] == str(Against.ENGLAND)].set_index("indicator")["baseline"]
+    nation = own.comparisons[own.comparisons["against"] == str(Against.ENGLAND)]
+    england = dict(zip(nation["indicator"].tolist(), nation["baseline"].tolist(), strict=True))
     groups: dict[str, list[IndicatorRow]] = {outcome: [] for outcome in ECM_OUTCOMES}
-    for about in edition.indicators().to_dict("records"):
-        row = near.get(about["indicator"])
+    for about in _registered(edition.name):
+        row = own.near.get(about["indicator"])
         if row is not None:
-            england, counts = float(nation.get(about["indicator"], math.nan)), about["indicator"] in edition.counting
-            groups[about["ecm_outcome"]].append(_indicator(row, about, england, counts=counts))
+            level, counts = england.get(about["indicator"], math.nan), about["indicator"] in edition.counting
+            groups[about["ecm_outcome"]].append(_indicator(row, about, level, counts=counts))
     return {outcome: found for outcome, found in groups.items() if found}
+
+
+@cache
+def _registered(name: str) -> list[dict[Any, Any]]:
+    """The register of the indicators of an edition, row by row."""
+    return list(reference.edition(name).indicators().to_dict("records"))
 
 
 def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float, *, counts: bool) -> IndicatorRow:
