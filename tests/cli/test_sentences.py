@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from csrating.cli.sentences import build_told, rating_told
+from csrating.reference.frameworks import framework
 
 
-def ratings(*labels, origin="published", safeguarding_read=True):
+def ratings(*labels, origin="published", safeguarding_read=True, by="2009"):
     """Ratings with these labels; None for a council without one, "withheld" for one whose rating is."""
     status = ["withheld" if label == "withheld" else "given" if label else "not given" for label in labels]
     labels = [None if label == "withheld" else label for label in labels]
@@ -17,7 +18,7 @@ def ratings(*labels, origin="published", safeguarding_read=True):
     why = ["" if label else "nothing was inspected" for label in labels]
     table = pd.DataFrame({"name": names, "label": labels, "rating": numbers, "why": why, "origin": origin})
     table = table.assign(status=status).astype({"rating": "float64"})
-    return SimpleNamespace(table=table, safeguarding_read=safeguarding_read)
+    return SimpleNamespace(table=table, safeguarding_read=safeguarding_read, framework=framework(by))
 
 
 def test_all_are_rated():

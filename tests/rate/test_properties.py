@@ -16,7 +16,7 @@ from csrating.reference.frameworks import framework, framework_names
 from csrating.schema import EVIDENCE_MARKS, GRADES
 
 by_each_framework = pytest.mark.parametrize("rule", [Rule(framework(name)) for name in framework_names()], ids=framework_names())
-KINDS, INDICATORS = len(Rule(framework("2009")).setting_types), 12
+KINDS, INDICATORS = max(len(Rule(framework(name)).setting_types) for name in framework_names()), 12
 
 grades = st.lists(st.lists(st.integers(0, 4), min_size=4, max_size=4), min_size=KINDS, max_size=KINDS)
 standings = st.lists(st.sampled_from([0.0, 1.0, 1.0, np.nan]), min_size=INDICATORS, max_size=INDICATORS)
@@ -52,7 +52,9 @@ def footing(rule, settings_by_grade, known, *, judged=(0, 0), priority=False, in
 )
 def test_a_better_input_never_lowers_a_rating(rule, settings_by_grade, known, judged, findings, kind, grade, indicator):
     """A setting regraded upwards, an indicator that comes into line, a finding that is taken back: each by itself, and all together."""
-    before = footing(rule, settings_by_grade, known, judged=judged, priority=findings[0], inadequate=findings[1])
+    kinds = len(rule.setting_types)
+    kind %= kinds
+    before = footing(rule, settings_by_grade[:kinds], known, judged=judged, priority=findings[0], inadequate=findings[1])
     regraded, risen = before.grades.copy(), before.standings.copy()
     if regraded[0, kind, grade]:
         regraded[0, kind, [grade, grade + 1]] += [-1, 1]
@@ -71,7 +73,7 @@ def test_the_property_would_find_a_rule_that_is_not_monotone():
     broken = replace(
         rules, rules=rules.rules | {"points.share_good_or_better": replace(rules.rule("points.share_good_or_better"), value=steps)}
     )
-    kinds = np.zeros((2, KINDS, 4), dtype=np.int64)
+    kinds = np.zeros((2, len(Rule(rules).setting_types), 4), dtype=np.int64)
     kinds[0, :], kinds[1, :] = [0, 3, 2, 0], [0, 1, 4, 0]
     known = np.ones((2, INDICATORS))
     points = Rule(broken).combined_points(

@@ -117,9 +117,13 @@ def neighbours(*codes):
 
 
 def test_who_came_and_who_went():
-    found = neighbour_changes(neighbours("356", "334"), neighbours("356", "343"))
+    found = neighbour_changes(neighbours("356", "334"), neighbours("356", "343"), ["358"])
     assert found[["council", "before", "after"]].to_numpy().tolist() == [["358", "Solihull", "Sefton"]]
 
 
 def test_neighbours_in_another_order_are_the_same():
-    assert neighbour_changes(neighbours("356", "334"), neighbours("334", "356")).empty
+    assert neighbour_changes(neighbours("356", "334"), neighbours("334", "356"), ["358"]).empty
+
+
+def test_neighbours_of_a_council_that_is_not_rated_are_no_change():
+    assert neighbour_changes(neighbours("356", "334"), neighbours("356", "343"), ["359"]).empty
