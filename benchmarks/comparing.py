@@ -89,9 +89,13 @@ def growth(figures: pd.DataFrame, polarity: dict[str, str]) -> Iterator[str]:
 
 def grown(what: str, unit: str, sizes: Sequence[int], seconds: Sequence[float]) -> str:
     """Sizes and times, and how the one grows with the other: the exponent is 1 where cost grows with the number of figures."""
-    exponent = np.polyfit(np.log(sizes), np.log(seconds), 1)[0]
     told = ", ".join(f"{size:,} {unit} {took:.3f} s" for size, took in zip(sizes, seconds, strict=True))
-    return f"{what}: {told}; exponent {exponent:.2f}"
+    return f"{what}: {told}; exponent {exponent(sizes, seconds):.2f}"
+
+
+def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
+    """How cost grows with size: 1 where twice the size takes twice the time."""
+    return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
 
 
 def growth_of_2009() -> Iterator[str]:

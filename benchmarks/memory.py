@@ -1,4 +1,4 @@
-"""Run as a program of its own: do one job, and print the peaks of memory, in bytes, before it and after it."""
+"""Run as a program of its own: do one job, and print the peaks of memory, in bytes, before it (nought where it counts) and after it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def peak_above_start(path: Path) -> int:
 def peaks_of_draws(raw: Path) -> tuple[int, int]:
     """The peaks of a fresh process that rates what is registered in a folder, before it draws probabilities and after."""
     return _peaks("draw", raw)
+
+
+def of_job(job: str, raw: Path) -> int:
+    """The peak of a fresh process that does a job with a folder of raw files, from its start on; see ``JOBS``."""
+    return _peaks(job, raw)[1]
 
 
 def _peaks(job: str, path: Path) -> tuple[int, int]:
@@ -66,7 +71,61 @@ def draw(raw: Path) -> int:
     return before
 
 
-JOBS: dict[str, Callable[[Path], int]] = {"read": read, "draw": draw}
+def build(raw: Path) -> int:
+    """Build from a folder into one that is thrown away."""
+    from csrating.cli.build import Choices, build as whole_build
+
+    with tempfile.TemporaryDirectory() as folder:
+        whole_build(raw, Path(folder) / "out", Choices())
+    return 0
+
+
+def gather(raw: Path) -> int:
+    """Read a folder of raw files."""
+    import csrating as cs
+
+    cs.read(raw)
+    return 0
+
+
+def compare(raw: Path) -> int:
+    """Read and compare."""
+    import csrating as cs
+
+    cs.compare(cs.read(raw))
+    return 0
+
+
+def rate(raw: Path) -> int:
+    """Read, compare and rate."""
+    import csrating as cs
+
+    data = cs.read(raw)
+    cs.rate(data, cs.compare(data))
+    return 0
+
+
+def tell(raw: Path) -> int:
+    """Read, compare, rate and tell of every council."""
+    import growth
+
+    import csrating as cs
+
+    data = cs.read(raw)
+    ratings = cs.rate(data, cs.compare(data))
+    growth.tell(ratings, ratings.table["council"].tolist())
+    return 0
+
+
+JOBS: dict[str, Callable[[Path], int]] = {
+    "read": read,
+    "draw": draw,
+    "build": build,
+    "gather": gather,
+    "compare": compare,
+    "rate": rate,
+    "tell": tell,
+}
 
 
 def main() -> None:

@@ -10,9 +10,11 @@ import sys
 
 import comparing
 import firmness
+import growth
 import reading
 import reporting
 import road
+import whole
 
 SUBJECTS = {
     "road": road.lines,
@@ -20,6 +22,8 @@ SUBJECTS = {
     "comparing": comparing.lines,
     "firmness": firmness.lines,
     "reporting": reporting.lines,
+    "whole": whole.lines,
+    "growth": growth.lines,
 }
 
 

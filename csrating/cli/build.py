@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from csrating.rate import Ratings
 
 MOST_JOBS = 4
-MOST_CSV_ROWS = 30_000
+MOST_CSV_ROWS = 200_000
+"""A table with more rows is written as parquet: as csv, comparisons have half a kilobyte a row, and would be over 100 MB."""
+
+MOST_INSPECTIONS = 30_000
 """Inspections are about 160 bytes a row as csv: with more rows than this they would be over 5 MB, and are written as parquet."""
 
 Tick = Callable[[str, int], None]
@@ -135,17 +138,16 @@ def _write_tables(outputs: Outputs, ratings: Ratings) -> None:
     from csrating.tell import workbook
 
     for name, frame in _tables(ratings):
-        outputs.write(f"{name}.csv", csv_bytes(frame))
-    inspections = ratings.data.inspections
-    if len(inspections) > MOST_CSV_ROWS:
-        outputs.write("inspections.parquet", parquet_bytes(inspections))
-    else:
-        outputs.write("inspections.csv", csv_bytes(inspections))
+        if len(frame) > (MOST_INSPECTIONS if name == "inspections" else MOST_CSV_ROWS):
+            outputs.write(f"{name}.parquet", parquet_bytes(frame))
+        else:
+            outputs.write(f"{name}.csv", csv_bytes(frame))
     outputs.write("ratings.xlsx", workbook(ratings))
 
 
 def _tables(ratings: Ratings) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "observations", ratings.data.observations
+    yield "inspections", ratings.data.inspections
     yield "safeguarding", ratings.data.safeguarding
     yield "fates", ratings.data.fates
     yield "comparisons", ratings.comparisons

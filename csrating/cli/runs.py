@@ -179,6 +179,14 @@ class _Folder:
             found = f"the file cannot be read as the table that a build writes ({brief(str(error))})"
             raise RunError(found, where=str(self.folder / name), do="Build the run again.") from error
 
+    def tidy(self, name: str, contract: Contract) -> pd.DataFrame:
+        """A table that a build writes as csv, and as parquet where it has many rows.
+
+        Raises:
+            RunError: as in :meth:`table`.
+        """
+        return self.table(f"{name}.parquet" if self.has(f"{name}.parquet") else f"{name}.csv", contract)
+
     def record(self) -> dict[str, Any]:
         """How the run was made.
 
@@ -208,11 +216,10 @@ class _Folder:
         from csrating.read.data import Data
         from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING
 
-        inspections = "inspections.csv" if self.has("inspections.csv") else "inspections.parquet"
         return Data(
-            self.table("observations.csv", OBSERVATIONS),
-            self.table(inspections, INSPECTIONS),
-            self.table("safeguarding.csv", SAFEGUARDING),
+            self.tidy("observations", OBSERVATIONS),
+            self.tidy("inspections", INSPECTIONS),
+            self.tidy("safeguarding", SAFEGUARDING),
             (),
             pd.DataFrame(),
         )

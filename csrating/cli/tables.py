@@ -105,7 +105,7 @@ def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pd.DataFrame:
     for name in frame.columns:
         column = frame[name]
         if pd.api.types.is_datetime64_any_dtype(column):
-            plain[name] = column.dt.strftime("%Y-%m-%d")
+            plain[name] = _days(column)
         elif pd.api.types.is_float_dtype(column) and _whole(column):
             plain[name] = column.astype("Int64")
         elif escape and not pd.api.types.is_numeric_dtype(column):
@@ -117,8 +117,20 @@ def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pd.DataFrame:
 
 def _whole(column: pd.Series) -> bool:
     """Whether all numbers of the column are whole, and small enough to be exact as such."""
-    numbers = column.dropna()
-    return bool(((numbers % 1 == 0) & (numbers.abs() < 2**53)).all())
+    import numpy as np
+
+    numbers = column.to_numpy(dtype=float, na_value=np.nan)
+    numbers = numbers[~np.isnan(numbers)]
+    return bool((np.floor(numbers) == numbers).all() and (np.abs(numbers) < 2**53).all())
+
+
+def _days(column: pd.Series) -> pd.Series:
+    """Days as text, each different one written once."""
+    import pandas as pd
+
+    places, days = pd.factorize(column)
+    told = pd.Series(pd.DatetimeIndex(days).strftime("%Y-%m-%d"), dtype="str")
+    return told.reindex(places).set_axis(column.index)
 
 
 def _harmless(column: pd.Series) -> pd.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,9 @@ from csrating.compare.rules import average_matters, baseline_by, judged
 from csrating.compare.standing import SIGN, left_over
 from csrating.reference import Edition, edition
 from csrating.schema import COMPARISONS, Against, Level, check
+
+Texts: TypeAlias = Any
+"""A column of text as pandas holds it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,22 +120,24 @@ def _rows(
     without_one = (blank, blank) if baseline.has_itself else baseline.leave_one_out
     shape = ours.value.shape
 
-    def by_council(values: Any) -> NDArray[Any]:
-        return np.repeat(np.asarray(values, dtype=object), shape[1])
+    of_council, of_series = np.repeat(np.arange(shape[0]), shape[1]), np.tile(np.arange(shape[1]), shape[0])
 
-    def by_series(values: Any) -> NDArray[Any]:
-        return np.tile(np.asarray(values), shape[0])
+    def by_council(values: Any) -> Texts:
+        return taken(values, of_council)
+
+    def by_series(values: Any) -> Texts:
+        return taken(values, of_series)
 
     return pd.DataFrame(
         {
             "council": by_council(councils["code"]),
             "name": by_council(councils["name"]),
-            "indicator": by_series(ours.series["indicator"].to_numpy(dtype=object)),
-            "period": by_series(ours.series["period"].to_numpy(dtype=object)),
-            "period_end": by_series(ours.series["period_end"].to_numpy()),
+            "indicator": by_series(ours.series["indicator"]),
+            "period": by_series(ours.series["period"]),
+            "period_end": ours.series["period_end"].to_numpy()[of_series],
             "against": str(baseline.against),
-            "baseline_area": baseline.area.ravel(),
-            "method": baseline.method.ravel(),
+            "baseline_area": texts(baseline.area),
+            "method": texts(baseline.method),
             "rule": terms.method.told,
             "value": ours.value.ravel(),
             "status": _cells(observations["status"], ours.place, "no row"),
@@ -141,9 +146,9 @@ def _rows(
             "spread": baseline.spread.ravel(),
             "in_line_low": found.zone.low.ravel(),
             "in_line_high": found.zone.high.ravel(),
-            "standing": found.standing.ravel(),
-            "verdict": found.verdict.ravel(),
-            "direction": _direction(ours.value, baseline.level).ravel(),
+            "standing": texts(found.standing),
+            "verdict": texts(found.verdict),
+            "direction": texts(_direction(ours.value, baseline.level)),
             "outside": found.outside.ravel(),
             "to_edge": found.to_edge.ravel(),
             "with_data": baseline.with_data.ravel(),
@@ -153,9 +158,9 @@ def _rows(
             "without_one_low": without_one[0].ravel(),
             "without_one_high": without_one[1].ravel(),
             "average_matters": average_matters(terms.method, ours, baseline, found, sign=sign).ravel(),
-            "why": found.why.ravel(),
+            "why": texts(found.why),
             "polarity": by_series(_polarity(ours.series)),
-            "unit": by_series(ours.series["unit"].to_numpy(dtype=object)),
+            "unit": by_series(ours.series["unit"]),
             "vintage": terms.vintage_told if baseline.against == str(Against.NEIGHBOURS) else "",
             "origin": by_series(origin),
             "ref": _cells(observations["ref"], ours.place, ""),
@@ -164,9 +169,21 @@ def _rows(
     )
 
 
-def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> NDArray[np.object_]:
-    padded = np.append(column.to_numpy(dtype=object), missing)
-    return padded[np.where(place == NO_ROW, len(column), place)].ravel()
+def texts(values: NDArray[np.object_]) -> Texts:
+    """Texts of which there are few different ones, laid out in one column: each is made once and taken where it stands."""
+    places, different = pd.factorize(values.ravel())
+    return taken(different, places)
+
+
+def taken(different: Any, places: NDArray[np.int64]) -> Texts:
+    """The texts that stand at some places of a few, blank at place -1."""
+    column: Texts = pd.Series(different, dtype="str").array
+    return column.take(places, allow_fill=True)
+
+
+def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> Texts:
+    cells: Texts = column.array
+    return cells.take(np.where(place == NO_ROW, -1, place).ravel(), allow_fill=True, fill_value=missing)
 
 
 def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.object_]:

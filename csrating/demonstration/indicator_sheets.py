@@ -214,12 +214,12 @@ def economic_wellbeing(demonstration: Demonstration) -> list[Grid]:
     return grids
 
 
-def positive_contribution(demonstration: Demonstration) -> list[Row]:
+def positive_contribution(demonstration: Demonstration, tables: list[Table] | None = None) -> list[Row]:
     """The rows of the wide csv on making a positive contribution: two lines of prose, then a column per indicator, measure and period.
 
-    England and the Isle of Wight share the code 921, as they did in files of the time.
+    England and the Isle of Wight share the code 921, as they did in files of the time. The tables are the set's own where left out.
     """
-    found = tables_of(demonstration, "making a positive contribution")
+    found = tables or tables_of(demonstration, "making a positive contribution")
     header: Row = ["Level", "Code", "Area"]
     header += [f"{table.indicator} {measure} {period}" for table in found for period in table.periods for measure in table.measures]
     written = written_names(demonstration.councils, seed=demonstration.seed, subject="positive contribution")

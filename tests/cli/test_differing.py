@@ -57,6 +57,15 @@ def test_a_run_read_back_is_what_was_built_cell_for_cell(runs):
         }
 
 
+def test_tables_of_many_rows_are_parquet_and_read_back_the_same(repository, tmp_path, monkeypatch):
+    monkeypatch.setattr("csrating.cli.build.MOST_CSV_ROWS", 1_000)
+    built = build(repository / "data" / "raw", tmp_path / "many", Choices(published_only=True), charts=False)
+    tables = {"observations", "comparisons"}
+    assert {path.stem for path in built.folder.glob("*.parquet")} >= tables
+    assert not any((built.folder / f"{name}.csv").exists() for name in tables)
+    pd.testing.assert_frame_equal(run_from(built.folder).data.observations, built.ratings.data.observations)
+
+
 def test_the_record_names_what_the_run_was_made_from(runs):
     record = json.loads((runs[1].folder / "run.json").read_text())
     assert record["neighbours"] == "2021"

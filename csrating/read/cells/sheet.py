@@ -25,8 +25,12 @@ class Held:
     """What one column of a sheet holds: each different value once, as it is stored and in words, and which of them stands in each row."""
 
     values: Cells
-    words: Cells
     of_row: NDArray[np.intp]
+
+    @cached_property
+    def words(self) -> Cells:
+        """The words of each different value, without the blanks around them."""
+        return objects([value.strip() if value.__class__ is str else stripped(value) for value in self.values])
 
     def texts(self, rows: Rows) -> Cells:
         """The words of the cells in some rows, without the blanks around them."""
@@ -47,8 +51,7 @@ def held(values: Cells) -> Held:
     ['Bury', '358']
     """
     of_row, different = numbered(values.tolist())
-    words = [value.strip() if value.__class__ is str else stripped(value) for value in different]
-    return Held(objects(different), objects(words), of_row)
+    return Held(objects(different), of_row)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +85,7 @@ class Sheet:
     widths: NDArray[np.int64] | None = None
     separator: str = ""
     _columns: dict[int, Held] = field(default_factory=dict, init=False, repr=False)
+    _blanks: dict[int, Mask] = field(default_factory=dict, init=False, repr=False)
 
     def column(self, place: int) -> Held:
         """What a column holds; it is looked at once."""
@@ -94,22 +98,25 @@ class Sheet:
         places = range(self.cells.shape[1]) if columns is None else columns
         nothing = np.empty((len(rows), len(places)), dtype=bool)
         for at, place in enumerate(places):
-            column = self.column(place)
-            nothing[:, at] = (column.words == "")[column.of_row[rows]]
+            nothing[:, at] = self._blank(place)[rows]
         return nothing
 
     def filled(self, rows: Rows | None = None, columns: Sequence[int] | None = None) -> int:
         """How many cells hold something: those of some rows or of all, in some columns or in all."""
         places = range(self.cells.shape[1]) if columns is None else columns
-        return sum(self._filled(place, rows) for place in places)
+        return sum(int(np.count_nonzero(~(self._blank(place) if rows is None else self._blank(place)[rows]))) for place in places)
 
-    def _filled(self, place: int, rows: Rows | None) -> int:
-        column = self._columns.get(place)
-        if column is None:  # a sheet that is left out has no need of what its columns hold
-            values = self.cells[:, place] if rows is None else self.cells[rows, place]
-            return int(np.count_nonzero(~empty(values)))
-        of_row = column.of_row if rows is None else column.of_row[rows]
-        return int(np.count_nonzero((column.words != "")[of_row]))
+    def _blank(self, place: int) -> Mask:
+        """Where a column is empty or holds nothing but blanks; it is looked at once, and what it holds need not be told apart for that."""
+        if place not in self._blanks:
+            column = self._columns.get(place)
+            self._blanks[place] = empty(self.cells[:, place]) if column is None else empty(column.values)[column.of_row]
+        return self._blanks[place]
+
+    def rows_with(self, text: str) -> Mask:
+        """The rows that hold a cell of text with these words; a number is none, however it is written."""
+        flat = [value.__class__ is str and value.strip() == text for value in self.cells.ravel().tolist()]
+        return np.asarray(np.array(flat, dtype=bool).reshape(self.cells.shape).any(axis=1), dtype=bool)
 
     @cached_property
     def columns_with(self) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -234,7 +241,7 @@ def numbered(values: Sequence[Hashable]) -> tuple[Rows, list[Any]]:
 
 def empty(values: Cells) -> NDArray[np.bool_]:
     """Where cells are empty or hold nothing but blanks."""
-    flat = np.array([type(value) is str and (not value or value.isspace()) for value in values.ravel().tolist()], dtype=bool)
+    flat = np.array([value.__class__ is str and (not value or value.isspace()) for value in values.ravel().tolist()], dtype=bool)
     return flat.reshape(values.shape)
 
 

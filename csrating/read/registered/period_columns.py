@@ -37,11 +37,12 @@ def periods_of(grid: Grid, found: Columns, rows: Rows, *, label: str, ends: str)
     ends = ends or block.table.periods.ends or (month_and_day(said["day"], said["month"]) if "day" in said else "")
     label = label or said.get("period", "")
     if label:
-        labels, where = constant(label, len(rows)), block.place
-    elif "period" in found.roles:
-        labels, where = words(block, found, "period", grid.areas.rows[rows]), block.sheet.ref(block.first, found.roles["period"])
-    else:
+        one = _period(label, block, block.place)
+        day = np.datetime64(_end(one, ends, block), "s")
+        return {"period": constant(one.label, len(rows)), "period_end": np.full(len(rows), day)}
+    if "period" not in found.roles:
         raise LayoutError("neither a header, a column nor a line above the table states the period", where=block.place)
+    labels, where = words(block, found, "period", grid.areas.rows[rows]), block.sheet.ref(block.first, found.roles["period"])
     known = {text: _period(text, block, where) for text in dict.fromkeys(labels)}
     days = {text: _end(one, ends, block) for text, one in known.items()}
     dates = np.array([days[text] for text in labels], dtype="datetime64[D]").astype("datetime64[s]")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csrating.errors import LayoutError, ValueInCellError
-from csrating.read.cells import Cells, constant, objects
+from csrating.read.cells import Cells, constant
 from csrating.read.layouts.reading import NO_ROW, Recipe
 from csrating.read.registered.areas import Areas
 from csrating.read.tables.blocks import Block
@@ -48,9 +48,10 @@ class Grid:
 
     def meaning(self, rows: NDArray[np.intp], place: int) -> Cells:
         """What some cells of one column say: 'reported', or the meaning of their symbol."""
-        means = self.block.table.symbols
-        cells = zip(self.read.is_symbol[rows, place], self.read.symbol[rows, place], strict=True)
-        return objects([means[symbol] if is_symbol else REPORTED for is_symbol, symbol in cells])
+        means, said = self.block.table.symbols, constant(REPORTED, len(rows))
+        symbols = np.flatnonzero(self.read.is_symbol[rows, place])
+        said[symbols] = [means[symbol] for symbol in self.read.symbol[rows[symbols], place]]
+        return said
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +175,7 @@ def _first_symbol(grid: Grid, rows: NDArray[np.intp], places: Iterable[int]) -> 
 
 def _absent(grid: Grid, rows: NDArray[np.intp], places: Sequence[int], absent: Mask) -> Mask:
     """Where a table has no row for an area in a period, all of its cells must say so."""
-    for place in places:
+    for place in places if absent.any() else ():
         partly = absent & (grid.meaning(rows, place) != NO_ROW)
         if partly.any():
             row = rows[np.flatnonzero(partly)[0]]

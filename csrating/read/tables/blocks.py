@@ -18,6 +18,7 @@ BETWEEN_HEADERS = " / "
 _NO_END = 2**31  # of a heading that is not merged
 _FEW_ROWS = 100
 _LONGEST_SHOWN = 100
+_PLAIN_WORDS = re.compile(r"[A-Za-z][\w ,'%&:;/-]*")  # patterns that are like nothing but themselves, and like no number
 _OF_THEM_ALL = re.compile(r"\b(?:totals?|all|overall|both|average|mean)\b", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def _said(sheet: Sheet, table: Table, above: int, top: int) -> dict[str, str]:
     lines = [table.title, *table.lines] if table.title else table.lines
     said: dict[str, str] = {}
     for pattern, among in [(table.sheet, [sheet.name.strip()]), *((line, texts) for line in lines)]:
-        matches = [match for text in dict.fromkeys(among) if (match := re.fullmatch(pattern, text))]
+        matches = [match for match in map(re.compile(pattern).fullmatch, dict.fromkeys(among)) if match]
         if len(matches) != 1:
             raise _not_one_line(sheet, table, top, pattern, [match[0] for match in matches], texts)
         for name, words in matches[0].groupdict(default="").items():
@@ -108,8 +109,9 @@ def _lines(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
 
 
 def _header_tops(sheet: Sheet, table: Table) -> list[int]:
+    # A row must be like all patterns: one that is plain words finds the few rows for which the others are tried.
     rows: Sequence[int] = range(len(sheet.cells))
-    for pattern in table.header:
+    for pattern in sorted(table.header, key=lambda pattern: not _PLAIN_WORDS.fullmatch(pattern)):
         rows = _rows_like(sheet, rows, pattern)
     if len(rows) > 1 and table.title and not table.repeats:
         rows = _under_its_title(sheet, table, rows)
@@ -131,7 +133,10 @@ def _rows_like(sheet: Sheet, rows: Sequence[int], pattern: str) -> list[int]:
     like = re.compile(pattern).fullmatch
     if len(rows) <= _FEW_ROWS:
         return [row for row in rows if any(value != "" and like(stripped(value)) for value in sheet.cells[row])]
-    is_like = np.logical_or.reduce([sheet.column(place).is_like(like) for place in range(sheet.cells.shape[1])])
+    if _PLAIN_WORDS.fullmatch(pattern):
+        is_like = sheet.rows_with(pattern)
+    else:
+        is_like = np.logical_or.reduce([sheet.column(place).is_like(like) for place in range(sheet.cells.shape[1])])
     among = np.array(rows, dtype=np.intp)
     found: list[int] = among[is_like[among]].tolist()
     return found
@@ -159,7 +164,7 @@ def _header_not_found(sheet: Sheet, table: Table, rows: Sequence[int]) -> Layout
 
 def _matched(row: Cells, patterns: Sequence[str]) -> list[str]:
     texts = [stripped(value) for value in row if value != ""]
-    return [pattern for pattern in patterns if any(re.fullmatch(pattern, text) for text in texts)]
+    return [pattern for pattern in patterns if any(map(re.compile(pattern).fullmatch, texts))]
 
 
 def headers(sheet: Sheet, top: int, first: int) -> dict[int, str]:

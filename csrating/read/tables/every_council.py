@@ -20,7 +20,8 @@ def refuse_missing_councils(block: Block, present: set[str], *, what: str) -> No
     if not block.table.every_council:
         return
     register, absent = _council_names(), set(block.table.absent)
-    missing = [f"{name} ({code})" for code, name in register.items() if code not in present | absent]
+    there = present | absent
+    missing = [f"{name} ({code})" for code, name in register.items() if code not in there]
     stale = [f"{register[code]} ({code})" for code in sorted(absent & present)]
     if missing:
         more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csrating.read.cells import Cells, Held, held
+from csrating.read.cells import Cells, Held, constant, objects, stripped
 
 _NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?: ?%)?")
 _WITH_EXPONENT = re.compile(r"[+-]?[0-9]\.[0-9]+[Ee][+-][0-9]{1,2}")
@@ -71,15 +71,19 @@ def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False)
         symbols: the symbols that the layout declares; '' among them allows empty cells.
         exponents: take 6.6E-3 for a number.
     """
-    cells = held(values.ravel())
-    return figures_held(cells, symbols=symbols, exponents=exponents).at(cells.of_row.reshape(values.shape))
+    cells = values.ravel()
+    # Most cells are numbers as they are stored; the rest is looked at one by one.
+    found = np.array([value if value.__class__ is float else math.nan for value in cells.tolist()], dtype=float)
+    others = np.flatnonzero(~np.isfinite(found))
+    numbers = [number(value, exponents=exponents) for value in cells[others].tolist()]
+    found[others] = [math.nan if value is None else value for value in numbers]
+    symbol, is_symbol, missing = constant("", len(cells)), np.zeros(len(cells), dtype=bool), np.isnan(found)
+    texts = [stripped(value) for value in cells[missing].tolist()]
+    symbol[missing], is_symbol[missing] = objects(texts), [text in symbols for text in texts]
+    shape = values.shape
+    return Figures(found.reshape(shape), symbol.reshape(shape), is_symbol.reshape(shape), (missing & ~is_symbol).reshape(shape))
 
 
 def figures_held(cells: Held, *, symbols: Collection[str], exponents: bool = False) -> Figures:
     """The same of the different values of a column, each once."""
-    numbers = [number(value, exponents=exponents) for value in cells.values]
-    found = np.array([math.nan if value is None else value for value in numbers], dtype=float)
-    missing = np.isnan(found)
-    symbol = np.where(missing, cells.words, "").astype(object)
-    is_symbol = missing & np.array([text in symbols for text in symbol], dtype=bool)
-    return Figures(found, symbol, is_symbol, missing & ~is_symbol)
+    return figures(cells.values, symbols=symbols, exponents=exponents)

@@ -46,6 +46,23 @@ def test_words_and_blanks_of_columns(sheet: Sheet) -> None:
     assert sheet.nothing(rows, [last]).tolist() == [[row[last] == ""] for row in said]
 
 
+@given(sheets())
+def test_blanks_of_columns_that_were_not_looked_at(sheet: Sheet) -> None:
+    said = each(sheet)
+    assert sheet.nothing(np.arange(len(said))).tolist() == [[text == "" for text in row] for row in said]
+    assert sheet.filled() == sum(text != "" for row in said for text in row)
+    assert sheet.filled(np.array([0]), [0]) == int(said[0][0] != "")
+
+
+@given(sheets(), st.sampled_from(["x", "Bury", "nowhere"]))
+def test_rows_with_words(sheet: Sheet, words: str) -> None:
+    assert sheet.rows_with(words).tolist() == [words in row for row in each(sheet)]
+
+
+def test_a_number_is_no_words() -> None:
+    assert Sheet("f.xlsx", "S", grid([[358.0], ["358"], [" 358 "]])).rows_with("358").tolist() == [False, True, True]
+
+
 @given(sheets(), st.sampled_from(["x", "Bury", "358", "0", "0.5", "nowhere"]))
 def test_where_a_text_stands(sheet: Sheet, text: str) -> None:
     said = each(sheet)
