@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 import comparing
+import extracts
 import firmness
 import reading
 import reporting
@@ -18,6 +19,7 @@ SUBJECTS = {
     "road": road.lines,
     "reading": reading.lines,
     "comparing": comparing.lines,
+    "extracts": extracts.lines,
     "firmness": firmness.lines,
     "reporting": reporting.lines,
 }

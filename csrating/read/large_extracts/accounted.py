@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from csrating.errors import TableError
 from csrating.read.large_extracts.engine import Extract
 from csrating.read.large_extracts.query import FIRST_DAY, Counted
-from csrating.read.large_extracts.words import Meanings
+from csrating.read.large_extracts.words import NOT_JUDGED, NOT_KNOWN, OTHER_SCALE, OUTSIDE_PROFILE, Meanings
 
 COUNTED = "counted"
 WITHOUT_REFERENCE = "no reference of the setting"
@@ -48,7 +48,7 @@ class Account:
             raise TableError(f"{kept:,} rows are judgements and {judged:,} were counted", expected="every row accounted for")
         counted = sum(one.settings for one in found)
         disputed = sum(one.disputed for one in found)
-        last = [(COUNTED, "", "", "", counted), (SUPERSEDED, "", "", "", judged - counted), (DISPUTED, "grade", "", "", disputed)]
+        last = [(COUNTED, "", "", "", counted), (SUPERSEDED, "", "", "", judged - counted), (DISPUTED, "", "", "", disputed)]
         aside = [row for row in self.rows if row[0] != _KEPT]
         table = pd.DataFrame([*last[:2], *aside, last[2]], columns=["fate", "column", "word", "why", "rows"])
         return table[(table["rows"] > 0) | (table["fate"] == COUNTED)].reset_index(drop=True)
@@ -56,31 +56,23 @@ class Account:
 
 def accounted(extract: Extract, meant: Meanings, cut_off: date) -> Account:
     """What became of each row: the first thing that holds of it, in the order of the columns, then of the days."""
-    cases = list(_cases(extract, meant))
-    values: dict[str, Any] = {f"words_{role}": list(meant.aside[role]) for role, _, _ in cases if role in meant.aside}
-    fate = " ".join(f"WHEN {holds} THEN {place}" for place, (_, holds, _) in enumerate(cases))
-    word = " ".join(f"WHEN {holds} THEN {says}" for _, holds, says in cases)
-    query = f"SELECT CASE {fate} END AS fate, CASE {word} END AS word, count(*) FROM extract GROUP BY ALL ORDER BY ALL"
-    query = query.replace("$cut_off", f"DATE '{cut_off.isoformat()}'")
-    return Account(tuple(_told(extract, meant, cases, place, word, rows) for place, word, rows in extract.ask(query, values)))
+    roles = [role for role, words in meant.aside.items() if words and role in extract.columns]
+    when = f"CASE WHEN inspected_on >= {FIRST_DAY} THEN CASE WHEN inspected_on > DATE '{cut_off}' THEN 1 ELSE 0 END ELSE 2 END"
+    columns = ", ".join(["setting IS NULL OR setting = '' AS nameless", f"{when} AS time", *roles])
+    told: Counter[tuple[str, str, str, str]] = Counter()
+    for nameless, time, *words, rows in extract.ask(f"SELECT {columns}, count(*) FROM extract GROUP BY ALL"):
+        told[_fate(extract, meant, dict(zip(roles, words, strict=True)), nameless, (_KEPT, TOO_LATE, NO_DAY)[time])] += rows
+    fates = (WITHOUT_REFERENCE, NOT_KNOWN, OUTSIDE_PROFILE, NOT_JUDGED, OTHER_SCALE, NO_DAY, TOO_LATE, _KEPT)
+    in_order = sorted(told.items(), key=lambda one: (fates.index(one[0][0]), one[0]))
+    return Account(tuple((*what, rows) for what, rows in in_order))
 
 
-def _cases(extract: Extract, meant: Meanings) -> Iterator[tuple[str, str, str]]:
-    """The role or fate, the condition, and the word that is told."""
-    yield WITHOUT_REFERENCE, "setting IS NULL OR trim(setting) = ''", "NULL"
-    for role, words in meant.aside.items():
-        if words and role in extract.columns:
-            yield role, f"coalesce({role}, '') IN (SELECT unnest($words_{role}))", f"coalesce({role}, '')"
-    yield NO_DAY, f"inspected_on IS NULL OR inspected_on < {FIRST_DAY}", "NULL"
-    yield TOO_LATE, "inspected_on > $cut_off", "NULL"
-    yield _KEPT, "true", "NULL"
-
-
-def _told(
-    extract: Extract, meant: Meanings, cases: Sequence[tuple[str, str, str]], place: int, word: str | None, rows: int
-) -> tuple[str, str, str, str, int]:
-    what = cases[place][0]
-    if what not in meant.aside:
-        return what, "", "", "", rows
-    fate, why = meant.aside[what][word or ""]
-    return fate, extract.columns[what], word or "", why, rows
+def _fate(extract: Extract, meant: Meanings, words: dict[str, str | None], nameless: bool, time: str) -> tuple[str, str, str, str]:
+    """The fate of rows that hold some words, the column and the word that it is for, and why."""
+    if nameless:
+        return WITHOUT_REFERENCE, extract.columns["setting"], "", ""
+    for role, word in words.items():
+        if (word or "") in meant.aside[role]:
+            fate, why = meant.aside[role][word or ""]
+            return fate, extract.columns[role], word or "", why
+    return time, extract.columns["inspected_on"] if time != _KEPT else "", "", ""

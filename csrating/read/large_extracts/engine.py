@@ -105,7 +105,9 @@ def _viewed(connection: duckdb.DuckDBPyConnection, where: str, files: Sequence[s
     kinds = dict(zip(source.columns, map(str, source.types), strict=True))
     named = _named(where, kinds, columns)
     source.create_view("source")
-    parts = [f"{_as_text(kinds[name], _quoted(name))} AS {role}" for role, name in named.items() if role != "inspected_on"]
+    texts = {role: _as_text(kinds[name], _quoted(name)) for role, name in named.items() if role != "inspected_on"}
+    texts["setting"] = _without_blanks(connection, texts["setting"])
+    parts = [f"{text} AS {role}" for role, text in texts.items()]
     parts.append(f"CAST({_quoted(named['inspected_on'])} AS DATE) AS inspected_on")
     connection.execute(f"CREATE VIEW extract AS SELECT {', '.join(parts)} FROM source")
     return Extract(connection, where, named)
@@ -139,6 +141,12 @@ def _as_text(kind: str, name: str) -> str:
     if kind in _FLOATS:
         return f"CASE WHEN {name} = floor({name}) THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
     return name if kind == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+
+
+def _without_blanks(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """References without the blanks around them, which would make two settings of one; to look for blanks is cheaper than to strip all."""
+    [(padded,)] = connection.execute(f"SELECT count(*) FROM source WHERE {text} LIKE ' %' OR {text} LIKE '% '").fetchall()
+    return f"trim({text})" if padded else text
 
 
 def _quoted(name: str) -> str:

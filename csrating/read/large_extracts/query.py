@@ -43,13 +43,13 @@ def reduced_to_settings(extract: Extract, meant: Meanings, cut_off: date) -> Non
     extract.ask(
         f"""
         CREATE TEMP TABLE settings AS
-        WITH judged AS ({_judged(extract, meant)})
+        WITH judged AS ({_judged(extract, meant, cut_off)})
         SELECT setting, max(day) AS day, count(*) AS judgements,
             max(day * {_PLACES} + place) % {_PLACES} AS place,
             {_PLACES - 1} - max(day * {_PLACES} + {_PLACES - 1} - place) % {_PLACES} AS other_place,
             {", ".join(_of_aspect(number) for number in range(len(ASPECTS)))}
         FROM judged GROUP BY setting
-    """.replace("$cut_off", f"DATE '{cut_off.isoformat()}'")
+    """
     )
 
 
@@ -60,7 +60,7 @@ def _of_aspect(number: int) -> str:
     return f"max({worst}) {this} AS worst_{number}, max({best}) {this} AS best_{number}"
 
 
-def _judged(extract: Extract, meant: Meanings) -> str:
+def _judged(extract: Extract, meant: Meanings, cut_off: date) -> str:
     """The rows that are judgements on or before the cut-off, all but the setting in numbers."""
     types, sectors = len(meant.lists["setting_type"]), len(meant.lists[RUN_BY])
     has_sector = RUN_BY in extract.columns
@@ -68,9 +68,9 @@ def _judged(extract: Extract, meant: Meanings) -> str:
     roles = [role for role in meant.ours if role in extract.columns]
     joins = " ".join(f"JOIN {role}_words ON {_word(role)} = {role}_words.word" for role in roles)
     return f"""
-        SELECT trim(setting) AS setting, CAST(inspected_on - {FIRST_DAY} AS BIGINT) AS day, CAST({place} AS BIGINT) AS place,
+        SELECT setting, CAST(inspected_on - {FIRST_DAY} AS BIGINT) AS day, CAST({place} AS BIGINT) AS place,
             aspect_words.number AS aspect, grade_words.number AS grade
-        FROM extract {joins} WHERE inspected_on BETWEEN {FIRST_DAY} AND $cut_off AND trim(setting) <> ''
+        FROM extract {joins} WHERE inspected_on BETWEEN {FIRST_DAY} AND DATE '{cut_off}' AND setting <> ''
     """
 
 
