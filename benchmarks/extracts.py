@@ -26,7 +26,7 @@ import pandas as pd
 from generated_extract import write_extract
 
 import csrating as cs
-from csrating.schema import GRADES
+from csrating.schema import ASPECTS, GRADES
 
 SIZES = (500_000, 5_000_000, 50_000_000)
 CUT_OFF = date(2009, 8, 31)
@@ -62,8 +62,8 @@ def lines() -> Iterator[str]:
             yield f"{f'{one.rows:,} rows, {way}':<46} {one.seconds:9.2f} {one.processor:9.2f} {one.peak / MEBIBYTE:9.0f}"
         yield from _ratios(found)
     for smaller, larger in pairwise(ours):
-        time_grows, memory_grows = (_exponent(smaller, larger, of) for of in ("seconds", "peak"))
-        yield f"from {smaller.rows:,} to {larger.rows:,} rows: exponent of time {time_grows:.2f}, of memory {memory_grows:.2f}"
+        time_grows, memory_grows = (_exponent(smaller, larger, of) for of in ("processor", "peak"))
+        yield f"from {smaller.rows:,} to {larger.rows:,} rows: exponent of processor time {time_grows:.2f}, of memory {memory_grows:.2f}"
 
 
 def _ways(size: int) -> list[str]:
@@ -135,6 +135,7 @@ def _words(types: list[str]) -> dict[str, dict[str, str]]:
     return {
         "councils": {code: code for code in cs.councils()["code"]},
         "provision_types": kinds,
+        "aspects": {word: word for word in ASPECTS},
         "grades": {word.capitalize(): str(place) for place, word in enumerate(GRADES)},
     }
 

@@ -133,6 +133,11 @@ def test_the_rows_of_an_extract_may_stand_in_any_order_and_in_several_files(writ
     assert rows_of(cs.count_settings(f"{tmp_path}/parts/**/*.parquet", cut_off=CUT_OFF).counts) == ANSWER
 
 
+def test_blanks_around_a_reference_make_no_second_setting(written):
+    padded = WORKED.assign(setting=[f" {setting} " if row % 2 else setting for row, setting in enumerate(WORKED["setting"])])
+    assert rows_of(cs.count_settings(written(padded), cut_off=CUT_OFF).counts) == ANSWER
+
+
 def test_grades_are_ordered_words(written):
     counts = cs.count_settings(written(WORKED), cut_off=CUT_OFF).counts
     assert counts.loc[counts["grade"] >= "good", "settings"].sum() == 3
