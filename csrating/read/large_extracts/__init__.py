@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from csrating.errors import EvidenceError, LayoutError
 from csrating.read.grades import Scale, day
@@ -70,8 +71,9 @@ def count_settings(
     last = day(cut_off)
     if last is None:
         raise EvidenceError(f"the cut-off {cut_off!r} is no day", expected="one such as 2009-08-31")
-    if unknown not in ("refuse", "tell"):
-        raise EvidenceError(f"unknown is {unknown!r}", expected="'refuse' or 'tell'")
+    for name, given, known in (("unknown", unknown, get_args(Unknown)), ("grades", grades, get_args(Scale))):
+        if given not in known:
+            raise EvidenceError(f"{name} is {given!r}", expected=f"one of {', '.join(map(repr, known))}")
     councils = edition_of(edition)
     with opened(path, columns=columns or {}, memory=memory, temporary=temporary) as extract:
         meant = meanings(extract, edition=councils, grades=grades)

@@ -8,9 +8,10 @@ from datetime import date
 
 import pandas as pd
 
+from csrating.errors import EvidenceError
 from csrating.read.large_extracts.accounted import COUNTED, DISPUTED
 from csrating.read.large_extracts.query import Counted
-from csrating.schema import GRADES, INSPECTIONS, Origin, check
+from csrating.schema import GRADES, INSPECTIONS, Origin, check, words_of
 
 KEYS = ["council", "setting_type", "run_by", "aspect", "grade"]
 
@@ -42,12 +43,17 @@ class SettingCounts:
         Args:
             origin: "published" or "demonstration", as the extract is.
             source: what the extract is called where figures are traced.
+
+        Raises:
+            EvidenceError: the origin is none.
         """
+        if origin not in words_of(Origin):
+            raise EvidenceError(f"the origin is {str(origin)!r}", expected=f"one of {', '.join(words_of(Origin))}")
         words = self.counts.assign(grade=self.counts["grade"].astype("str"))
         setting = words["council"] + "/" + words["setting_type"] + ("/" + words["run_by"]).where(words["run_by"] != "", "")
         ref = source + "#" + setting + "/" + words["aspect"] + "/" + words["grade"]
         day = pd.Series(pd.NaT, index=words.index, dtype="datetime64[us]")
-        return check(INSPECTIONS, words.assign(setting=setting, inspected_on=day, origin=str(Origin(origin)), source=source, ref=ref))
+        return check(INSPECTIONS, words.assign(setting=setting, inspected_on=day, origin=str(origin), source=source, ref=ref))
 
     def __repr__(self) -> str:
         judged = self.account.loc[self.account["fate"] == COUNTED, "rows"].sum()

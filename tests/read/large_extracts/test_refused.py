@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import csrating as cs
+from csrating.read.large_extracts.accounted import Account
 from tests.read.large_extracts.conftest import extract_of
 
 GOOD = ("358", "EY1", "Childminder", "Overall effectiveness", "Good", "2009-03-01")
@@ -67,7 +68,8 @@ def test_a_setting_in_two_places_on_one_day_is_refused(written, place, word):
     ("given", "told"),
     [
         ({"cut_off": "August"}, "the cut-off 'August' is no day"),
-        ({"unknown": "drop"}, "expected 'refuse' or 'tell'"),
+        ({"unknown": "drop"}, "unknown is 'drop'; expected one of 'refuse', 'tell'"),
+        ({"grades": "letters"}, "grades is 'letters'; expected one of 'words', 'numbers', 'numbers, 4 best'"),
         ({"memory": "plenty"}, "the memory 'plenty' is no size; expected one such as '2 GB'"),
         ({"edition": "1999"}, "1999"),
         ({"columns": {"colour": "Colour"}}, "columns names 'colour'"),
@@ -80,6 +82,20 @@ def test_a_wrong_argument_is_one_sentence(written, given, told):
     with pytest.raises(cs.CsratingError) as error:
         cs.count_settings(written(extract_of(GOOD)), **({"cut_off": CUT_OFF} | given))
     assert told in str(error.value)
+
+
+def test_counts_are_of_a_known_origin(written):
+    counted = cs.count_settings(written(extract_of(GOOD)), cut_off=CUT_OFF)
+    assert counted.inspections(origin="published", source="mine")["origin"].tolist() == ["published"]
+    with pytest.raises(cs.CsratingError, match="the origin is 'hearsay'; expected one of published, demonstration, mixed"):
+        counted.inspections(origin="hearsay", source="mine")
+
+
+def test_an_account_that_lost_rows_is_an_error():
+    account = Account((("judged in time", "", "", "", 5), ("after the cut-off", "inspected_on", "", "", 2)))
+    assert account.table(5, [])["rows"].tolist() == [0, 5, 2]
+    with pytest.raises(cs.CsratingError, match="5 rows are judgements and 4 were counted; expected every row accounted for"):
+        account.table(4, [])
 
 
 def test_a_column_of_too_many_words_is_refused(written):
