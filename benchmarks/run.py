@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 import comparing
+import extracts
 import firmness
 import growth
 import reading
@@ -20,6 +21,7 @@ SUBJECTS = {
     "road": road.lines,
     "reading": reading.lines,
     "comparing": comparing.lines,
+    "extracts": extracts.lines,
     "firmness": firmness.lines,
     "reporting": reporting.lines,
     "whole": whole.lines,

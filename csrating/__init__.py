@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from csrating.rate.probability import probabilities
     from csrating.rate.tipping import tipping_points
     from csrating.read import Answers, Data, Reading, read, read_file
+    from csrating.read.large_extracts import SettingCounts, count_settings
     from csrating.reference import council, councils, indicator, indicators
     from csrating.reference.frameworks import framework
     from csrating.tell.explore import explore
@@ -41,6 +42,7 @@ __all__ = [
     "Data",
     "Method",
     "Reading",
+    "SettingCounts",
     "backtest_today",
     "bounds",
     "changed_standings",
@@ -50,6 +52,7 @@ __all__ = [
     "compare_neighbour_tables",
     "council",
     "councils",
+    "count_settings",
     "difference",
     "explain",
     "explore",
@@ -72,6 +75,7 @@ _HOME = {
     "Data": "csrating.read",
     "Method": "csrating.compare.method",
     "Reading": "csrating.read",
+    "SettingCounts": "csrating.read.large_extracts",
     "backtest_today": "csrating.rate.judged_backtest",
     "bounds": "csrating.rate.bounds",
     "changed_standings": "csrating.compare.changed_standings",
@@ -81,6 +85,7 @@ _HOME = {
     "compare_neighbour_tables": "csrating.compare.neighbour_tables",
     "council": "csrating.reference",
     "councils": "csrating.reference",
+    "count_settings": "csrating.read.large_extracts",
     "difference": "csrating.rate.difference",
     "explain": "csrating.rate.explain",
     "explore": "csrating.tell.explore",
