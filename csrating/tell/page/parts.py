@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,14 +12,17 @@ from typing import Any
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.asked.council import ComparedCouncil
 from csrating.rate import CouncilRating, Ratings
 from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import ASPECTS, ECM_OUTCOMES, Against, Standing
+from csrating.tell.charts.records import Record
 from csrating.tell.charts.wording import shown
 
 SYMBOLS = {Standing.ABOVE: "▲", Standing.IN_LINE: "●", Standing.BELOW: "▼", Standing.NOT_COMPARABLE: "○"}
 """What a standing is shown by, beside its colour and its word."""
+
+MOST_WORSENING = 20
+"""So many indicators that became worse are listed."""
 
 SHORT = {
     "overall effectiveness": "Overall",
@@ -160,16 +163,24 @@ def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float, *, co
     )
 
 
-def below_in_rated_periods(own: CouncilRating, asked: ComparedCouncil) -> list[dict[Any, Any]]:
-    """The indicators below similar areas in the period that is rated, the furthest first; an earlier figure does not count."""
-    rated = set(own.comparisons[["indicator", "period"]].itertuples(index=False, name=None))
-    rows = asked.weakest(len(asked.latest)).to_dict("records")
-    return [row for row in rows if row["standing"] == str(Standing.BELOW) and (row["indicator"], row["period"]) in rated]
+def below_in_rated_periods(own: CouncilRating, below: Sequence[Record]) -> list[Record]:
+    """The indicators below similar areas in the period that is rated, the furthest first; an earlier figure does not count.
+
+    Args:
+        own: the council's part of the ratings.
+        below: its part of what :func:`csrating.tell.page.ground.below_similar_areas` gave.
+    """
+    rated = {(name, row["period"]) for name, row in own.near.items()}
+    return [row for row in below if (row["indicator"], row["period"]) in rated and not math.isnan(row["gap_in_spreads"])]
 
 
-def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
-    """The indicators below similar areas that became worse since the period just before."""
-    for row in asked.worsening(20).to_dict("records"):
+def worsening(below: Sequence[Record]) -> Iterator[Changed]:
+    """The indicators below similar areas that became worse since the period just before, twenty at most.
+
+    Args:
+        below: the council's part of what :func:`csrating.tell.page.ground.below_similar_areas` gave.
+    """
+    for row in [row for row in below if row["direction_of_travel"] == "worse"][:MOST_WORSENING]:
         about = reference.indicator(row["indicator"])
         decimals, unit = about.decimals, about.unit
         yield Changed(
