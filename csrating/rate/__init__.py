@@ -56,6 +56,11 @@ class CouncilRating:
     near: Mapping[str, Record]
 
     @cached_property
+    def settings(self) -> pd.DataFrame:
+        """The rows of the profile that are about settings, of every aspect."""
+        return self.profile[self.profile["kind"] == "setting type"]
+
+    @cached_property
     def reasons_by_step(self) -> dict[str, list[dict[Any, Any]]]:
         """The rows of the reasons by their step, in their order: each step is asked for by itself."""
         found: dict[str, list[dict[Any, Any]]] = {}
@@ -108,6 +113,15 @@ class Ratings:
         own = {name: table.iloc[places.get(code, NOWHERE)].reset_index(drop=True) for name, (table, places) in self._places.items()}
         row = own.pop("table").iloc[0]
         return CouncilRating(code, str(row["name"]), row, framework=self.framework, near=self._near.get(code, {}), **own)
+
+    @cached_property
+    def similar_areas(self) -> dict[str, list[tuple[int, str]]]:
+        """The similar areas of each council by the neighbour table, each with its position, the nearest first."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        rows = self.neighbour_table.sort_values("position", kind="stable")
+        for council, position, area in zip(rows["council"], rows["position"], rows["neighbour"], strict=True):
+            found.setdefault(str(council), []).append((int(position), str(area)))
+        return found
 
     @cached_property
     def _parts(self) -> dict[str, CouncilRating]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup, escape
 
 from csrating.rate.explain import Step
@@ -22,22 +20,23 @@ def folded_trace(root: Step) -> Markup:
     >>> print(folded_trace(Step("rating", "Performs well & better", evidence="A", rule="combined.band_cuts")))
     <div>Performs well &amp; better <small>[A: combined.band_cuts]</small></div>
     """
-    return Markup("\n".join(_lines(root, opened=" open")))
+    lines: list[str] = []
+    _write(lines, root, opened=" open")
+    return Markup("\n".join(lines))
 
 
-def _lines(step: Step, *, opened: str = "") -> Iterator[str]:
+def _write(lines: list[str], step: Step, *, opened: str = "") -> None:
     told = f"{escape(step.text)}{_marked(step)}"
     if not (step.parts or step.cells):
-        yield f"<div>{told}</div>"
+        lines.append(f"<div>{told}</div>")
         return
     anchor = f' id="{anchor_of(step.subject)}"' if step.subject and step.what in LINKED else ""
-    yield f'<details{anchor}{opened}><summary>{told}</summary><div class="in">'
-    for cell in step.cells:
-        yield f'<div class="cell"><code>{escape(cell.ref)}</code>: {escape(cell.stored or "blank")}</div>'
+    lines.append(f'<details{anchor}{opened}><summary>{told}</summary><div class="in">')
+    lines += [f'<div class="cell"><code>{escape(cell.ref)}</code>: {escape(cell.stored or "blank")}</div>' for cell in step.cells]
     for part in step.parts:
-        yield from _lines(part)
-        yield ""
-    yield "</div></details>"
+        _write(lines, part)
+        lines.append("")
+    lines.append("</div></details>")
 
 
 def _marked(step: Step) -> str:
