@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import pickle
-import shutil
 import signal
-import tempfile
+import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -42,17 +40,20 @@ def made(material: Material, councils: Sequence[str], *, jobs: int) -> Iterator[
     Raises:
         CsratingError: a process ended before its time.
     """
-    if jobs == 1 or len(councils) < 2:
-        yield from (_made(material, council) for council in councils)
+    # What is the same for all councils is worked out with the first, here: the processes that are started then share it.
+    alone = councils if jobs == 1 else councils[:1]
+    yield from (_made(material, council) for council in alone)
+    others = list(councils[len(alone) :])
+    if not others:
         return
-    with _kept(material) as place, _workers(place, min(jobs, len(councils))) as workers:
-        try:
-            yield from _shared_out(workers, list(councils))
-        except (EOFError, OSError) as error:
-            raise CsratingError(
-                "a process that made reports ended before its time, perhaps for want of memory",
-                do="Give the same command again, with fewer --jobs: it goes on where it was.",
-            ) from error
+    try:
+        with _workers(material, min(jobs, len(others))) as workers:
+            yield from _shared_out(workers, others)
+    except (EOFError, OSError) as error:
+        raise CsratingError(
+            "a process that made reports ended before its time, perhaps for want of memory",
+            do="Give the same command again, with fewer --jobs: it goes on where it was.",
+        ) from error
 
 
 def _shared_out(workers: Sequence[Connection], councils: list[str]) -> Iterator[Made]:
@@ -82,33 +83,36 @@ def _made(material: Material, council: str) -> Made:
 
 
 @contextmanager
-def _kept(material: Material) -> Iterator[Path]:
-    """The material in a file, from which each process takes it; a system that cannot copy a process can do this."""
-    with tempfile.TemporaryDirectory(prefix="csrating-") as folder:
-        place = Path(folder, "material")
-        with place.open("wb") as file:
-            pickle.dump(material, file, protocol=pickle.HIGHEST_PROTOCOL)
-        yield place
+def _workers(material: Material, jobs: int) -> Iterator[list[Connection]]:
+    """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it.
 
-
-@contextmanager
-def _workers(place: Path, jobs: int) -> Iterator[list[Connection]]:
-    """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it."""
-    context = get_context("spawn")
-    pairs = [context.Pipe() for _ in range(jobs)]
-    processes = [context.Process(target=_work, args=(place, theirs), daemon=True) for _, theirs in pairs]
+    Where it is safe, each is a copy of this one with all that it has worked out; elsewhere it is given the material.
+    """
+    context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+    processes, connections = [], []
     try:
-        with _keys_unheard():
-            for process in processes:
+        with _keys_unheard(), _threads_uncounted():
+            for _ in range(jobs):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(material, theirs), daemon=True)
+                processes.append(process)
                 process.start()
-        for _, theirs in pairs:
-            theirs.close()  # so that a process that ends is an end of the connection
-        yield [ours for ours, _ in pairs]
+                theirs.close()  # so that a process that ends is an end of the connection; the next one has no copy of it either
+                connections.append(ours)
+        yield connections
     finally:
         for process in processes:
             if process.pid is not None:
                 process.kill()
                 process.join()
+
+
+@contextmanager
+def _threads_uncounted() -> Iterator[None]:
+    """Python warns of copying a process with threads; those that draw the progress or wait for arithmetic hold nothing of a copy's."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*multi-threaded.*", category=DeprecationWarning)
+        yield
 
 
 @contextmanager
@@ -131,21 +135,18 @@ def _keys_unheard() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(place: Path, councils: Connection) -> None:
-    """Take the material into this process, and make the report of each council that is asked for."""
+def _work(material: Material, councils: Connection) -> None:
+    """Make the report of each council that is asked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_first, args=(place,), daemon=True).start()
-    with place.open("rb") as file:
-        material: Material = pickle.load(file)
+    Thread(target=_end_with_the_first, daemon=True).start()
     with suppress(EOFError):
         while True:
             councils.send(_made(material, councils.recv()))
 
 
-def _end_with_the_first(place: Path) -> None:
-    """Wait until the process that started this one is gone, however it ended; then nobody else takes the material away."""
+def _end_with_the_first() -> None:
+    """Wait until the process that started this one is gone, however it ended."""
     first = parent_process()
     if first is not None:
         wait([first.sentinel])
-        shutil.rmtree(place.parent, ignore_errors=True)
         os._exit(1)

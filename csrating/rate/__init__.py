@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 
 __all__ = ["CouncilRating", "Ratings", "rate"]
 
-NOWHERE = np.array([], dtype=np.intp)
+NOWHERE = slice(0)
 """Where a council without rows stands in a table."""
 
 
 @dataclass(frozen=True)
 class CouncilRating:
-    """One council's part of the ratings: its row, its profile, its reasons and its comparisons in the rated periods."""
+    """One council's part of the ratings: its row, its profile, its reasons and its comparisons in the rated periods.
+
+    ``near`` has the comparison with the similar areas by indicator, each row as its column names and values: page and trace both go by it.
+    """
 
     code: str
     name: str
@@ -50,6 +53,12 @@ class CouncilRating:
     comparisons: pd.DataFrame
     safeguarding: pd.DataFrame
     framework: Framework
+    near: Mapping[str, Record]
+
+    @cached_property
+    def settings(self) -> pd.DataFrame:
+        """The rows of the profile that are about settings, of every aspect."""
+        return self.profile[self.profile["kind"] == "setting type"]
 
     @cached_property
     def reasons_by_step(self) -> dict[str, list[dict[Any, Any]]]:
@@ -58,13 +67,6 @@ class CouncilRating:
         for row in self.reasons.to_dict("records"):
             found.setdefault(str(row["step"]), []).append(row)
         return found
-
-    @cached_property
-    def near(self) -> dict[str, dict[Any, Any]]:
-        """The comparison with the similar areas by indicator, each row as its column names and values: page and trace both go by it."""
-        rows = self.comparisons[self.comparisons["against"] == str(Against.NEIGHBOURS)]
-        values = zip(*(rows[name].tolist() for name in rows.columns), strict=True)
-        return {row["indicator"]: row for row in (dict(zip(rows.columns, some, strict=True)) for some in values)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +110,18 @@ class Ratings:
         return self._parts[code]
 
     def _part(self, code: str) -> CouncilRating:
-        own = {name: table.take(places.get(code, NOWHERE)).reset_index(drop=True) for name, (table, places) in self._places.items()}
+        own = {name: table.iloc[places.get(code, NOWHERE)].reset_index(drop=True) for name, (table, places) in self._places.items()}
         row = own.pop("table").iloc[0]
-        return CouncilRating(code=code, name=str(row["name"]), row=row, framework=self.framework, **own)
+        return CouncilRating(code, str(row["name"]), row, framework=self.framework, near=self._near.get(code, {}), **own)
+
+    @cached_property
+    def similar_areas(self) -> dict[str, list[tuple[int, str]]]:
+        """The similar areas of each council by the neighbour table, each with its position, the nearest first."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        rows = self.neighbour_table.sort_values("position", kind="stable")
+        for council, position, area in zip(rows["council"], rows["position"], rows["neighbour"], strict=True):
+            found.setdefault(str(council), []).append((int(position), str(area)))
+        return found
 
     @cached_property
     def _parts(self) -> dict[str, CouncilRating]:
@@ -118,15 +129,36 @@ class Ratings:
         return {}
 
     @cached_property
-    def _places(self) -> dict[str, tuple[pd.DataFrame, dict[Any, Any]]]:
-        """Each table with the places of each council's rows in it, found once, since 152 letters ask for theirs."""
+    def _places(self) -> dict[str, tuple[pd.DataFrame, dict[Any, slice]]]:
+        """Each table, each council's rows laid beside each other, with the slice that they are: 152 letters ask for theirs."""
         tables = {"table": self.table, "profile": self.profile, "reasons": self.reasons, "comparisons": self.compared}
         tables |= {"safeguarding": self.data.safeguarding}
-        return {name: (table, table.groupby("council", sort=False).indices) for name, table in tables.items()}
+        return {name: _beside(table) for name, table in tables.items()}
+
+    @cached_property
+    def _near(self) -> dict[str, dict[str, Record]]:
+        """The comparisons with the similar areas in the rated periods, by council and indicator."""
+        rows = self.compared[self.compared["against"] == str(Against.NEIGHBOURS)]
+        found: dict[str, dict[str, Record]] = {}
+        names = [str(name) for name in rows.columns]
+        for values in zip(*(rows[name].tolist() for name in names), strict=True):
+            row: Record = dict(zip(names, values, strict=True))
+            found.setdefault(row["council"], {})[row["indicator"]] = row
+        return found
 
     def _repr_html_(self) -> str:
         shown = ["council", "name", "data_band", "borderline", "rating", "label", "status", "limits", "origin"]
         return str(self.table[shown].to_html(index=False, na_rep=""))
+
+
+def _beside(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[Any, slice]]:
+    """A table with each council's rows beside each other, and where each council's are."""
+    places = table.groupby("council", sort=False).indices
+    if not places:
+        return table, {}
+    ends = np.cumsum([len(rows) for rows in places.values()]).tolist()
+    slices = {code: slice(end - len(rows), end) for (code, rows), end in zip(places.items(), ends, strict=True)}
+    return table.take(np.concatenate(list(places.values()))), slices
 
 
 def rate(

@@ -80,8 +80,10 @@ class Footing:
         which it chose, which is what it was permitted for.
         """
         bands = self.rule.bands(combined)
-        holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.permits(combined, self.judged)
-        judged = np.where(self.withheld, NOT_GIVEN, np.where(holds, self.judged, bands))
+        if (self.judged != NOT_GIVEN).any():
+            holds = (self.judged != NOT_GIVEN) & (bands == self.judged_from) & self.rule.permits(combined, self.judged)
+            bands = np.where(holds, self.judged, bands)
+        judged = np.where(self.withheld, NOT_GIVEN, bands)
         return self.rule.limited(judged, priority_action=self.priority_action, inadequate=self.inadequate)
 
     def judged_by(self, judgements: Mapping[str, Judgement]) -> Footing:

@@ -203,8 +203,8 @@ def _no_average(figures: pd.DataFrame) -> pd.Series[bool]:
 
 def _ends(periods: pd.Series[str], years: pd.Series[str]) -> pd.Series:
     """The last day of each period, by the kind of year that its measure has."""
-    pairs = pd.Series(list(zip(periods, years, strict=True)), index=periods.index)
-    ends = {pair: pd.Timestamp(end_of(*pair)) for pair in pairs.unique()}
+    pairs = periods.str.cat(years, sep="\n")
+    ends = {pair: pd.Timestamp(end_of(*pair.split("\n"))) for pair in pairs.unique()}
     return pairs.map(ends).astype("datetime64[s]")
 
 
@@ -268,8 +268,7 @@ def _fates(reading: Reading, left: dict[str, pd.DataFrame]) -> pd.DataFrame:
     fates = reading.fates.copy()
     extra = []
     for why, rows in left.items():
-        sheet = pd.Series([ref.partition("#")[2].rpartition("!")[0] for ref in rows["ref"].tolist()], index=rows.index, dtype="str")
-        for name, some in rows.groupby(sheet):
+        for name, some in _by_sheet(reading, rows):
             for fate, cells in (("kept", _reported(some)), ("symbol", ~_reported(some))):
                 number = int(cells.sum())
                 at = fates.index[(fates["sheet"] == name) & (fates["fate"] == fate)]
@@ -279,6 +278,14 @@ def _fates(reading: Reading, left: dict[str, pd.DataFrame]) -> pd.DataFrame:
                 told = {"fate": "explained", "rows": 0, "cells": number, "filled": number, "explanation": why}
                 extra.append(fates.loc[at[0]].to_dict() | told)
     return pd.concat([fates, pd.DataFrame(extra, columns=fates.columns)], ignore_index=True)
+
+
+def _by_sheet(reading: Reading, rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Some rows of a file, sheet by sheet."""
+    for name in sorted({sheet.name for sheet in reading.opened.sheets}):
+        some = rows[rows["ref"].str.startswith(f"{reading.file}#{name}!")]
+        if len(some):
+            yield name, some
 
 
 def _reported(rows: pd.DataFrame) -> pd.Series[bool]:

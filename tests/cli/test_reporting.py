@@ -3,12 +3,14 @@
 import csv
 import hashlib
 import io
+import multiprocessing
 import os
 import pickle
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import csrating as cs
-from csrating.cli import batch, reporting
+from csrating.cli import reporting
 from csrating.cli.batch import made
 from csrating.cli.journal import JOURNAL, listed_in, written_in
 from csrating.errors import CsratingError, EvidenceError
@@ -323,10 +325,16 @@ def test_two_processes_make_the_same_as_one_and_name_what_fails(material):
 
 
 class Fatal:
-    """Ends the process that takes it out of a file."""
+    """Ends each process that uses it, but the one that made it."""
 
-    def __reduce__(self):
-        return os._exit, (1,)
+    def __init__(self):
+        self.made_by = os.getpid()
+
+    @property
+    def ratings(self):
+        if os.getpid() != self.made_by:
+            os._exit(1)
+        raise EvidenceError("there is nothing here")
 
 
 def test_a_process_that_ends_before_its_time_is_told_in_words():
@@ -336,10 +344,13 @@ def test_a_process_that_ends_before_its_time_is_told_in_words():
 
 def test_no_process_outlives_its_batch_and_no_file_is_left(material, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr(batch.tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "tempdir", None)
     reports = made(material, CODES, jobs=2)
     next(reports)
+    next(reports)  # the first is made by this process
+    assert multiprocessing.active_children() != []
     reports.close()
+    assert multiprocessing.active_children() == []
     assert list(tmp_path.iterdir()) == []
 
 

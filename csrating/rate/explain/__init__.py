@@ -119,7 +119,7 @@ def _waiting(own: CouncilRating, leaves: Leaves) -> tuple[Step, ...]:
 
 def _inspection(own: CouncilRating, leaves: Leaves) -> Step:
     """The settings: clusters, their rows, the grades in each."""
-    rows = own.profile[(own.profile["kind"] == "setting type") & (own.profile["column"] == OVERALL)]
+    rows = own.settings[own.settings["column"] == OVERALL]
     named = zip(rows["row"], _noted(own, "row"), strict=True)
     steps = [replace(step, subject=str(row), parts=leaves.grades(own.code, str(row))) for row, step in named]
     clusters = list(dict.fromkeys(own.framework.cluster_of[step.subject] for step in steps))
@@ -137,8 +137,7 @@ def _indicators(own: CouncilRating, ratings: Ratings, leaves: Leaves) -> Step:
     """The indicators: each against its similar areas, and each of those."""
     counts = ratings.framework.edition.counting
     rows = own.near
-    listed = ratings.neighbour_table[ratings.neighbour_table["council"] == own.code].sort_values("position")
-    areas = list(zip(listed["position"].tolist(), listed["neighbour"].tolist(), strict=True))
+    areas = ratings.similar_areas.get(own.code, [])
     parts = [_indicator(own, rows[indicator], areas, leaves) for indicator in counts if indicator in rows]
     absent = [indicator for indicator in counts if indicator not in rows]
     if absent:

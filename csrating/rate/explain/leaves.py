@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"(?P<file>[^#]+)#(?P<sheet>.*)!(?P<letters>[A-Z]+)(?P<row>\d+)")
 APART = "; "
 """What stands between the cells of a figure that was worked out from several."""
+
+Told: TypeAlias = tuple[str, float, str, tuple[Cell, ...]]
+"""A council's figure in words, as a number, its origin and its cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +62,21 @@ class Leaves:
             indicator, period: of the figure.
             before: words that stand before the council's name.
         """
+        key = council, indicator, period
+        if key not in self._told:
+            self._told[key] = self._figure_told(*key)
+        text, number, origin, cells = self._told[key]
+        return Step(what, f"{before}{text}", number=number, subject=indicator, detail=council, origin=origin, cells=cells)
+
+    def _figure_told(self, council: str, indicator: str, period: str) -> Told:
         name = self._names.get(council, council)
         row = self._figures.get((council, indicator, period))
         if row is None:
-            return Step(what, f"{before}{name}: no row", subject=indicator, detail=council)
+            return f"{name}: no row", math.nan, "", ()
         known = row["status"] == str(Status.REPORTED) and math.isfinite(row["value"])
         told = f"{row['value']:.6g}{_counts(row)}" if known else f"no figure: {row['status']}"
         cells = tuple(self.cell(ref, row["value"] if known else str(row["status"])) for ref in str(row["ref"]).split(APART) if ref)
-        number = float(row["value"]) if known else math.nan
-        return Step(what, f"{before}{name}: {told}", number=number, subject=indicator, detail=council, origin=row["origin"], cells=cells)
+        return f"{name}: {told}", float(row["value"]) if known else math.nan, row["origin"], cells
 
     def cell(self, ref: str, value: float | str) -> Cell:
         """The cell of a reference.
@@ -103,6 +112,11 @@ class Leaves:
             effect: which of the two, as :mod:`csrating.rate.window` calls them.
         """
         return tuple(self.cell(ref, value) for ref, value in self._aged.get((council, effect), []))
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str, str], Told]:
+        """The figures that were asked for so far: each stands in the trace of its council and of ten others."""
+        return {}
 
     @cached_property
     def _sheets(self) -> dict[tuple[str, str], Sheet]:

@@ -122,7 +122,7 @@ class Explanation:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that the steps name, and those that bear on the same, each once, in the order of the tree."""
-        named = dict.fromkeys(step.rule for step in self.root.walk() if step.rule)
+        named = dict.fromkeys(step.rule for step in self._steps if step.rule)
         every = dict.fromkeys(rule for name in named for rule in (name, *BESIDE.get(name, ())))
         return tuple(self.framework.rule(name) for name in every if name in self.framework.rules)
 
@@ -130,7 +130,7 @@ class Explanation:
     def files(self) -> tuple[Source, ...]:
         """The files in which the cells stand, in the order of the tree."""
         known = {source.file: source for source in self.sources}
-        return tuple(known[file] for file in dict.fromkeys(cell.file for cell in self.root.all_cells) if file in known)
+        return tuple(known[file] for file in dict.fromkeys(cell.file for step in self._steps for cell in step.cells) if file in known)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -174,7 +174,12 @@ class Explanation:
     @property
     def is_demonstration(self) -> bool:
         """Whether any of it rests on figures that nobody published."""
-        return any(step.origin not in ("", str(Origin.PUBLISHED)) for step in self.root.walk())
+        return any(step.origin not in ("", str(Origin.PUBLISHED)) for step in self._steps)
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        """All steps, each before its parts."""
+        return tuple(self.root.walk())
 
     def lines(self, *, cells: int = 1, until: Collection[str] = ()) -> list[str]:
         """The tree as lines of text, indented.

@@ -23,15 +23,19 @@ from csrating.schema import Against, InLine
 if TYPE_CHECKING:
     from csrating.rate import Ratings
 
+LEAST_CLUSTERS = "combined.least_clusters"
 ABOUT_SETTINGS = (
     "points.share_good_or_better",
     "points.single_setting",
     "points.inadequate_share",
     "points.inadequate_least_settings",
     "combined.pooling",
-    "combined.least_clusters",
+    LEAST_CLUSTERS,
 )
 """The rules that the points of the settings hang on: while others move, these points stay."""
+
+ABOUT_STANDINGS = ("standing.width", "neighbours.least_with_data")
+"""The rules that standings hang on: while others move, these stay."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,10 +99,14 @@ class Ground:
 
     def by(self, framework: Framework) -> Footing:
         """The footing under another framework, in which thresholds and weights may differ; the rule for in line is the same."""
-        method, now = method_of(framework), self.zones.method
-        same = method.reach == now.reach and method.least == now.least
-        standings = self.footing.standings if same else self.zones.standings(width=method.reach, least=method.least)
-        return replace(self.footing, rule=Rule(framework), standings=standings)
+        if all(framework.rules.get(name) == self.framework.rules.get(name) for name in ABOUT_STANDINGS):
+            return replace(self.footing, rule=Rule(framework))
+        method = method_of(framework)
+        return replace(self.footing, rule=Rule(framework), standings=self.zones.standings(width=method.reach, least=method.least))
+
+    def hangs_on(self, rule: str) -> bool:
+        """Whether anything hangs on a rule: where there are no settings, nothing does on what is ruled about their points."""
+        return self._has_settings or rule not in ABOUT_SETTINGS or rule == LEAST_CLUSTERS
 
     def rated(self, framework: Framework) -> RatingNumbers:
         """The ratings by another framework."""

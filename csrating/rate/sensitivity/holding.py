@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from csrating.rate.backtest import NO_RATING
 from csrating.rate.rule import NOT_GIVEN, ROUNDING, Numbers
-from csrating.rate.sensitivity.ground import Ground, ground_of, named
+from csrating.rate.sensitivity.ground import Ground, ground_of
 from csrating.rate.sensitivity.threshold import Span, Threshold
 from csrating.rate.sensitivity.thresholds import thresholds_of
 from csrating.reference.frameworks import Framework
@@ -88,8 +89,11 @@ def pieces_of(ground: Ground, threshold: Threshold) -> list[Piece]:
         ground: of one council.
         threshold: which.
     """
-    points = _within(threshold.points(ground), threshold.span)
-    elements = list(_whole_elements(points, threshold.span) if threshold.span.whole else _elements(points, threshold.span))
+    span = threshold.span
+    if not ground.hangs_on(threshold.rule):
+        return [Piece(span.low, span.has_low, span.high, span.has_high, int(ground.footing.ratings[0]))]
+    points = _within(threshold.points(ground), span)
+    elements = list(_whole_elements(points, span) if span.whole else _elements(points, span))
     numbers = threshold.rated(ground, [at for at, _ in elements])
     parts: list[Piece] = []
     for (_, element), number in zip(elements, numbers, strict=True):
@@ -168,4 +172,6 @@ def _told(part: Piece, framework: Framework) -> dict[str, Any]:
 
 
 def _rating(part: Piece, framework: Framework) -> dict[str, Any]:
-    return {"rating": np.nan if part.number == NOT_GIVEN else float(part.number), "label": named(np.array([part.number]), framework)[0]}
+    if part.number == NOT_GIVEN:
+        return {"rating": np.nan, "label": NO_RATING}
+    return {"rating": float(part.number), "label": str(framework.outcome(part.number))}

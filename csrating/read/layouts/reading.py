@@ -77,10 +77,11 @@ def layout(name: str) -> Layout:
 
 @functools.cache
 def _by_file_name() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The layouts that say which files they are for, each with the pattern of their names."""
+    """The layouts that say which files they are for, each with the pattern of their names; nothing else in them is looked at here."""
     folder = resources.files("csrating.read.layouts")
-    names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple((re.compile(layout(name).files), name) for name in names if layout(name).files)
+    entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    named = ((entry.name.removesuffix(".toml"), tomllib.loads(entry.read_text(encoding="utf-8")).get("files", "")) for entry in entries)
+    return tuple((re.compile(files), name) for name, files in named if files)
 
 
 def layout_for(file: str) -> Layout | None:

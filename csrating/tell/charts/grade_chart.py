@@ -43,7 +43,7 @@ def grades(ratings: Ratings, council: str) -> Chart:
         EvidenceError: the council has no inspected settings in the data.
     """
     own, name = council_named(ratings, council)
-    rows = _rows(own.profile, most_by_number=ratings.framework.value("proportions.told_by_number_up_to"))
+    rows = _rows(own.settings, most_by_number=ratings.framework.value("proportions.told_by_number_up_to"))
     if rows.empty:
         raise EvidenceError(f"there are no inspected settings of {name} in the data", do="Read a folder that holds inspection grades.")
     claims = grade_claims(ratings, own.code, rows)
@@ -53,9 +53,9 @@ def grades(ratings: Ratings, council: str) -> Chart:
     return Chart(paper, rows, words.title, words.caption, alt(claims, name), claims)
 
 
-def _rows(profile: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:
+def _rows(settings: pd.DataFrame, *, most_by_number: int) -> pd.DataFrame:
     """The profile's setting types, overall effectiveness only, in the framework's order (in which the profile is)."""
-    rows = profile[(profile["kind"] == "setting type") & (profile["column"] == OVERALL)]
+    rows = settings[settings["column"] == OVERALL]
     rows = rows.assign(good_or_better=rows["good"] + rows["outstanding"], told_by_number=rows["settings"] <= most_by_number)
     return rows[_COLUMNS].reset_index(drop=True)
 

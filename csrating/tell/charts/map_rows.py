@@ -28,8 +28,8 @@ def map_rows(ratings: Ratings, own: str = "") -> pd.DataFrame:
         where none is given), label, status, why, data_band, limits, coverage, origin.
     """
     rows = _every_council(ratings)
-    near = ratings.neighbour_table[ratings.neighbour_table["council"] == own].set_index("neighbour")["position"]
-    position = rows["council"].map(near.to_dict()).fillna(0).astype("int64")
+    near = {area: position for position, area in ratings.similar_areas.get(own, [])}
+    position = [near.get(code, 0) for code in rows["council"].tolist()]
     return rows.assign(position=position)[_COLUMNS]
 
 

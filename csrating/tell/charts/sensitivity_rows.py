@@ -49,7 +49,8 @@ def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternat
     runs = tried.runs_of(code)
     found = [*_combined(runs), *_alternatives(tried.settings, runs), *_pieces(held, code)]
     about = {"council": code, "name": str(own["name"]), "origin": str(own["origin"])}
-    rows = pd.DataFrame([about | row for row in found], columns=_COLUMNS)
+    told = [about | row for row in found]
+    rows = pd.DataFrame({name: [row.get(name, math.nan) for row in told] for name in _COLUMNS})
     return rows.astype({"own": "boolean", "from_included": "boolean", "to_included": "boolean", "count": "Int64", "of": "Int64"})
 
 

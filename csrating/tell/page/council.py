@@ -13,7 +13,7 @@ from csrating.schema import ASPECTS
 from csrating.tell.claims.evidence import background_of, view
 from csrating.tell.letter import written
 from csrating.tell.page.drawn import Charts, drawn
-from csrating.tell.page.ground import ground_of
+from csrating.tell.page.ground import below_similar_areas
 from csrating.tell.page.parts import (
     SHORT,
     SYMBOLS,
@@ -26,6 +26,7 @@ from csrating.tell.page.parts import (
 )
 from csrating.tell.page.said import said_of, said_today
 from csrating.tell.page.template import template
+from csrating.tell.page.trace import folded_trace
 
 if TYPE_CHECKING:
     from csrating.rate.tipping import TippingPoints
@@ -69,9 +70,9 @@ def council_page(
     changes = (tipping or tipping_points(ratings)).council(own.code)
     said = said_today(own) if ratings.framework.is_of_today else said_of(written(view(background_of(ratings), own.code)))
     trace = explain(ratings, own.code)
-    asked = ground_of(ratings).asked(own.code)
+    weak = below_similar_areas(ratings).get(own.code, [])
     groups = indicator_groups(own)
-    below = below_in_rated_periods(own, asked)
+    below = below_in_rated_periods(own, weak)
     shown = drawn(ratings, own.code) if charts is None else charts
     return template("council.html.j2").render(
         own=own,
@@ -88,10 +89,11 @@ def council_page(
         traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
         weakest=below[:MOST],
         below=len(below),
-        worsening=list(worsening(asked)),
+        worsening=list(worsening(weak)),
         areas=similar_areas(ratings, own.code),
         tipping=changes,
         trace=trace,
+        folded=folded_trace(trace.root),
         coverage=said.coverage,
         findings=said.findings,
         symbols={str(standing): symbol for standing, symbol in SYMBOLS.items()},

@@ -1,52 +1,57 @@
-"""What the pages of all councils share, worked out once for the same ratings."""
+"""What the pages of all councils share, worked out once for the same ratings: what is below similar areas, and where it goes."""
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
-from csrating.compare.asked.council import ComparedCouncil, compared_council
+from csrating import reference
 from csrating.compare.asked.every_council import EveryCouncil
 from csrating.compare.method import method_of
-from csrating.compare.table import Terms, compared
+from csrating.compare.table import Terms
 from csrating.rate import Ratings
+from csrating.schema import Against, Standing
+from csrating.tell.charts.records import Record, records
+
+_SERIES = ["indicator", "period"]
+_TOLD = [
+    *("council", "indicator", "short", "period", "value", "neighbours", "gap_in_spreads", "standing", "with_data", "of"),
+    *("change", "direction_of_travel", "origin"),
+]
 
 
-class Ground:
-    """The comparisons that count for the ratings, by council, and the figures of every council."""
+@lru_cache(maxsize=2)
+def below_similar_areas(ratings: Ratings) -> dict[str, list[Record]]:
+    """The indicators in which each council is below its similar areas in the latest period in which it has a figure, the furthest first.
 
-    def __init__(self, ratings: Ratings) -> None:
-        self._terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage, ratings.framework.edition)
-        self._every = EveryCouncil(ratings.data.observations, self._terms)
-        cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
-        table = ratings.comparisons[ratings.comparisons["period_end"] <= cut_off].reset_index(drop=True)
-        places = table.groupby("council", sort=False).indices
-        # Each council's rows are laid beside each other, so that its own are a slice, which copies nothing.
-        self._table = table.take(np.concatenate(list(places.values()))) if places else table
-        ends = np.cumsum([len(rows) for rows in places.values()]).tolist()
-        self._places = {str(code): slice(end - len(rows), end) for (code, rows), end in zip(places.items(), ends, strict=True)}
+    What :meth:`csrating.compare.asked.council.ComparedCouncil.weakest` says of one council, by the code of each, up to the day by which
+    figures count for the rating; those in which similar areas do not differ, so that the distance is blank, stand last.
 
-    def asked(self, code: str) -> ComparedCouncil:
-        """One council's comparisons up to the day by which figures count for the rating, to be asked.
-
-        Args:
-            code: the council's department code.
-        """
-        terms, every, own = self._terms, self._every, self._table.iloc[self._places.get(code, NOWHERE)]
-        return compared_council(
-            code, table=own, observations=every.observations, terms=terms, again=lambda other: compared(other, terms), every=every
-        )
-
-
-NOWHERE = slice(0)
-
-_made: WeakKeyDictionary[Ratings, Ground] = WeakKeyDictionary()
+    Args:
+        ratings: what :func:`csrating.rate` gave.
+    """
+    below = _latest(ratings)
+    below = below[below["standing"] == str(Standing.BELOW)]
+    terms = Terms(method_of(ratings.framework), ratings.neighbour_table, ratings.vintage, ratings.framework.edition)
+    every = EveryCouncil(ratings.data.observations, terms)
+    at = [every.rows[code] for code in below["council"]], every.places.get_indexer(pd.MultiIndex.from_frame(below[_SERIES]))
+    short = {name: reference.indicator(name).short for name in below["indicator"].unique()}
+    told = below.rename(columns={"baseline": "neighbours"}).assign(
+        short=below["indicator"].map(short),
+        gap_in_spreads=below["gap"] / below["spread"].where(below["spread"] > 0),
+        **{name: every.positions[name][at] for name in ("change", "direction_of_travel")},
+    )
+    found: dict[str, list[Record]] = {}
+    for row in records(told.sort_values("gap_in_spreads", kind="stable")[_TOLD]):
+        found.setdefault(row["council"], []).append(row)
+    return found
 
 
-def ground_of(ratings: Ratings) -> Ground:
-    """The ground of the ratings; kept for as long as they are."""
-    if ratings not in _made:
-        _made[ratings] = Ground(ratings)
-    return _made[ratings]
+def _latest(ratings: Ratings) -> pd.DataFrame:
+    """Each indicator of each council against the similar areas, in the latest period in which the council has a figure."""
+    table = ratings.comparisons
+    cut_off = pd.Timestamp(ratings.framework.value("indicators.cut_off"))
+    near = table[(table["against"] == str(Against.NEIGHBOURS)) & table["value"].notna() & (table["period_end"] <= cut_off)]
+    ends = near[["council", "indicator", "period_end"]].sort_values("period_end", kind="stable")
+    return near.loc[ends.drop_duplicates(["council", "indicator"], keep="last").index.sort_values()]

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from csrating import reference
-from csrating.compare.asked.council import ComparedCouncil
 from csrating.rate import CouncilRating, Ratings
 from csrating.reference.standing_councils import councils_of_any_time
 from csrating.schema import ASPECTS, ECM_OUTCOMES, Against, Standing
+from csrating.tell.charts.records import Record
 from csrating.tell.charts.wording import shown
 
 SYMBOLS = {Standing.ABOVE: "▲", Standing.IN_LINE: "●", Standing.BELOW: "▼", Standing.NOT_COMPARABLE: "○"}
 """What a standing is shown by, beside its colour and its word."""
+
+NOT_RATED = "no council of the year that is rated"
+"""What stands in place of the rating of an area that has none."""
+
+MOST_WORSENING = 20
+"""So many indicators that became worse are listed."""
 
 SHORT = {
     "overall effectiveness": "Overall",
@@ -95,6 +101,7 @@ def mark_of(standing: str) -> Mark:
     return Mark(SYMBOLS[Standing(standing)], standing)
 
 
+@cache
 def anchor_of(subject: str) -> str:
     """The name by which a part of the page is linked to.
 
@@ -106,7 +113,7 @@ def anchor_of(subject: str) -> str:
 
 def profile_rows(own: CouncilRating) -> list[tuple[str, str, list[ProfileCell | None]]]:
     """The types of setting, each with its anchor and a cell for each judgement, None where there is none."""
-    rows = own.profile[own.profile["kind"] == "setting type"]
+    rows = own.settings
     found = {(row["row"], row["column"]): row for row in rows.to_dict("records")}
     few = int(own.framework.value("proportions.told_by_number_up_to"))
     kinds = dict.fromkeys(rows["row"])
@@ -160,16 +167,24 @@ def _indicator(row: dict[Any, Any], about: dict[Any, Any], england: float, *, co
     )
 
 
-def below_in_rated_periods(own: CouncilRating, asked: ComparedCouncil) -> list[dict[Any, Any]]:
-    """The indicators below similar areas in the period that is rated, the furthest first; an earlier figure does not count."""
-    rated = set(own.comparisons[["indicator", "period"]].itertuples(index=False, name=None))
-    rows = asked.weakest(len(asked.latest)).to_dict("records")
-    return [row for row in rows if row["standing"] == str(Standing.BELOW) and (row["indicator"], row["period"]) in rated]
+def below_in_rated_periods(own: CouncilRating, below: Sequence[Record]) -> list[Record]:
+    """The indicators below similar areas in the period that is rated, the furthest first; an earlier figure does not count.
+
+    Args:
+        own: the council's part of the ratings.
+        below: its part of what :func:`csrating.tell.page.ground.below_similar_areas` gave.
+    """
+    rated = {(name, row["period"]) for name, row in own.near.items()}
+    return [row for row in below if (row["indicator"], row["period"]) in rated and not math.isnan(row["gap_in_spreads"])]
 
 
-def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
-    """The indicators below similar areas that became worse since the period just before."""
-    for row in asked.worsening(20).to_dict("records"):
+def worsening(below: Sequence[Record]) -> Iterator[Changed]:
+    """The indicators below similar areas that became worse since the period just before, twenty at most.
+
+    Args:
+        below: the council's part of what :func:`csrating.tell.page.ground.below_similar_areas` gave.
+    """
+    for row in [row for row in below if row["direction_of_travel"] == "worse"][:MOST_WORSENING]:
         about = reference.indicator(row["indicator"])
         decimals, unit = about.decimals, about.unit
         yield Changed(
@@ -185,17 +200,17 @@ def worsening(asked: ComparedCouncil) -> Iterator[Changed]:
 
 def similar_areas(ratings: Ratings, code: str) -> list[tuple[int, str, str]]:
     """The council's similar areas: position, name, and rating in words."""
-    rows = ratings.neighbour_table[ratings.neighbour_table["council"] == code].sort_values("position")
-    table = ratings.table.set_index("council")
+    rated = _rated(ratings)
+    listed = ratings.similar_areas.get(code, [])
+    return [(position, *rated.get(area, (council_names().get(area, area), NOT_RATED))) for position, area in listed]
+
+
+@lru_cache(maxsize=2)
+def _rated(ratings: Ratings) -> dict[str, tuple[str, str]]:
+    """The name of each council that is rated, and its rating in words or why it has none."""
+    table = ratings.table
     labels = table["label"].astype(object).where(table["label"].notna(), table["status"])
-    pairs = zip(rows["position"], rows["neighbour"], strict=True)
-    return [
-        (int(position), _named(str(code), table), str(labels.get(code, "no council of the year that is rated"))) for position, code in pairs
-    ]
-
-
-def _named(code: str, table: pd.DataFrame) -> str:
-    return str(table["name"].get(code, council_names().get(code, code)))
+    return {str(code): (str(name), str(label)) for code, name, label in zip(table["council"], table["name"], labels, strict=True)}
 
 
 @cache

@@ -10,6 +10,7 @@ import pandas as pd
 from csrating.rate import CouncilRating
 from csrating.schema import ILACS_ASPECTS, Standing
 from csrating.tell.blocks import Bullets, Paragraph
+from csrating.tell.charts.records import records
 from csrating.tell.charts.wording import day
 from csrating.tell.grammar import counted, settled
 from csrating.tell.letter import Letter
@@ -38,7 +39,7 @@ def said_today(own: CouncilRating) -> Said:
 
 
 def _rests_on(own: CouncilRating) -> list[str]:
-    rows = own.profile[own.profile["kind"] == "indicator"]
+    rows = own.profile.loc[own.profile["kind"] == "indicator", ["value", "standing_neighbours", "newest"]]
     missing, blank = rows["value"].isna(), rows["standing_neighbours"] == str(Standing.NOT_COMPARABLE)
     ends = rows.loc[~missing, "newest"]
     told = ["All figures are published; none is made up, and none that is missing is taken to be in line."]
@@ -54,13 +55,14 @@ def _rests_on(own: CouncilRating) -> list[str]:
 
 
 def _findings(own: CouncilRating) -> list[dict[str, str]]:
-    rows = own.safeguarding.assign(order=own.safeguarding["aspect"].map({aspect: place for place, aspect in enumerate(ILACS_ASPECTS)}))
+    order = {aspect: place for place, aspect in enumerate(ILACS_ASPECTS)}
+    rows = sorted(records(own.safeguarding), key=lambda row: order.get(row["aspect"], len(order)))
     return [
         {
             "aspect": str(row["aspect"]),
             "finding": str(row["finding"]),
-            "held_on": day(row["held_on"]) if pd.notna(row["held_on"]) else "day not known",
+            "held_on": "day not known" if row["held_on"] is pd.NaT else day(row["held_on"]),
             "ref": str(row["ref"]),
         }
-        for row in rows.sort_values("order", kind="stable").to_dict("records")
+        for row in rows
     ]
