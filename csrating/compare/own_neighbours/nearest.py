@@ -18,8 +18,8 @@ from csrating.reference.standing_councils import councils_of_any_time
 KINDS = ("region", "type")
 """What keeps councils apart that have it in common."""
 
-_ALIKE = 12
-"""Decimals, beside the greatest distance, to which two distances are the same."""
+_ALIKE = 9
+"""Decimals, beside the greatest distance, to which two distances are the same: a scale in other units leaves traces in the twelfth."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ import statistics
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 import csrating as cs
 from csrating.errors import EvidenceError, TableError, UnknownCouncilError
@@ -173,7 +173,11 @@ def test_a_search_by_other_weights_finds_others():
     assert lists(cs.own_neighbours(table, by_a, k=1)) == by_search(table, by_a, 1) != by_search(table, by_b, 1)
 
 
+TIED = pd.DataFrame({"council": ["201", "202", "203", "204", "205"], "a": [0, 0, 2, 4, 0], "b": [0, 0, 0, 0, 1]})
+
+
 @settings(max_examples=40)
+@example(TIED, 0.001, 13, "z-scores")  # 203 is as far from 201 as from 204, and in other units almost
 @given(tables(), st.sampled_from([0.001, 1000.0, 3.7]), st.integers(-50, 50), st.sampled_from(["z-scores", "sample z-scores", "ranks"]))
 def test_units_change_nothing(table, factor, shift, standardise):
     """Thousands for ones, Fahrenheit for Celsius."""
