@@ -40,8 +40,8 @@ def lines() -> Iterator[str]:
     [material] = found
     codes = ratings.table["council"].tolist()
     runs: list[Sums] = []
-    together = seconds_of(lambda: runs.append(sums(made(material, codes, jobs=JOBS))))
-    alone = seconds_of(lambda: runs.append(sums(made(material, codes, jobs=1))))
+    together = seconds_of(lambda: runs.append(sums(made(material, codes, jobs=JOBS, report=council_report))))
+    alone = seconds_of(lambda: runs.append(sums(made(material, codes, jobs=1, report=council_report))))
     if runs[0] != runs[1]:
         raise SystemExit("two runs made different files")
     plain = plain_seconds(material, codes)

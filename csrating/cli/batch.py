@@ -6,18 +6,18 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TypeAlias, TypeVar
 
 from csrating.errors import CsratingError
 
-if TYPE_CHECKING:
-    from csrating.tell.report import Material
+M = TypeVar("M")
+Report: TypeAlias = Callable[[M, str], dict[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,13 @@ class Made:
     failed: str = ""
 
 
-def made(material: Material, councils: Sequence[str], *, jobs: int) -> Iterator[Made]:
+def made(material: M, councils: Sequence[str], *, jobs: int, report: Report[M]) -> Iterator[Made]:
     """The reports of councils as they become ready, in any order.
 
     Args:
         material: what they are made from.
         councils: their codes.
+        report: makes the files of one council, by their names, from the material and its code; a function of a module.
         jobs: how many processes work on them; 1 works in this one.
 
     Raises:
@@ -42,12 +43,12 @@ def made(material: Material, councils: Sequence[str], *, jobs: int) -> Iterator[
     """
     # What is the same for all councils is worked out with the first, here: the processes that are started then share it.
     alone = councils if jobs == 1 else councils[:1]
-    yield from (_made(material, council) for council in alone)
+    yield from (_made(report, material, council) for council in alone)
     others = list(councils[len(alone) :])
     if not others:
         return
     try:
-        with _workers(material, min(jobs, len(others))) as workers:
+        with _workers(report, material, min(jobs, len(others))) as workers:
             yield from _shared_out(workers, others)
     except (EOFError, OSError) as error:
         raise CsratingError(
@@ -73,17 +74,15 @@ def _shared_out(workers: Sequence[Connection], councils: list[str]) -> Iterator[
             yield one
 
 
-def _made(material: Material, council: str) -> Made:
-    from csrating.tell.report import council_report
-
+def _made(report: Report[M], material: M, council: str) -> Made:
     try:
-        return Made(council, council_report(material, council))
+        return Made(council, report(material, council))
     except Exception as error:  # whatever it is, it is told by its council's name, and the others are made
         return Made(council, {}, str(error) if isinstance(error, CsratingError) else f"{type(error).__name__}: {error}")
 
 
 @contextmanager
-def _workers(material: Material, jobs: int) -> Iterator[list[Connection]]:
+def _workers(report: Report[M], material: M, jobs: int) -> Iterator[list[Connection]]:
     """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it.
 
     Where it is safe, each is a copy of this one with all that it has worked out; elsewhere it is given the material.
@@ -94,7 +93,7 @@ def _workers(material: Material, jobs: int) -> Iterator[list[Connection]]:
         with _keys_unheard(), _threads_uncounted():
             for _ in range(jobs):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_work, args=(material, theirs), daemon=True)
+                process = context.Process(target=_work, args=(report, material, theirs), daemon=True)
                 processes.append(process)
                 process.start()
                 theirs.close()  # so that a process that ends is an end of the connection; the next one has no copy of it either
@@ -135,13 +134,13 @@ def _keys_unheard() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(material: Material, councils: Connection) -> None:
+def _work(report: Report[M], material: M, councils: Connection) -> None:
     """Make the report of each council that is asked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_first, daemon=True).start()
     with suppress(EOFError):
         while True:
-            councils.send(_made(material, councils.recv()))
+            councils.send(_made(report, material, councils.recv()))
 
 
 def _end_with_the_first() -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csrating.cli.batch import M, Report, made
 from csrating.cli.folder import Outputs, replaced_folder
 from csrating.cli.judgements import judgements_from
 from csrating.cli.place import refuse_raw_folders
 from csrating.cli.runs import kept
 from csrating.cli.tables import csv_bytes, parquet_bytes
-from csrating.errors import CsratingError, EvidenceError
+from csrating.errors import CsratingError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,9 +117,9 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
         for name, content in kept(ratings, framework=framework_text(choices.framework), published_only=choices.published_only):
             outputs.write(name, content)
         if not ratings.framework.is_of_today:
-            _write_letters(outputs, ratings, tick)
-        if charts:
-            (_write_pages if ratings.framework.is_of_today else _write_charts)(outputs, ratings, tick)
+            _write_letters(outputs, ratings, tick, charts=charts)
+        elif charts:
+            _write_pages(outputs, ratings, tick)
         files = len(outputs) + 1
     return Built(out, files, ratings)
 
@@ -156,51 +157,37 @@ def _tables(ratings: Ratings) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "reasons", ratings.reasons
 
 
-def _write_letters(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
-    from csrating.tell import letter
+def _write_letters(outputs: Outputs, ratings: Ratings, tick: Tick, *, charts: bool) -> None:
+    """The letters of all councils, and their charts where they are wanted."""
+    from csrating.tell.report import letter_and_charts, letter_of
 
-    for done, (council, stem) in enumerate(_stems(ratings)):
-        outputs.write(f"letters/{stem}.md", letter(ratings, council).markdown.encode())
-        tick("letters", done + 1)
-
-
-def _write_charts(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
-    from csrating.tell import grades, spine
-
-    for done, (council, stem) in enumerate(_stems(ratings)):
-        for name, draw in (("grades", grades), ("spine", spine)):
-            # A council without settings, or without figures, has no such chart; its letter says what is missing.
-            with suppress(EvidenceError):
-                outputs.write(f"charts/{stem}-{name}.svg", draw(ratings, council).svg())
-        tick("charts", done + 1)
+    _write_told(outputs, ratings, ratings, letter_and_charts if charts else letter_of, lambda done: tick("letters", done))
 
 
 def _write_pages(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
-    """The pages and charts of all councils, made by as many processes as the machine has processors, up to four, and their index.
-
-    Raises:
-        CsratingError: the page of a council could not be made.
-    """
-    from csrating.cli.batch import made
-    from csrating.cli.progress import COUNCILS
+    """The pages and charts of all councils, and their index."""
     from csrating.tell.page import index_page
-    from csrating.tell.report import INDEX, material_of
+    from csrating.tell.report import INDEX, council_report, material_of
 
-    codes, pages = ratings.table["council"].tolist(), {}
-    for done, one in enumerate(made(material_of(ratings), codes, jobs=min(os.cpu_count() or 1, MOST_JOBS)), 1):
-        if one.failed:
-            raise CsratingError(f"the page of {ratings.council(one.council).name} could not be made: {one.failed}")
-        for name, content in sorted(one.files.items()):
-            outputs.write(name, content)
-            if name.startswith("pages/"):
-                pages[one.council] = name
-        tick("pages", done * COUNCILS // len(codes))
+    written = _write_told(outputs, ratings, material_of(ratings), council_report, lambda done: tick("pages", done))
+    pages = {council: name for council, names in written.items() for name in names if name.startswith("pages/")}
     outputs.write(INDEX, index_page(ratings, pages=pages).encode())
 
 
-def _stems(ratings: Ratings) -> Iterator[tuple[str, str]]:
-    """Each council's code, and what its files are called."""
-    from csrating.tell.report import file_stem
+def _write_told(outputs: Outputs, ratings: Ratings, material: M, report: Report[M], tick: Callable[[int], None]) -> dict[str, list[str]]:
+    """Write what is told of each council, made by as many processes as the machine has processors, up to four; the files of each.
 
-    for code, name in ratings.table[["council", "name"]].to_numpy():
-        yield code, file_stem(code, name)
+    Raises:
+        CsratingError: that of a council could not be made.
+    """
+    from csrating.cli.progress import COUNCILS
+
+    codes, written = ratings.table["council"].tolist(), {}
+    for done, one in enumerate(made(material, codes, jobs=min(os.cpu_count() or 1, MOST_JOBS), report=report), 1):
+        if one.failed:
+            raise CsratingError(f"the files of {ratings.council(one.council).name} could not be made: {one.failed}")
+        for name, content in sorted(one.files.items()):
+            outputs.write(name, content)
+        written[one.council] = sorted(one.files)
+        tick(done * COUNCILS // len(codes))
+    return written

@@ -63,8 +63,8 @@ def build_command(
     from csrating.reference.frameworks import framework as load_framework
 
     choices = Choices(framework, neighbours, judgements, published_only=published_only)
-    told = ["pages"] if load_framework(framework).is_of_today else ["letters", "charts"]
-    with progress(["read", "compare", "rate", *(told if charts else told[:-1])]) as tick:
+    told = "pages" if load_framework(framework).is_of_today else "letters"
+    with progress(["read", "compare", "rate", told]) as tick:
         built = build(raw, out, choices, charts=charts, tick=tick)
     print(wrapped(build_told(built.ratings), width=terminal_width()))
     print(f"{built.files} files in {built.folder}")

@@ -150,8 +150,10 @@ def _make(
     tick: Tick,
 ) -> dict[str, str]:
     """Make the reports and write each as it becomes ready; those that failed, with the reason."""
+    from csrating.tell.report import council_report
+
     failed: dict[str, str] = {}
-    for done, one in enumerate(made(material_of(ratings, settings), councils, jobs=jobs), 1):
+    for done, one in enumerate(made(material_of(ratings, settings), councils, jobs=jobs, report=council_report), 1):
         if one.failed:
             failed[one.council] = one.failed
         else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from csrating.errors import EvidenceError
 from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, alternatives
 from csrating.rate.tipping import TippingPoints, tipping_points
@@ -70,6 +72,29 @@ def _letters(material: Material, code: str, stem: str) -> dict[str, bytes]:
     date, sender, signature = (material.settings.get(name, "") for name in ("date", "sender", "signature"))
     told = letter(material.ratings, code, date=date, sender=sender, signature=signature)
     return {f"letters/{stem}.docx": told.docx(), f"letters/{stem}.md": told.markdown.encode()}
+
+
+def letter_of(ratings: Ratings, code: str) -> dict[str, bytes]:
+    """A council's letter as Markdown, by the name that it has under the folder of a build; it is not on today's figures."""
+    from csrating.tell.letter import letter
+
+    own = ratings.council(code)
+    return {f"letters/{file_stem(own.code, own.name)}.md": letter(ratings, code).markdown.encode()}
+
+
+def letter_and_charts(ratings: Ratings, code: str) -> dict[str, bytes]:
+    """A council's letter, and its charts of grades and of indicators as SVG, by the names that they have under the folder of a build.
+
+    A council without settings, or without figures, has no such chart; its letter says what is missing.
+    """
+    from csrating.tell.charts import grades, spine
+
+    own = ratings.council(code)
+    files = letter_of(ratings, code)
+    for name, draw in (("grades", grades), ("spine", spine)):
+        with suppress(EvidenceError):
+            files[f"charts/{file_stem(own.code, own.name)}-{name}.svg"] = draw(ratings, code).svg()
+    return files
 
 
 def file_stem(code: str, name: str) -> str:
