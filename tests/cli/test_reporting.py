@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import csrating as cs
-from csrating.cli import reporting
+from csrating.cli import batch, reporting
 from csrating.cli.batch import made
 from csrating.cli.journal import JOURNAL, listed_in, written_in
 from csrating.errors import CsratingError, EvidenceError
@@ -315,7 +315,9 @@ def members_of(group):
     return found
 
 
-def test_two_processes_make_the_same_as_one_and_name_what_fails(material):
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_two_processes_make_the_same_as_one_and_name_what_fails(material, monkeypatch, start):
+    monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context(start))
     alone = {one.council: one for one in made(material, CODES, jobs=1)}
     together = {one.council: one for one in made(material, (*CODES, "999"), jobs=2)}
     assert "999" in together.pop("999").failed
