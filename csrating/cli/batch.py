@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from csrating.errors import CsratingError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 M = TypeVar("M")
 Report: TypeAlias = Callable[[M, str], dict[str, bytes]]
@@ -83,11 +86,8 @@ def _made(report: Report[M], material: M, council: str) -> Made:
 
 @contextmanager
 def _workers(report: Report[M], material: M, jobs: int) -> Iterator[list[Connection]]:
-    """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it.
-
-    Where it is safe, each is a copy of this one with all that it has worked out; elsewhere it is given the material.
-    """
-    context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+    """So many processes, each by the connection to it; whatever they are at when the block ends, they end with it."""
+    context = _context()
     processes, connections = [], []
     try:
         with _keys_unheard(), _threads_uncounted():
@@ -104,6 +104,11 @@ def _workers(report: Report[M], material: M, jobs: int) -> Iterator[list[Connect
             if process.pid is not None:
                 process.kill()
                 process.join()
+
+
+def _context() -> ForkContext | SpawnContext:
+    """How a process is started: where that is safe as a copy of this one with all it has worked out; elsewhere it is given the material."""
+    return get_context("fork") if sys.platform == "linux" else get_context("spawn")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 import csrating as cs
-from csrating.cli import reporting
+from csrating.cli import batch, reporting
 from csrating.cli.batch import made
 from csrating.cli.journal import JOURNAL, listed_in, written_in
 from csrating.errors import CsratingError, EvidenceError
@@ -315,9 +315,11 @@ def members_of(group):
     return found
 
 
-def test_two_processes_make_the_same_as_one_and_name_what_fails(material):
-    alone = {one.council: one for one in made(material, CODES, jobs=1)}
-    together = {one.council: one for one in made(material, (*CODES, "999"), jobs=2)}
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_two_processes_make_the_same_as_one_and_name_what_fails(material, monkeypatch, start):
+    monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context(start))
+    alone = {one.council: one for one in made(material, CODES, jobs=1, report=told.council_report)}
+    together = {one.council: one for one in made(material, (*CODES, "999"), jobs=2, report=told.council_report)}
     assert "999" in together.pop("999").failed
     assert together == alone
     assert set(alone) == set(CODES)
@@ -339,13 +341,13 @@ class Fatal:
 
 def test_a_process_that_ends_before_its_time_is_told_in_words():
     with pytest.raises(CsratingError, match="ended before its time, perhaps for want of memory"):
-        list(made(Fatal(), CODES, jobs=2))
+        list(made(Fatal(), CODES, jobs=2, report=told.council_report))
 
 
 def test_no_process_outlives_its_batch_and_no_file_is_left(material, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    reports = made(material, CODES, jobs=2)
+    reports = made(material, CODES, jobs=2, report=told.council_report)
     next(reports)
     next(reports)  # the first is made by this process
     assert multiprocessing.active_children() != []

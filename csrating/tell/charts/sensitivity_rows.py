@@ -21,6 +21,7 @@ _COLUMNS = [
     *("council", "name", "part", "choice", "alternative", "own", "rule", "evidence", "rating", "label", "count", "of"),
     *("value", "from", "from_included", "to", "to_included", "allowed_from", "allowed_to", "origin"),
 ]
+_WITH_BLANKS = {"own": "boolean", "from_included": "boolean", "to_included": "boolean", "count": "Int64", "of": "Int64"}
 
 
 def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternatives) -> pd.DataFrame:
@@ -50,8 +51,8 @@ def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternat
     found = [*_combined(runs), *_alternatives(tried.settings, runs), *_pieces(held, code)]
     about = {"council": code, "name": str(own["name"]), "origin": str(own["origin"])}
     told = [about | row for row in found]
-    rows = pd.DataFrame({name: [row.get(name, math.nan) for row in told] for name in _COLUMNS})
-    return rows.astype({"own": "boolean", "from_included": "boolean", "to_included": "boolean", "count": "Int64", "of": "Int64"})
+    columns = {name: [row.get(name, math.nan) for row in told] for name in _COLUMNS}
+    return pd.DataFrame({name: pd.Series(some, dtype=_WITH_BLANKS.get(name)) for name, some in columns.items()})
 
 
 def no_rating(own: pd.Series) -> EvidenceError:

@@ -107,6 +107,28 @@ def test_a_judgement_moves_the_switches_of_the_cuts():
     assert by_hand("combined.band_cuts, 3 from", judged_from=2, judged=3) == ["(1.5,2.58333]3", "(2.58333,3.5)2"]
 
 
+def test_without_settings_no_rule_on_their_points_switches_anything_and_the_others_do():
+    """Each is tried all the same, at its ends and between: the one piece that is told without trying is what trying gives."""
+    rules = with_value(framework("2025"), "combined.least_indicators", 5)
+    by_hand = ground_by_hand()
+    grades = np.zeros((1, len(Rule(rules).setting_types), 4), dtype=int)
+    ground = replace(by_hand, footing=replace(by_hand.footing, rule=Rule(rules), grades=grades))
+    passed_over = [one for one in thresholds_of(rules, judged=False) if not ground.hangs_on(one.rule)]
+    assert {one.rule for one in passed_over} >= {"points.share_good_or_better", "points.single_setting", "points.inadequate_share"}
+    for one in passed_over:
+        [piece] = pieces_of(ground, one)
+        assert (piece.low, piece.high, piece.low_included, piece.high_included) == (
+            one.span.low,
+            one.span.high,
+            one.span.has_low,
+            one.span.has_high,
+        )
+        tried = [one.span.low, one.value, (one.span.low + one.span.high) / 2, one.span.high]
+        assert set(one.rated(ground, tried)) == {piece.number}
+        assert piece.number > 0
+    assert any(len(pieces_of(ground, one)) > 1 for one in thresholds_of(rules, judged=False))
+
+
 @pytest.fixture(scope="module")
 def ground(real):
     return ground_of(real.ratings)
