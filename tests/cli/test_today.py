@@ -91,6 +91,25 @@ def test_what_no_draw_can_tell_is_not_told_as_firm(told):
     assert "95 of 100" not in said
 
 
+def test_without_counts_tipping_tells_how_many_would_do_and_which_are_nearest(told, download):
+    code, said = told("tipping", "Dorset")
+    assert code == 0
+    assert "Settings alone" not in said
+    assert "Settings and indicators" not in said
+    data = cs.read(download)
+    every = cs.rate(data, cs.compare(data)).compared
+    near = every[(every["council"] == "838") & (every["against"] == "neighbours")]
+    found = re.search(
+        r"Up: .*?(\d+) more of the 24 compared in line would bring (\d)\.00 points; nearest to the edge lie (.+?) \(by", said, re.S
+    )
+    good, more = int(near["standing"].isin(["in line", "above"]).sum()), int(found[1])
+    least = {"2": 50, "3": 65, "4": 80}[found[2]]
+    assert 100 * (good + more - 1) / 24 < least <= 100 * (good + more) / 24
+    below = near[near["standing"] == "below"]
+    away = below["to_edge"] / (below["in_line_high"] - below["in_line_low"])
+    assert found[3] == below.loc[away.idxmin(), "indicator"]
+
+
 def test_a_part_that_is_not_there_is_refused_in_words_of_today(told):
     code, said = told("explain", "Dorset", "--about", "148")
     assert code == 2
