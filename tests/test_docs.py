@@ -138,7 +138,7 @@ def test_the_road_of_today_in_the_readme_can_be_walked(shared, of_today, monkeyp
     monkeypatch.chdir(tmp_path)
     (lines,) = re.findall(r"```py\n(.*?)```", of_today, re.S)
     exec(compile(lines, "README.md", "exec"), {})
-    assert "LACVaccinations%" in capsys.readouterr().out
+    assert "Immunisations of looked-after children" in capsys.readouterr().out
     assert "Somerset" in (tmp_path / "dorset.svg").read_text(encoding="utf-8")
     commands = [line.partition("#")[0].split() for line in of_today.splitlines() if line.startswith("   csrating ")]
     assert [command[1] for command in commands] == ["chart", "compare", "build"]
