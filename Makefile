@@ -43,6 +43,9 @@ $(LOWEST)/.installed: requirements-lowest.lock pyproject.toml | $(BIN)/pip
 
 # ---- the main job ----
 
+.PHONY: install
+install: $(VENV)/.runtime  ## put Python and the command csrating into .venv, in the versions that were tested
+
 .PHONY: ratings
 ratings: $(VENV)/.runtime  ## rate the 152 councils: tables and letters in data/processed
 	$(BIN)/csrating build

@@ -106,6 +106,49 @@ def test_the_python_of_the_readme_runs(repository, monkeypatch, capsys):
     assert "Performs well (3)" in printed
 
 
+@pytest.fixture(scope="module")
+def of_today(repository):
+    """What the README says of today: the part under its first heading."""
+    text = (repository / "README.md").read_text(encoding="utf-8")
+    return text[text.index("## Today") : text.index("## 2009")]
+
+
+def test_the_road_of_today_is_on_the_first_screen(repository):
+    first = "\n".join((repository / "README.md").read_text(encoding="utf-8").splitlines()[:40])
+    for step in (
+        "pip install .",
+        "`data/today`",
+        "csrating chart neighbours",
+        "csrating compare",
+        "csrating build --framework 2025",
+        "cs.read(",
+    ):
+        assert step in first
+
+
+@pytest.mark.slow
+def test_the_road_of_today_in_the_readme_can_be_walked(shared, of_today, monkeypatch, capsys, tmp_path):
+    today = tmp_path / "data" / "today"
+    today.mkdir(parents=True)
+    for file in (
+        shared / "real" / "present_day" / "lait_bds_long.parquet",
+        shared / "real" / "ofsted" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods",
+    ):
+        (today / file.name).symlink_to(file)
+    monkeypatch.chdir(tmp_path)
+    (lines,) = re.findall(r"```py\n(.*?)```", of_today, re.S)
+    exec(compile(lines, "README.md", "exec"), {})
+    assert "Immunisations of looked-after children" in capsys.readouterr().out
+    assert "Somerset" in (tmp_path / "dorset.svg").read_text(encoding="utf-8")
+    commands = [line.partition("#")[0].split() for line in of_today.splitlines() if line.startswith("   csrating ")]
+    assert [command[1] for command in commands] == ["chart", "compare", "build"]
+    for command in commands:
+        assert run(monkeypatch, command) == 0
+    assert "Absence from school: Dorset worse than similar areas" in capsys.readouterr().out
+    assert (tmp_path / "dorset.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "data" / "processed" / "index.html").exists()
+
+
 def test_every_file_that_the_readme_names_is_there(repository):
     text = (repository / "README.md").read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]

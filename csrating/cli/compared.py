@@ -179,6 +179,7 @@ def _averages(rows: pd.DataFrame, *, by: str) -> Iterator[str]:
 
 
 def _computed(rows: pd.DataFrame) -> Iterator[str]:
+    rows = rows[rows["baseline"].notna()]
     for method in rows.loc[rows["method"].str.endswith("(computed)"), "method"].unique():
         told = method.removesuffix(" (computed)")
         yield f"Computed here, not published: {', '.join(_periods(rows[rows['method'] == method], rows))}: {told}."

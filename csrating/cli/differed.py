@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from csrating.cli.bounded import origin_told
 from csrating.cli.lines import aligned, wrapped
 from csrating.rate.difference.tables import FACTORS
-from csrating.schema import Rating
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from csrating.rate.difference import Difference, Run
 
 _STEPS = (
-    "Steps of the rating, up positive: the part of each factor is the mean of what it adds over every order in which the factors could "
-    "have changed (Shapley); a blank stands where some combination gives no rating. The last column names what is enough for the change."
+    "Steps of the {result}, up positive: the part of each factor is the mean of what it adds over every order in which the factors could "
+    "have changed (Shapley); a blank stands where some combination gives no {result}. The last column names what is enough for the change."
 )
-_CODE = "What neither explains is the code: a rating of the time that the code of today does not give on the same evidence."
-_ORDER = [str(rating) for rating in Rating]
+_CODE = "What neither explains is the code: a {result} of the time that the code of today does not give on the same evidence."
 
 
 def difference_told(found: Difference, *, width: int | None) -> str:
@@ -34,7 +32,12 @@ def difference_told(found: Difference, *, width: int | None) -> str:
     changed = found.changed
     lines = [wrapped(line, width=width, indent=2) for line in [*_runs(found), _factors(found), _summary(found)]]
     if len(changed):
-        lines += ["", *_each(found, changed, width=width), "", wrapped(f"{_STEPS} {_CODE}", width=width)]
+        lines += [
+            "",
+            *_each(found, changed, width=width),
+            "",
+            wrapped(f"{_STEPS} {_CODE}".format(result=found.second.framework.result), width=width),
+        ]
         lines += [wrapped("The cells that changed for one of them: --council NAME.", width=width)]
     notes = [*_unlike(found), origin_told(found.table["origin"], found.second.framework.result)]
     return "\n".join([*lines, *(wrapped(note, width=width) for note in notes)])
@@ -89,14 +92,15 @@ def _factors(found: Difference) -> str:
 
 
 def _summary(found: Difference) -> str:
-    changed = found.changed
+    changed, framework = found.changed, found.second.framework
+    what, order = framework.result, [str(outcome) for outcome in reversed(framework.outcomes)]
     if changed.empty:
-        return f"All {len(found.table)} ratings are the same."
-    both = changed[changed["before"].isin(_ORDER) & changed["after"].isin(_ORDER)]
-    higher = int((both["after"].map(_ORDER.index) > both["before"].map(_ORDER.index)).sum())
-    parts = {"higher": higher, "lower": len(both) - higher, "with a rating in one of them alone": len(changed) - len(both)}
+        return f"All {len(found.table)} {what}s are the same."
+    both = changed[changed["before"].isin(order) & changed["after"].isin(order)]
+    higher = int((both["after"].map(order.index) > both["before"].map(order.index)).sum())
+    parts = {"higher": higher, "lower": len(both) - higher, f"with a {what} in one of them alone": len(changed) - len(both)}
     told = ", ".join(f"{number} {kind}" for kind, number in parts.items() if number)
-    return f"{len(changed)} of {len(found.table)} ratings are not the same: {told}."
+    return f"{len(changed)} of {len(found.table)} {what}s are not the same: {told}."
 
 
 def _each(found: Difference, changed: pd.DataFrame, *, width: int | None) -> list[str]:
@@ -139,7 +143,7 @@ def _due(found: Difference, row: pd.Series) -> list[str]:
     if not row["changed"]:
         return []
     steps = [f"{one} {_step(row[one])}" for one in (*found.factors, "code") if not math.isnan(row[one]) and round(row[one], 2)]
-    told = [f"Steps of the rating: {', '.join(steps)}."] if steps else []
+    told = [f"Steps of the {found.second.framework.result}: {', '.join(steps)}."] if steps else []
     return [*told, f"Enough for the change: {row['enough']}."]
 
 
@@ -181,7 +185,9 @@ def _others(found: Difference, code: str) -> list[str]:
 def _unlike(found: Difference) -> list[str]:
     """That a run's own code does not give its ratings."""
     why = "the folder was altered since, or it was made with other versions of the libraries"
-    return [f"The ratings of {name} are not those that the code which made them gives: {why}." for name in found.unlike]
+    return [
+        f"The {found.second.framework.result}s of {name} are not those that the code which made them gives: {why}." for name in found.unlike
+    ]
 
 
 def _neighbours(run: Run, code: str) -> list[str]:

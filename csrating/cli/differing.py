@@ -11,6 +11,7 @@ from csrating.cli.folder import replaced_file
 from csrating.cli.lines import terminal_width
 from csrating.cli.options import known_council, not_blank
 from csrating.cli.place import OutputError, known_ending, real_place, refuse_missing_folder
+from csrating.errors import UnknownCouncilError
 
 FEW = 10
 """Changed cells of a council that are listed unless more are asked for."""
@@ -35,13 +36,15 @@ def run_diff_command(
     from csrating.cli.tables import csv_bytes
     from csrating.rate.difference import difference
 
-    code = known_council(council) if council else None
+    if council:
+        _known_in_some_year(council)
     for file in (out, changes):
         if file is not None:
             known_ending(file, what="the table", known=("csv",))
     refuse_missing_folder(out, changes)
     _refuse_overwriting(out, changes, runs=(first, second))
     one, other = run_from(first), run_from(second)
+    code = other.framework.edition.council(council).code if council else None
     with progress(["rated"]) as tick:
         found = difference(one, other, tick=lambda done, of: tick("rated", done * COUNCILS // of))
     width = terminal_width()
@@ -50,6 +53,18 @@ def run_diff_command(
         if file is not None:
             replaced_file(file, csv_bytes(table))
             print(f"wrote {file}")
+
+
+def _known_in_some_year(council: str) -> None:
+    """Refuse a name that no framework knows before the runs are read, which takes seconds; which of them they follow is known only then.
+
+    Raises:
+        UnknownCouncilError: no council is meant, or more than one.
+    """
+    try:
+        known_council(council, "2025")
+    except UnknownCouncilError:
+        known_council(council)
 
 
 def _refuse_overwriting(*files: Path | None, runs: tuple[Path, Path]) -> None:

@@ -82,6 +82,8 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
     ]
     rated = every["rating"].notna()
     firm = int((rated & (every["as_given"] >= 0.95)).sum())
+    if rated.any() and not every.loc[rated, "drawn"].any():
+        return _none_drawn(ratings, width=width)
     told = [
         f"How often each {result} would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
         f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
@@ -102,6 +104,17 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
     head = [wrapped(line, width=width, indent=2) for line in told]
     lines = ["", *aligned(headings, table, text={"council"}, width=width, give="council")] if table else []
     return "\n".join([*head, *lines, "", *(wrapped(note, width=width, indent=2) for note in notes if note)])
+
+
+def _none_drawn(ratings: Ratings, *, width: int | None) -> str:
+    """What is said where no figure has counts to draw from: that every draw gives the same would be taken for firmness."""
+    result = ratings.framework.result
+    told = (
+        f"Nothing can be told of chance: none of these figures has published counts, so that none could be drawn anew. Every draw "
+        f"would give each council the {result} that it has, which says nothing of how firm that is.",
+        f"What missing figures leave open: csrating bounds. On which thresholds a {result} hangs: csrating sensitivity NAME.",
+    )
+    return "\n".join(wrapped(line, width=width, indent=2) for line in told)
 
 
 def _fixed(found: Probabilities, own: pd.DataFrame | None) -> str:

@@ -46,7 +46,7 @@ def report_command(
     from csrating.cli.progress import progress
     from csrating.cli.reporting import report, unfinished
 
-    codes = _chosen(councils, every=every)
+    codes = _chosen(councils, framework, every=every)
     choices = Choices(framework, neighbours, judgements, published_only=published_only)
     settings = {name: text for name, text in (("date", date), ("sender", sender), ("signature", signature)) if text.strip()}
     try:
@@ -83,14 +83,15 @@ def _stopped_by_schedulers() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _chosen(councils: list[str] | None, *, every: bool) -> list[str]:
-    """The codes of the councils, each once; none for all.
+def _chosen(councils: list[str] | None, framework: str, *, every: bool) -> list[str]:
+    """The codes of the councils among those of the framework, each once; none for all.
 
     Raises:
         CsratingError: neither some nor all are asked for, or both.
         UnknownCouncilError: no council is meant, or more than one.
+        ReferenceDataError: the framework is unknown or broken.
     """
     if every == bool(councils):
         found = "both councils and --all are given" if every else "no council is named"
         raise CsratingError(found, do="Name one or more, such as: csrating report Trafford Salford; or give --all.")
-    return list(dict.fromkeys(known_council(text) for text in councils or []))
+    return list(dict.fromkeys(known_council(text, framework) for text in councils or []))

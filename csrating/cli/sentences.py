@@ -25,20 +25,22 @@ def build_told(ratings: Ratings) -> str:
         first = table.iloc[0]
         withheld = int((table["status"] == "withheld").sum())
         held = f"; {withheld} {'is' if withheld == 1 else 'are'} withheld" if withheld else ""
-        found = f"No rating is given for any of the {len(table)} councils{held}; ratings.csv says why for each."
+        found = f"No {ratings.framework.result} is given for any of the {len(table)} councils{held}; ratings.csv says why for each."
         return f"{found} {first['name']}: {first['why']}."
     counts = rated["label"].value_counts()
     labels = [str(ratings.framework.outcome(number)) for number in (4, 3, 2, 1)]
     told = ", ".join(f"{counts.get(label, 0)} {_many(label, counts.get(label, 0), framework=ratings.framework)}" for label in labels)
-    rest = _unrated(table[table["rating"].isna()]) or ("all have one" if ratings.framework.is_of_today else "all are rated")
+    rest = _unrated(table[table["rating"].isna()], ratings.framework.result) or (
+        "all have one" if ratings.framework.is_of_today else "all are rated"
+    )
     return " ".join([f"{len(table)} councils: {told}; {rest}.", *_rests_on(rated["origin"]), *_findings(ratings)])
 
 
-def _unrated(table: pd.DataFrame) -> str:
+def _unrated(table: pd.DataFrame, what: str) -> str:
     """How many councils have no rating, those apart whose rating is withheld; blank where there are none."""
     withheld = int((table["status"] == "withheld").sum())
     without = len(table) - withheld
-    told = [f"{without} {'has' if without == 1 else 'have'} no rating"] if without else []
+    told = [f"{without} {'has' if without == 1 else 'have'} no {what}"] if without else []
     told += [f"{withheld} {'has its rating' if withheld == 1 else 'have their ratings'} withheld"] if withheld else []
     return f"{' and '.join(told)}, and ratings.csv says why" if told else ""
 

@@ -15,9 +15,6 @@ GRADE_WORDS = ("inadequate", "requires improvement", "adequate", "good", "outsta
 Record: TypeAlias = dict[Hashable, Any]
 """One row of a table, by column."""
 
-NOT_READ = "no findings on safeguarding were read, so no limit could be applied and the rating may be too high"
-"""What is said of every rating where the data hold no finding on any council: nothing found is not the same as nothing looked at."""
-
 
 @dataclass(frozen=True)
 class Limit:
@@ -34,6 +31,15 @@ class Limit:
     def bites(self) -> bool:
         """Whether the limit lowered the rating; a council that already performs poorly cannot be lowered."""
         return self.after is not self.before
+
+
+def not_read(result: str) -> str:
+    """What is said of every result where the data hold no finding on any council: nothing found is not the same as nothing looked at.
+
+    >>> not_read("profile band")
+    'no findings on safeguarding were read, so no limit could be applied and the profile band may be too high'
+    """
+    return f"no findings on safeguarding were read, so no limit could be applied and the {result} may be too high"
 
 
 def limits_of(findings: Sequence[Record], *, before: Outcome, framework: Framework) -> tuple[Limit, ...]:

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from csrating.rate.judgements import Judgement, permitted, unusable
-from csrating.rate.limits import NOT_READ, Limit, Record, limits_of
+from csrating.rate.limits import Limit, Record, limits_of, not_read
 from csrating.rate.pending import pending, pending_told
 from csrating.rate.points import band, borderline
 from csrating.rate.rule import Rule, stepped
@@ -129,7 +129,7 @@ def _given(
     told = rules.outcome_told(final.number)
     trail.note("rating", _made_by(judgement, limits), told if rules.is_of_today else f"rating: {told}", origin=origin)
     return {
-        "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else NOT_READ,
+        "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else not_read(rules.result),
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
         "rating": float(final.number),
         "label": str(final),
@@ -254,7 +254,7 @@ def _note_judgement(trail: Trail, judgement: Judgement | None, *, origin: str) -
 def _note_limits(trail: Trail, limits: tuple[Limit, ...], *, read: bool, origin: str) -> None:
     """The limits that were applied; where no finding on any council was read, that none could be."""
     if not read:
-        trail.note("limit not known", "limits.priority_action", f"limit not known: {NOT_READ}", origin=origin)
+        trail.note("limit not known", "limits.priority_action", f"limit not known: {not_read(trail.framework.result)}", origin=origin)
     for limit in limits:
         trail.note("limit", limit.rule.name, f"limit: {limit.text}", ref=limit.ref, origin=limit.origin)
 

@@ -10,7 +10,6 @@ import pytest
 import csrating as cs
 from csrating.cli import main
 from csrating.errors import EvidenceError
-from csrating.rate.limits import NOT_READ
 from csrating.reference import edition
 
 TODAY = edition("2025")
@@ -72,9 +71,57 @@ def told(download, monkeypatch, capsys, tmp_path):
 def test_commands_tell_profile_bands_in_their_own_words(told, words):
     code, said = told(*words)
     assert code == 0
-    lines = [line for line in said.replace(NOT_READ, "").splitlines() if OF_2009.search(line)]
+    lines = [line for line in said.splitlines() if OF_2009.search(line)]
     assert [line for line in lines if "no rating of Ofsted" not in line] == []
     assert "profile band 3 (3)" not in said
+
+
+def test_a_report_of_today_is_on_the_council_that_stands(told, tmp_path):
+    code, said = told("report", "Dorset", "--jobs", "1", "--out", "report")
+    assert (code, said.splitlines()[-1][:23]) == (0, "1 council in report; ma")
+    assert [path.name for path in (tmp_path / "report" / "pages").iterdir()] == ["838-dorset.html"]
+    assert not (tmp_path / "report" / "letters").exists()
+
+
+def test_what_no_draw_can_tell_is_not_told_as_firm(told):
+    code, said = told("probability", "Dorset", "--draws", "100")
+    assert code == 0
+    assert "none of these figures has published counts" in said
+    assert "100.0" not in said
+    assert "95 of 100" not in said
+
+
+def test_without_counts_tipping_tells_how_many_would_do_and_which_are_nearest(told, download):
+    code, said = told("tipping", "Dorset")
+    assert code == 0
+    assert "Settings alone" not in said
+    assert "Settings and indicators" not in said
+    data = cs.read(download)
+    every = cs.rate(data, cs.compare(data)).compared
+    near = every[(every["council"] == "838") & (every["against"] == "neighbours")]
+    found = re.search(
+        r"Up: .*?(\d+) more of the 24 compared in line would bring (\d)\.00 points; nearest to the edge lie (.+?) \(by", said, re.S
+    )
+    good, more = int(near["standing"].isin(["in line", "above"]).sum()), int(found[1])
+    least = {"2": 50, "3": 65, "4": 80}[found[2]]
+    assert 100 * (good + more - 1) / 24 < least <= 100 * (good + more) / 24
+    below = near[near["standing"] == "below"]
+    away = below["to_edge"] / (below["in_line_high"] - below["in_line_low"])
+    assert found[3] == below.loc[away.idxmin(), "indicator"]
+
+
+def test_a_part_that_is_not_there_is_refused_in_words_of_today(told):
+    code, said = told("explain", "Dorset", "--about", "148")
+    assert code == 2
+    assert said.startswith("csrating: the profile band of Dorset rests on nothing called '148'; expected a measure such as TotAbs")
+
+
+def test_the_sensitivity_chart_speaks_of_bands(told, tmp_path):
+    assert told("chart", "sensitivity", "Dorset", "--out", "one.svg")[0] == 0
+    drawn = (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert "Points at which profile band" in drawn
+    words = [re.sub("<[^>]+>", "", line) for line in drawn.splitlines()]
+    assert [line for line in words if OF_2009.search(line) and "no rating of Ofsted" not in line] == []
 
 
 def test_one_council_asked_is_the_one_that_stands(told):
@@ -124,3 +171,11 @@ def test_two_builds_of_today_are_told_apart(told, download, tmp_path, monkeypatc
     assert not stop.value.code
     assert "none of the profile bands is Ofsted's" in said
     assert "performs" not in said
+    assert re.search(r"\d+ of 153 profile bands are not the same: \d+ higher, \d+ lower", said)
+    assert "in one of them alone" not in said or "with a profile band in one of them alone" in said
+    assert not OF_2009.search(said)
+    monkeypatch.setattr("sys.argv", ["csrating", "diff", "a", "b", "--council", "Dorset"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert not stop.value.code
+    assert "Dorset: profile band" in capsys.readouterr().out

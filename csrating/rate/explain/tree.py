@@ -167,8 +167,9 @@ class Explanation:
         found = [step for step in subjects if step.subject and wanted in _called(step)] or [step for step in every if step.what == wanted]
         if not found:
             known = ", ".join(dict.fromkeys(step.subject for step in subjects if step.what != "indicator"))
-            expected = f"an indicator such as 148, or one of: {known}"
-            raise EvidenceError(f"the rating of {self.name} rests on nothing called {text!r}", expected=expected)
+            such = "a measure such as TotAbs" if self.framework.is_of_today else "an indicator such as 148"
+            expected = f"{such}, or one of: {known}"
+            raise EvidenceError(f"the {self.framework.result} of {self.name} rests on nothing called {text!r}", expected=expected)
         return replace(self, root=found[0])
 
     @property

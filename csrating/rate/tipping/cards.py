@@ -15,7 +15,7 @@ from csrating.compare.method import rule_in_line
 from csrating.rate.limits import Record
 from csrating.rate.tipping.points import exact, knots_of, shown
 from csrating.rate.tipping.tables import DIRECTIONS
-from csrating.rate.tipping.told import counted, untold
+from csrating.rate.tipping.told import NO_SETTINGS, counted, untold
 from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
 from csrating.schema import Origin
 
@@ -118,8 +118,9 @@ class CouncilTipping:
         smallest = by_kind["smallest"]
         if not smallest["needed"]:
             return Passage(f"{way}: {smallest['why']}", ())
+        kinds = ("indicators",) if by_kind["settings"]["why"] == NO_SETTINGS else tuple(_ALONE)
         goal = "" if smallest["why"] else f" to {self.framework.outcome_told(smallest['to_rating'])}"
-        return Passage(f"{way}{goal}: {smallest['needed']}", tuple(self._answer(by_kind[kind], smallest) for kind in _ALONE))
+        return Passage(f"{way}{goal}: {smallest['needed']}", tuple(self._answer(by_kind[kind], smallest) for kind in kinds))
 
     def _answer(self, row: Record, smallest: Record) -> Told:
         heading = _ALONE[row["kind"]]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from csrating.rate.tipping.cases import Flip
+from csrating.rate.tipping.edges import edge_told
 from csrating.rate.tipping.inspections import ANY_TYPE
 from csrating.rate.tipping.points import shown
 from csrating.rate.tipping.search import KINDS, Answer, Search
 from csrating.rate.tipping.settings import Move
-from csrating.rate.tipping.told import answer_told, flip_told, moves_told, none_beyond, not_enough, nouns_of
+from csrating.rate.tipping.told import NO_SETTINGS, answer_told, flip_told, moves_told, none_beyond, not_enough, nouns_of, untold
 from csrating.schema import OVERALL, Against
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Teller:
         self.settings = _settings(ratings.profile)
         near = ratings.compared[ratings.compared["against"] == str(Against.NEIGHBOURS)]
         cells = near[["council", "indicator", "period", "ref"]].itertuples(index=False)
+        self.near = dict(list(near.groupby("council", sort=False)))
         self.figures = {(str(council), str(name)): {"period": period, "ref": ref} for council, name, period, ref in cells}
 
     def rows(self, council: int, *, up: bool) -> Iterator[tuple[Row, list[Row]]]:
@@ -53,7 +55,7 @@ class Teller:
             return
         row |= {"needed": self._needed(goal, up=up), "without_counts": float(search.cases.without_counts(council, up=up))}
         for answer in search.answers(council, goal, up=up):
-            yield self._reached(row, answer) if answer.reached else self._not_reached(row, answer, up=up)
+            yield self._reached(row, answer) if answer.reached else self._not_reached(row, answer, council, goal, up=up)
 
     def _needed(self, goal: int, *, up: bool) -> str:
         """The points that it takes, with the evidence mark of the rule that says so."""
@@ -77,10 +79,20 @@ class Teller:
         }
         return row | told, self._steps(row | told, answer)
 
-    def _not_reached(self, row: Row, answer: Answer, *, up: bool) -> tuple[Row, list[Row]]:
+    def _not_reached(self, row: Row, answer: Answer, council: int, goal: int, *, up: bool) -> tuple[Row, list[Row]]:
         brought, without = shown(answer.points, self.search.ladder.knots), int(row["without_counts"])
         why = not_enough(answer, brought=brought, needed=row["needed"], without_counts=without, up=up)
+        if not self.search.footing.grades[council].any():
+            why = NO_SETTINGS if answer.kind == "settings" else self._by_edges(why, row, council, goal, up=up)
         return row | {"kind": answer.kind, "why": why}, []
+
+    def _by_edges(self, why: str, row: Row, council: int, goal: int, *, up: bool) -> str:
+        """Why there is no answer in cases for a council without settings, and how far its figures lie from the edge of in line."""
+        near = self.near.get(row["council"])
+        edges = "" if near is None else edge_told(self.search, council, goal, near, up=up)
+        if edges and row["without_counts"]:
+            return f"{untold(row['without_counts'], up=up)}, so that cases cannot be told. {edges}"
+        return why.replace("settings and indicators together", "indicators").replace("indicators alone", "indicators")
 
     def _steps(self, row: Row, answer: Answer) -> list[Row]:
         same = {name: row[name] for name in ("council", "name", "direction", "kind")}

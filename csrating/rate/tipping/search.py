@@ -60,7 +60,7 @@ class Search:
 
     def points(self, council: int) -> Fraction:
         """The combined points of a council as they are; it has settings and indicators enough for a rating."""
-        indicators = points_of_share(int(self.footing.good[council]), int(self.footing.compared[council]), self._steps)
+        indicators = points_of_share(int(self.footing.good[council]), int(self.footing.compared[council]), self.steps)
         return self._combined(council, inspection_points(self._grades(council), self.footing.rule.framework), indicators)
 
     def answers(self, council: int, goal: int, *, up: bool) -> tuple[Answer, ...]:
@@ -106,7 +106,8 @@ class Search:
         return heavy / (heavy + light), light / (heavy + light)
 
     @cached_property
-    def _steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[Step, ...]:
+        """The steps from the share of indicators in line or above to points."""
         return steps_of(self.footing.rule.framework.value("points.share_in_line_or_above"))
 
     def _grades(self, council: int) -> list[Counts]:
@@ -114,7 +115,7 @@ class Search:
 
     def _indicators(self, council: int, *, up: bool) -> list[Flips]:
         good, compared = int(self.footing.good[council]), int(self.footing.compared[council])
-        return indicator_options(good, compared, self.cases.flips(council, up=up), self._steps, up=up)
+        return indicator_options(good, compared, self.cases.flips(council, up=up), self.steps, up=up)
 
 
 def indicator_options(good: int, compared: int, flips: Sequence[Flip], steps: Sequence[Step], *, up: bool) -> list[Flips]:

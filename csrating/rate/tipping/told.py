@@ -17,6 +17,10 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _AFTER_NOUN = re.compile(r" (?:on|of|for|in|at|under|run|with) ")
 
 
+NO_SETTINGS = "there are no settings to regrade"
+"""Why nothing can be told of settings where no grades of any were read."""
+
+
 def plural(one: str) -> str:
     """The plural of a kind of setting, whose noun may have a phrase behind it.
 

@@ -10,12 +10,23 @@ PARTED = re.compile("(?<=.)(?=(?:shire|land|borough|brough|mouth|smith)$)|(?<=No
 """Where a word that is too long for its place is parted: before an ending that many places have."""
 
 
+SHORT = {"Bournemouth, Christchurch and Poole": "BCP Council"}
+"""How a council with a long name calls itself, for a place that has no room for three lines of it."""
+
+
 def name_lines(name: str, room: float, *, size: float, bold: bool = False) -> list[str]:
     """A council's name in lines of at most ``room`` inches; a word that is too long is parted.
 
     >>> name_lines("Southend-on-Sea", 0.7, size=7.5), name_lines("Northamptonshire", 0.7, size=7.5), name_lines("Trafford", 0.7, size=7.5)
     (['Southend-', 'on-Sea'], ['North-', 'ampton-', 'shire'], ['Trafford'])
+    >>> name_lines("Bournemouth, Christchurch and Poole", 0.7, size=7.5)
+    ['BCP Council']
     """
+    whole = _lines(name, room, size=size, bold=bold)
+    return _lines(SHORT[name], room, size=size, bold=bold) if name in SHORT and len(whole) > 2 else whole
+
+
+def _lines(name: str, room: float, *, size: float, bold: bool) -> list[str]:
     words = [_parted(word) if text_width(word, size=size, bold=bold) > room else word for word in name.split()]
     return wrapped(" ".join(words), room, size=size, bold=bold)
 

@@ -14,7 +14,7 @@ from csrating.tell.charts.sensitivity_claims import alt, sensitivity_claims, sub
 from csrating.tell.charts.sensitivity_drawing import WIDTH, draw, height_of
 from csrating.tell.charts.sensitivity_parts import Parts, parts_of
 from csrating.tell.charts.sensitivity_rows import no_rating, sensitivity_rows
-from csrating.tell.charts.sensitivity_wording import thresholds_named
+from csrating.tell.charts.sensitivity_wording import of_result, thresholds_named
 from csrating.tell.charts.wording import council_named, sources
 from csrating.tell.claims import Claims
 from csrating.tell.grammar import joined
@@ -39,7 +39,7 @@ def sensitivity(ratings: Ratings, council: str, *, held: Holding | None = None, 
     """
     own, name = council_named(ratings, council)
     if pd.isna(own.row["rating"]):
-        raise no_rating(own.row)
+        raise no_rating(own.row, ratings.framework.result)
     tried = tried or alternatives(ratings, own.code)
     rows = sensitivity_rows(ratings, own.code, held or holding(ratings, own.code), tried)
     parts = parts_of(rows)
@@ -57,8 +57,9 @@ def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternativ
     caption = [
         _by_whom(ratings),
         f"Every combination of the alternatives shown was tried and counts alike; others were not. {_rules(tried)}",
-        "One at a time: the exact values at which the rating switches, from the council's own figures; a scale with an ellipsis goes on.",
-        f"No value of these {len(fixed)} switches it: {thresholds_named(fixed)}." if fixed else "",
+        f"One at a time: the exact values at which the {parts.what} switches, from the council's own figures; a scale with an ellipsis",
+        "goes on.",
+        f"No value of these {len(fixed)} switches it: {of_result(thresholds_named(fixed), parts.what)}." if fixed else "",
         "Not varied: the figures themselves, the average of the similar areas, the days of the cut-offs, the window of years, the limits.",
         f"What is varied: {joined([EVIDENCE_MARKS[mark] for mark in marks])}.",
         sources(ratings, [source.file for source in ratings.data.sources]),

@@ -11,7 +11,16 @@ from csrating.tell.charts.origin_claim import origin_claim, warning_of
 from csrating.tell.charts.records import Record
 from csrating.tell.charts.sensitivity_held import SWITCHES, THRESHOLD, holds, threshold_claim
 from csrating.tell.charts.sensitivity_parts import Parts
-from csrating.tell.charts.sensitivity_wording import NO_RATING, choice_named, figured, in_words, is_band, threshold_named, told_with_number
+from csrating.tell.charts.sensitivity_wording import (
+    choice_named,
+    figured,
+    in_words,
+    is_band,
+    is_none,
+    of_result,
+    threshold_named,
+    told_with_number,
+)
 from csrating.tell.claims import Claim, Claims
 from csrating.tell.claims.cells import cells_of
 from csrating.tell.claims.rating import profile_rests, rating_claim
@@ -79,10 +88,10 @@ def title(claims: Claims, name: str) -> str:
 def _with_number(label: str) -> str:
     """A rating as words with its number behind, as the verb of a sentence.
 
-    >>> _with_number("performs well"), _with_number("no rating")
-    ('performs well (3)', 'has no rating')
+    >>> _with_number("performs well"), _with_number("no rating"), _with_number("no profile band")
+    ('performs well (3)', 'has no rating', 'has no profile band')
     """
-    return f"has {NO_RATING}" if label == NO_RATING else in_words(label)
+    return f"has {label}" if is_none(label) else in_words(label)
 
 
 def subtitle(claims: Claims) -> str:
@@ -91,6 +100,7 @@ def subtitle(claims: Claims) -> str:
     matters = "No choice changes it" if most == NOTHING else f"What matters most: {_lowered(choice_named(most))}"
     switching = f"{thresholds.figure('switching'):.0f}" if thresholds.figure("switching") else "none"
     what = "band" if is_band(claims.claim(RATING).verdict) else "rating"
+    matters = of_result(matters, "profile band" if what == "band" else what)
     return f"{matters}; of {thresholds.n} thresholds, each moved by itself, {switching} can switch the {what}"
 
 
@@ -109,7 +119,8 @@ def alt(claims: Claims, name: str) -> str:
         if claim.verdict == SWITCHES:
             value = figured(claim.figure("value"), threshold=claim.subject)
             told.append(f"{capital(threshold_named(claim.subject))}, {value}: {'; '.join(holds(claim))}.")
-    return " ".join([*told, *([f"{warning}."] if warning else [])])
+    what = "profile band" if is_band(claims.claim(RATING).verdict) else "rating"
+    return " ".join([of_result(" ".join(told), what), *([f"{warning}."] if warning else [])])
 
 
 def _each(claim: Claim, *, words: bool = True) -> str:

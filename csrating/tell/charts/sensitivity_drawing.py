@@ -13,7 +13,7 @@ from csrating.tell.charts.records import Record
 from csrating.tell.charts.scale import Scale, spread
 from csrating.tell.charts.sensitivity_held import held_told
 from csrating.tell.charts.sensitivity_parts import LEFT, RIGHT, Parts, Strip, begins_at, ends_at
-from csrating.tell.charts.sensitivity_wording import choice_named, figured, threshold_named, told_with_number
+from csrating.tell.charts.sensitivity_wording import choice_named, figured, of_result, threshold_named, told_with_number
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, Box, Mark
 from csrating.tell.grammar import capital
 
@@ -42,9 +42,9 @@ def draw(paper: Paper, parts: Parts, *, top: float) -> None:
     paper.write(MARGIN, y + BETWEEN + 0.2, "One threshold at a time, all else fixed", size=9.5, bold=True, colour=BLUE)
     y += HEADING + BETWEEN
     if not parts.switching:
-        paper.write(MARGIN, y + 0.12, "No threshold switches the rating at any value that it may have.")
+        paper.write(MARGIN, y + 0.12, f"No threshold switches the {parts.what} at any value that it may have.")
     for strip in parts.switching:
-        _strip(paper, strip, y)
+        _strip(paper, strip, y, parts.what)
         y += ROW
 
 
@@ -64,21 +64,21 @@ def _look(number: float) -> Look:
 def _combinations(paper: Paper, parts: Parts, top: float) -> float:
     """The bar of all combinations, and for each choice a bar for each of its alternatives; gives the height where they end."""
     every = parts.together
-    told = f"All choices together: how many of {every[0]['of']} combinations give which rating (combinations: rating)"
+    told = f"All choices together: how many of {every[0]['of']} combinations give which {parts.what} (combinations: {parts.what})"
     paper.write(MARGIN, top + 0.2, told, size=9.5, bold=True, colour=BLUE)
     y = top + HEADING
     paper.write(MARGIN, y + BAR / 2, "All combinations", bold=True)
     _bar(paper, every, LEFT, WIDTH - MARGIN, y)
     y += 0.45
     for choice, some in groupby(parts.alternatives, key=lambda row: str(row["choice"])):
-        _choice(paper, choice, list(some), y)
+        _choice(paper, of_result(choice_named(choice), parts.what), list(some), y)
         y += CHOICE
     return y
 
 
-def _choice(paper: Paper, choice: str, rows: Sequence[Record], top: float) -> None:
+def _choice(paper: Paper, name: str, rows: Sequence[Record], top: float) -> None:
     """The alternatives of a choice side by side, the framework's own marked."""
-    paper.write(MARGIN, top + 0.16 + BAR / 2 + 0.05, choice_named(choice), bold=True)
+    paper.write(MARGIN, top + 0.16 + BAR / 2 + 0.05, name, bold=True)
     alternatives = [list(some) for _, some in groupby(rows, key=lambda row: str(row["alternative"]))]
     gap = 0.2
     wide = (WIDTH - MARGIN - LEFT - gap * (len(alternatives) - 1)) / len(alternatives)
@@ -124,10 +124,10 @@ def _piece(paper: Paper, box: Box, rating: float, options: Sequence[str], *, nam
     return bool(told)
 
 
-def _strip(paper: Paper, strip: Strip, top: float) -> None:
+def _strip(paper: Paper, strip: Strip, top: float, what: str) -> None:
     scale = strip.scale
     upper, lower = top + 0.16, top + 0.16 + BAR
-    _named(paper, strip, (upper + lower) / 2)
+    _named(paper, of_result(threshold_named(strip.threshold), what), (upper + lower) / 2)
     for piece in strip.pieces:
         if piece["from"] <= strip.end:
             start, end = scale.at(begins_at(strip, piece["from"])), min(scale.at(ends_at(strip, piece["to"])), RIGHT)
@@ -142,8 +142,8 @@ def _strip(paper: Paper, strip: Strip, top: float) -> None:
     _held(paper, strip, (upper + lower) / 2)
 
 
-def _named(paper: Paper, strip: Strip, y: float) -> None:
-    lines = wrapped(capital(threshold_named(strip.threshold)), LEFT - MARGIN - 0.15, size=8, bold=True)
+def _named(paper: Paper, name: str, y: float) -> None:
+    lines = wrapped(capital(name), LEFT - MARGIN - 0.15, size=8, bold=True)
     for place, line in enumerate(lines):
         paper.write(MARGIN, y + (place - (len(lines) - 1) / 2) * 0.15, line, bold=True)
 

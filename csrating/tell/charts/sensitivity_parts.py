@@ -12,6 +12,7 @@ import pandas as pd
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.scale import Scale
 from csrating.tell.charts.sensitivity_rows import ALTERNATIVE, THRESHOLD, TOGETHER
+from csrating.tell.charts.sensitivity_wording import is_band
 
 LEFT, RIGHT = 3.0, 7.5
 """Between which inches the strips lie."""
@@ -51,6 +52,11 @@ class Parts:
     together: Sequence[Record]
     alternatives: Sequence[Record]
     strips: Sequence[Strip]
+
+    @property
+    def what(self) -> str:
+        """What the framework comes to: a rating or a profile band."""
+        return "profile band" if any(is_band(str(piece["label"])) for strip in self.strips for piece in strip.pieces) else "rating"
 
     @property
     def own(self) -> float:

@@ -13,7 +13,7 @@ from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, Holding
 from csrating.rate.sensitivity.choices import NAMES
 from csrating.tell.charts.records import Record, records
-from csrating.tell.charts.sensitivity_wording import number_of
+from csrating.tell.charts.sensitivity_wording import NO_RATING, number_of, of_result
 
 TOGETHER, ALTERNATIVE, THRESHOLD = "all combinations", "alternative", "threshold"
 
@@ -44,7 +44,7 @@ def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternat
     """
     own = ratings.council(code).row
     if pd.isna(own["rating"]):
-        raise no_rating(own)
+        raise no_rating(own, ratings.framework.result)
     for made, what in ((held, "the thresholds"), (tried, "the alternatives")):
         _of_these(ratings, own, made, what)
     runs = tried.runs_of(code)
@@ -52,13 +52,15 @@ def sensitivity_rows(ratings: Ratings, code: str, held: Holding, tried: Alternat
     about = {"council": code, "name": str(own["name"]), "origin": str(own["origin"])}
     told = [about | row for row in found]
     columns = {name: [row.get(name, math.nan) for row in told] for name in _COLUMNS}
-    return pd.DataFrame({name: pd.Series(some, dtype=_WITH_BLANKS.get(name)) for name, some in columns.items()})
+    rows = pd.DataFrame({name: pd.Series(some, dtype=_WITH_BLANKS.get(name)) for name, some in columns.items()})
+    rows["label"] = rows["label"].replace(NO_RATING, of_result(NO_RATING, ratings.framework.result))
+    return rows
 
 
-def no_rating(own: pd.Series) -> EvidenceError:
+def no_rating(own: pd.Series, what: str) -> EvidenceError:
     """What is said of a council that has no rating."""
     why = f", {own['why']}" if own["why"] else ""
-    return EvidenceError(f"{own['name']} has no rating that could be tried: {own['status']}{why}", do="Choose a council with a rating.")
+    return EvidenceError(f"{own['name']} has no {what} that could be tried: {own['status']}{why}", do=f"Choose a council with a {what}.")
 
 
 def _of_these(ratings: Ratings, own: pd.Series, made: Holding | Alternatives, what: str) -> None:

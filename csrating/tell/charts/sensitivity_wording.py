@@ -132,6 +132,20 @@ def is_band(label: str) -> bool:
     return label in [str(band) for band in ProfileBand]
 
 
+def is_none(label: str) -> bool:
+    """Whether words say that there is no rating, or no profile band."""
+    return label in (NO_RATING, of_result(NO_RATING, "profile band"))
+
+
+def of_result(text: str, what: str) -> str:
+    """A text about ratings as one about what a framework comes to.
+
+    >>> of_result("points at which ratings 4, 3 and 2 begin", "profile band")
+    'points at which profile bands 4, 3 and 2 begin'
+    """
+    return re.sub(r"\brating(s?)\b", rf"{what}\1", text)
+
+
 def in_words(label: str) -> str:
     """A rating with its number behind, as the verb of a sentence.
 
@@ -147,8 +161,8 @@ def told_with_number(label: str, *, words: bool = True) -> str:
     >>> told_with_number("performs well"), told_with_number("profile band 3"), told_with_number("performs well", words=False)
     ('3 performs well', 'profile band 3', '3')
     """
-    if label == NO_RATING:
-        return NO_RATING if words else "–"
+    if is_none(label):
+        return label if words else "–"
     number = f"{number_of(label):.0f}"
     return number if not words else label if is_band(label) else f"{number} {label}"
 

@@ -14,7 +14,7 @@ from csrating.schema import Against
 from csrating.tell.charts.axes import upwards
 from csrating.tell.charts.comparator import Comparator
 from csrating.tell.charts.legend import STEP, Entries, Fill, Rule, legend, rows_of
-from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted
+from csrating.tell.charts.paper import MARGIN, NEIGHBOURS, STANDING_MARKS, Paper, fitted, text_width
 from csrating.tell.charts.records import Record, records
 from csrating.tell.charts.scale import Scale, reach, spread
 from csrating.tell.charts.strokes import BLUE, DARK, GREY, PALE, WHITE, Dashes, Mark, Place
@@ -149,8 +149,19 @@ def _figures(paper: Paper, rows: Sequence[Record], trend: Trend, wide: float, to
         paper.write(MARGIN, y, name, bold=column == "value", colour=colour)
         for row in rows:
             bold = column == "value" and not math.isnan(row["value"])
-            told = fitted(_told(row, column, about), wide - 0.04, size=7.5, bold=bold)
-            paper.write(row["x"], y, told, size=7.5, bold=bold, colour=colour, align="center")
+            told, size = _small(_told(row, column, about), wide - 0.04, bold=bold)
+            paper.write(row["x"], y, told, size=size, bold=bold, colour=colour, align="center")
+
+
+def _small(told: str, room: float, *, bold: bool) -> tuple[str, float]:
+    """A figure as it has room in its column, and its size: a range with a dash, in smaller print; words, told below too, as a dash."""
+    if text_width(told, size=7.5, bold=bold) <= room:
+        return told, 7.5
+    if not any(sign.isdigit() for sign in told):
+        return "–", 7.5
+    short = told.replace(" to ", "–")
+    size = next((size for size in (7.5, 7.0, 6.5, 6.0) if text_width(short, size=size, bold=bold) <= room), 6.0)
+    return fitted(short, room, size=size, bold=bold), size
 
 
 def _lines(trend: Trend) -> dict[str, str]:
