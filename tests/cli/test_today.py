@@ -11,6 +11,7 @@ import csrating as cs
 from csrating.cli import main
 from csrating.errors import EvidenceError
 from csrating.reference import edition
+from csrating.tell.page import index_page
 
 TODAY = edition("2025")
 NAMES = ["Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region"]
@@ -149,6 +150,15 @@ def test_what_there_is_not_of_today_is_one_sentence(told, words, said, tmp_path)
     assert found.startswith(f"csrating: {said}")
     assert len(found.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_index_of_today_calls_no_profile_band_a_rating(download):
+    data = cs.read(download)
+    page = index_page(cs.rate(data, cs.compare(data)))
+    said = re.sub(r"<[^>]*>", "\n", re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL))
+    assert "Children's services profile bands 2025" in said
+    found = [line for line in said.splitlines() if re.search(r"\bratings?\b", line, re.IGNORECASE)]
+    assert [line for line in found if "they are no ratings of Ofsted" not in line] == []
 
 
 def test_letters_and_open_data_of_today_are_refused_in_python(download):
