@@ -40,7 +40,7 @@ def measured(raw: Path, out: Path) -> Iterator[str]:
     yield f"{'the whole build, with letters and charts':<52} {ours:8.1f} s, at most {memory.of_job('build', raw) / (1 << 30):.2f} GiB"
     floor = parsing(raw), writing(out)
     yield f"{'the floor: unzip and parse XML, split csv':<52} {floor[0]:8.2f} s"
-    yield f"{'the floor: write what was written, and sha256':<52} {floor[1]:8.2f} s"
+    yield f"{'the floor: write what was written':<52} {floor[1]:8.2f} s"
     plain: list[float] = []
     for what, seconds in plain_ways(raw, one, out):
         plain.append(seconds)
@@ -65,7 +65,7 @@ def parsing(raw: Path) -> float:
 
 
 def writing(out: Path) -> float:
-    """Seconds to write the files of a build again, whose bytes are at hand, each flushed to the disk by its own file."""
+    """Seconds to write the files of a build again, whose bytes are at hand."""
     content = [(path.relative_to(out), path.read_bytes()) for path in sorted(out.rglob("*")) if path.is_file()]
     copy = out.with_name("copy")
 
