@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Signs that a terminal obeys or that turn the writing round: controls but for tab and line ends, and overrides of its direction."""
@@ -61,6 +62,14 @@ class CsratingError(Exception):
         if expected:
             sentence += f"; expected {expected}"
         super().__init__(f"{sentence}.{' ' + do if do else ''}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The same parts make it again, in another process too."""
+        return _error_again, (type(self), self.found, self.where, self.expected, self.do)
+
+
+def _error_again(kind: type[CsratingError], found: str, where: str, expected: str, do: str) -> CsratingError:
+    return kind(found, where=where, expected=expected, do=do)
 
 
 class SourceError(CsratingError):

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csrating.cli.batch import M, Report, made
 from csrating.cli.folder import Outputs, replaced_folder
 from csrating.cli.judgements import judgements_from
+from csrating.cli.pieces import letters, pages, written
 from csrating.cli.place import refuse_raw_folders
 from csrating.cli.runs import kept
-from csrating.cli.tables import csv_bytes, parquet_bytes
-from csrating.errors import CsratingError
+from csrating.processes import jobs_here
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from csrating.rate import Ratings
-
-MOST_JOBS = 4
-MOST_CSV_ROWS = 200_000
-"""A table with more rows is written as parquet: as csv, comparisons have half a kilobyte a row, and would be over 100 MB."""
-
-MOST_INSPECTIONS = 30_000
-"""Inspections are about 160 bytes a row as csv: with more rows than this they would be over 5 MB, and are written as parquet."""
 
 Tick = Callable[[str, int], None]
 
@@ -81,7 +70,7 @@ def ratings_of(raw: Path, choices: Choices, *, tick: Tick = lambda _stage, _done
         with judgements.blamed():
             refuse_where_not_permitted(recorded(judgements.table), rules)
     tick("read", 0)
-    data = read(raw, published_only=choices.published_only)
+    data = read(raw, published_only=choices.published_only, jobs=jobs_here())
     tick("compare", 0)
     comparisons = compare(data, framework=rules, neighbour_table=choices.neighbours)
     tick("rate", 0)
@@ -113,15 +102,25 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
     refuse_raw_folders(out, raw=raw)
     with _rare_collection(), replaced_folder(out) as outputs:
         ratings = ratings_of(raw, choices, tick=tick)
-        _write_tables(outputs, ratings)
         for name, content in kept(ratings, framework=framework_text(choices.framework), published_only=choices.published_only):
             outputs.write(name, content)
-        if not ratings.framework.is_of_today:
-            _write_letters(outputs, ratings, tick, charts=charts)
-        elif charts:
-            _write_pages(outputs, ratings, tick)
+        if ratings.framework.is_of_today:
+            found = written(outputs, ratings, pages(ratings, wanted=charts), tick)
+            if charts:
+                _write_index(outputs, ratings, found)
+        else:
+            written(outputs, ratings, letters(ratings, charts=charts), tick)
         files = len(outputs) + 1
     return Built(out, files, ratings)
+
+
+def _write_index(outputs: Outputs, ratings: Ratings, files: Mapping[str, Iterable[str]]) -> None:
+    """The page of all councils, with links to theirs."""
+    from csrating.tell.page import index_page
+    from csrating.tell.report import INDEX
+
+    links = {council: name for council, names in files.items() for name in names if name.startswith("pages/")}
+    outputs.write(INDEX, index_page(ratings, pages=links).encode())
 
 
 @contextmanager
@@ -133,61 +132,3 @@ def _rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-def _write_tables(outputs: Outputs, ratings: Ratings) -> None:
-    from csrating.tell import workbook
-
-    for name, frame in _tables(ratings):
-        if len(frame) > (MOST_INSPECTIONS if name == "inspections" else MOST_CSV_ROWS):
-            outputs.write(f"{name}.parquet", parquet_bytes(frame))
-        else:
-            outputs.write(f"{name}.csv", csv_bytes(frame))
-    outputs.write("ratings.xlsx", workbook(ratings))
-
-
-def _tables(ratings: Ratings) -> Iterator[tuple[str, pd.DataFrame]]:
-    yield "observations", ratings.data.observations
-    yield "inspections", ratings.data.inspections
-    yield "safeguarding", ratings.data.safeguarding
-    yield "fates", ratings.data.fates
-    yield "comparisons", ratings.comparisons
-    yield "profile", ratings.profile
-    yield "ratings", ratings.table
-    yield "reasons", ratings.reasons
-
-
-def _write_letters(outputs: Outputs, ratings: Ratings, tick: Tick, *, charts: bool) -> None:
-    """The letters of all councils, and their charts where they are wanted."""
-    from csrating.tell.report import letter_and_charts, letter_of
-
-    _write_told(outputs, ratings, ratings, letter_and_charts if charts else letter_of, lambda done: tick("letters", done))
-
-
-def _write_pages(outputs: Outputs, ratings: Ratings, tick: Tick) -> None:
-    """The pages and charts of all councils, and their index."""
-    from csrating.tell.page import index_page
-    from csrating.tell.report import INDEX, council_report, material_of
-
-    written = _write_told(outputs, ratings, material_of(ratings), council_report, lambda done: tick("pages", done))
-    pages = {council: name for council, names in written.items() for name in names if name.startswith("pages/")}
-    outputs.write(INDEX, index_page(ratings, pages=pages).encode())
-
-
-def _write_told(outputs: Outputs, ratings: Ratings, material: M, report: Report[M], tick: Callable[[int], None]) -> dict[str, list[str]]:
-    """Write what is told of each council, made by as many processes as the machine has processors, up to four; the files of each.
-
-    Raises:
-        CsratingError: that of a council could not be made.
-    """
-    from csrating.cli.progress import COUNCILS
-
-    codes, written = ratings.table["council"].tolist(), {}
-    for done, one in enumerate(made(material, codes, jobs=min(os.cpu_count() or 1, MOST_JOBS), report=report), 1):
-        if one.failed:
-            raise CsratingError(f"the files of {ratings.council(one.council).name} could not be made: {one.failed}")
-        for name, content in sorted(one.files.items()):
-            outputs.write(name, content)
-        written[one.council] = sorted(one.files)
-        tick(done * COUNCILS // len(codes))
-    return written

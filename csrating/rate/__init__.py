@@ -232,10 +232,10 @@ def _same_vintage(comparisons: pd.DataFrame, vintage: str) -> None:
 def _same_method(comparisons: pd.DataFrame, rules: Framework) -> None:
     """A framework rates by its own rule for in line: comparisons by another would be told as the framework's."""
     wanted, averaged = method_of(rules).told, f"{method_of(rules).averaged.noun} of neighbours with data"
-    near = comparisons[comparisons["against"] == str(Against.NEIGHBOURS)]
-    other = near[(near["rule"] != wanted) | (~near["method"].isin([averaged, POOLED_NEAR]))]
-    if len(other):
-        row = other.iloc[0]
+    by_it = (comparisons["rule"] == wanted) & comparisons["method"].isin([averaged, POOLED_NEAR])
+    other = (comparisons["against"] == str(Against.NEIGHBOURS)) & ~by_it
+    if other.any():
+        row = comparisons.iloc[int(other.to_numpy().argmax())]
         raise EvidenceError(
             f"the comparisons were made by another method than that of framework {rules.name}: {row['method']}, {row['rule']}",
             expected=f"{averaged}, {wanted}",

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from csrating.errors import LayoutError, SourceError
-from csrating.read.cells import Sheet, constant, sheets
+from csrating.errors import CsratingError, SourceError
+from csrating.processes import side_by_side
 from csrating.read.data import Data
 from csrating.read.file import read_file
 from csrating.read.inference import Answers, Assumption, Question
-from csrating.read.layouts.reading import Layout, layout
 from csrating.read.present_day import read_present_day, today_files
 from csrating.read.reading import Reading
-from csrating.read.registered.inspection_counts import inspection_counts
-from csrating.read.registered.inspections import inspections
-from csrating.read.registered.observations import Taken, observations, taken_by
-from csrating.read.registered.safeguarding import safeguarding
-from csrating.read.registered.sources import REGISTER, Source, nearest_raw_folder, open_source, register
+from csrating.read.registered.files import CONTRACTS, Given, given
+from csrating.read.registered.observations import Taken, taken_by
+from csrating.read.registered.sources import REGISTER, Source, nearest_raw_folder, register
 from csrating.read.tables import fates
-from csrating.read.tables.blocks import Block, blocks
-from csrating.read.tables.corrections import corrected
-from csrating.read.tables.fates import Fate, lines_above, sheet_left_out
-from csrating.read.tables.frames import frame_of
-from csrating.read.tables.rows import Part, Tidied
 from csrating.reference import indicators
 from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Origin, check
 
 __all__ = ["Answers", "Assumption", "Data", "Question", "Reading", "Source", "read", "read_file"]
 
+RUNS = 4
+"""In how many runs each process reads its files: one that has finished early takes another."""
 
-def read(path: str | Path | None = None, *, published_only: bool = False) -> Data:
+
+def read(path: str | Path | None = None, *, published_only: bool = False, jobs: int = 1) -> Data:
     """Read a folder of raw files, or one registered file, into tidy tables.
 
     Args:
@@ -41,6 +40,7 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
             folder of today's files as they were downloaded, see :func:`csrating.read.present_day.read_present_day`. Without it, the
             folder ``data/raw`` here or in the nearest folder above, so that a notebook of the repository needs no path.
         published_only: leave out the files whose origin is demonstration.
+        jobs: how many processes read files of a register; what comes out is the same.
 
     Returns:
         Observations, inspections, findings on safeguarding, the sources, and the fate of each row and cell. Where a published and a
@@ -64,114 +64,87 @@ def read(path: str | Path | None = None, *, published_only: bool = False) -> Dat
         raise SourceError(
             "nothing there is published", where=str(root), do="Read it with the demonstration figures, or give another folder."
         )
-    parts: dict[str, list[Part]] = {"observations": [], "inspections": [], "safeguarding": []}
-    told: list[tuple[str, Fate]] = []
-    seen: list[tuple[str, Sheet]] = []
-    taken: Taken = {}
-    for source in sources:
-        if source.origin == Origin.DEMONSTRATION and not taken:
-            taken = taken_by(parts["observations"])
-        plan, found = _opened(source)
-        seen += [(source.id, sheet) for sheet in found]
-        for gives, tidied in _tidied(plan, found, taken):
-            parts[gives] += [_with_source(part, source) for part in tidied.parts]
-            told += [(source.id, fate) for fate in tidied.fates]
+    found = list(_given(sources, jobs=jobs))
+    tables = {name: _together([one.tables[name] for one in found]) for name in CONTRACTS}
     return Data(
-        check(OBSERVATIONS, _observations_in_order(frame_of(OBSERVATIONS, parts["observations"]))),
-        check(INSPECTIONS, _inspections_in_order(frame_of(INSPECTIONS, parts["inspections"]))),
-        check(SAFEGUARDING, frame_of(SAFEGUARDING, parts["safeguarding"])),
+        check(OBSERVATIONS, _observations_in_order(tables["observations"])),
+        check(INSPECTIONS, _inspections_in_order(tables["inspections"])),
+        check(SAFEGUARDING, tables["safeguarding"]),
         tuple(sources),
-        fates.frame(told),
-        tuple(seen),
+        fates.frame(told for one in found for told in one.fates),
+        tuple(seen for one in found for seen in one.sheets),
     )
 
 
-def _opened(source: Source) -> tuple[Layout, tuple[Sheet, ...]]:
-    plan = _layout_of(source)
-    found = sheets(source.file, open_source(source), encoding=plan.encoding)
-    _refuse_absent_tables(source, plan, found)
-    return plan, found
+def _given(sources: Sequence[Source], *, jobs: int) -> Iterator[Given]:
+    """What the files give, in their order: published ones first, since what they hold is not taken from the others.
+
+    Raises:
+        CsratingError: that of the first file with which anything is wrong.
+    """
+    taken: Taken = {}
+    for is_published, some in groupby(sources, lambda source: source.origin == Origin.PUBLISHED):
+        runs = _runs(tuple(some), RUNS * jobs if jobs > 1 else 1)
+        found = [one for _, one in sorted(side_by_side(_given_or_error, taken, runs, jobs=jobs), key=itemgetter(0))]
+        for one in found:
+            if isinstance(one, CsratingError):
+                raise one
+            yield one
+        if is_published:
+            taken = taken_by(one.tables["observations"] for one in found if isinstance(one, Given))
 
 
-def _tidied(plan: Layout, found: Iterable[Sheet], taken: Taken) -> Iterable[tuple[str, Tidied]]:
-    for sheet in found:
-        tables = plan.tables_of(sheet.name)
-        if not tables:
-            yield "observations", Tidied((), (_left_out(plan, sheet),))
-            continue
-        if sheet.hidden:
-            raise LayoutError("the sheet is hidden", where=sheet.place, expected="a table that readers of the workbook can see")
-        in_order = blocks(sheet, tables)
-        above = lines_above(sheet, in_order[0].table.name, in_order[0].start)
-        yield "observations", Tidied((), (above,))
-        for block in in_order:
-            right = corrected(block)
-            gives, tidied = _tidy(right.block, taken)
-            yield gives, replace(tidied, parts=tuple(right.marked(part, "derivation") for part in tidied.parts))
-
-
-def _layout_of(source: Source) -> Layout:
+def _given_or_error(taken: Taken, sources: Sequence[Source]) -> Given | CsratingError:
+    """What files give, or what is wrong with the first that is wrong: which of several is told must not hang on which is read first."""
     try:
-        return layout(source.layout)
-    except LayoutError as error:
-        where = error.where or f"{source.path.parent / REGISTER}, source {source.id}"
-        raise LayoutError(error.found, where=where, expected=error.expected, do=error.do) from error
+        return given(taken, sources)
+    except CsratingError as error:
+        return error
 
 
-def _tidy(block: Block, taken: Taken) -> tuple[str, Tidied]:
-    match block.table.gives:
-        case "observations":
-            return "observations", observations(block, taken=taken)
-        case "inspections":
-            return "inspections", inspections(block)
-        case "inspection counts":
-            return "inspections", inspection_counts(block)
-        case "safeguarding":
-            return "safeguarding", safeguarding(block)
-        case "figures" | "judgements" | "judgement counts" | "neighbours" as alone:
-            do = "Read such a file by itself, with csrating.read_file."
-            raise LayoutError(f"table {block.table.name!r} gives {alone}, which are not rated", where=block.place, do=do)
+def _runs(sources: Sequence[Source], most: int) -> list[tuple[Source, ...]]:
+    """The files in order, in so many runs at most, of nearly the same number of bytes."""
+    sizes = np.array([source.path.stat().st_size if source.path.is_file() else 0 for source in sources])
+    before = np.cumsum(sizes) - sizes
+    run_of = before * most // max(int(sizes.sum()), 1)
+    return [tuple(source for source, own in zip(sources, run_of, strict=True) if own == run) for run in sorted(set(run_of.tolist()))]
 
 
-def _refuse_absent_tables(source: Source, plan: Layout, found: Iterable[Sheet]) -> None:
-    names = [sheet.name for sheet in found]
-    seen = {table.name for name in names for table in plan.tables_of(name)}
-    for table in plan.tables:
-        if table.name not in seen:
-            found_names = ", ".join(map(repr, names))
-            expected = f"a sheet whose name is like {table.sheet!r}, with table {table.name!r}"
-            raise LayoutError(f"the sheets are {found_names}", where=source.file, expected=expected)
-
-
-def _left_out(plan: Layout, sheet: Sheet) -> Fate:
-    why = plan.why_left_out(sheet.name)
-    if not why:
-        raise LayoutError("the layout says nothing about this sheet", where=sheet.place, expected="a table on it, or why it is left out")
-    return sheet_left_out(sheet, why)
-
-
-def _with_source(part: Part, source: Source) -> Part:
-    count = len(part["ref"])
-    return part | {"origin": constant(str(source.origin), count), "source": constant(source.id, count)}
+def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The frames one under the other."""
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
 def _observations_in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """By indicator in the register's order, period, level from England down, and area."""
-    register_order = {name: place for place, name in enumerate(indicators()["indicator"])}
+    registered = {name: place for place, name in enumerate(indicators()["indicator"])}
     levels = {str(level): place for place, level in enumerate(Level)}
-    places = pd.DataFrame(
-        {
-            "indicator": frame["indicator"].map(register_order),
-            "end": frame["period_end"],
-            "period": frame["period"],
-            "level": frame["level"].map(levels),
-            "area": frame["area"],
-        }
+    return _in_order(
+        frame,
+        _places(frame["indicator"], registered),
+        frame["period_end"].to_numpy(),
+        _places(frame["period"]),
+        _places(frame["level"], levels),
+        _places(frame["area"]),
     )
-    return frame.loc[places.sort_values(list(places.columns), kind="stable").index].reset_index(drop=True)
 
 
 def _inspections_in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """By council, type, setting and date; aspects and grades in the order in which they were read."""
-    places = frame[["council", "setting_type", "setting", "inspected_on"]]
-    return frame.loc[places.sort_values(list(places.columns), kind="stable").index].reset_index(drop=True)
+    names = ("council", "setting_type", "setting")
+    return _in_order(frame, *(_places(frame[name]) for name in names), frame["inspected_on"].to_numpy())
+
+
+def _in_order(frame: pd.DataFrame, *keys: NDArray[Any]) -> pd.DataFrame:
+    """The rows by the first key, then by the next; those that are alike in all stay in their order."""
+    return frame.take(np.lexsort(keys[::-1])).reset_index(drop=True)
+
+
+def _places(texts: pd.Series[str], order: Mapping[str, int] | None = None) -> NDArray[np.intp]:
+    """The place of each text among the different ones, in a given order or in that of their letters."""
+    number, different = pd.factorize(texts)
+    names = list(different)
+    place_of = order or {name: place for place, name in enumerate(sorted(names))}
+    places: NDArray[np.intp] = np.array([place_of[name] for name in names], dtype=np.intp)[number]
+    return places

@@ -144,4 +144,4 @@ def check(contract: Contract, frame: pd.DataFrame) -> pd.DataFrame:
     if wrong:
         more = f" (and {len(wrong) - 5} more)" if len(wrong) > 5 else ""
         raise TableError(f"the table {contract.name} breaks its contract: {'; '.join(wrong[:5])}{more}")
-    return frame[contract.names]
+    return frame if list(frame.columns) == contract.names else frame[contract.names]
