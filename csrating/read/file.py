@@ -20,12 +20,12 @@ from csrating.read.unknown_file import by_inference
 from csrating.schema import FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS
 
 
-def read_file(path: str | Path, *, layout: str | Path | None = None, answers: Answers = NO_ANSWERS, infer: bool = False) -> Reading:
+def read_file(path: str | Path, *, layout: str | Path | Layout | None = None, answers: Answers = NO_ANSWERS, infer: bool = False) -> Reading:
     """Read any file of tables about councils.
 
     Args:
         path: a workbook, csv or parquet file, or a web page with tables.
-        layout: the name of a layout of the package, or the path of a .toml; without it, the layout made for files of this name, and
+        layout: the name of a layout of the package, the path of a .toml, or the layout itself; without it, the layout made for files of this name, and
             where there is none, the file is understood from what it says.
         answers: what the reader knows of the file and the file does not say; only where no layout is used.
         infer: use no layout, even where there is one for files of this name.
@@ -93,7 +93,9 @@ def _sheet_as_shown(sheet: Sheet) -> Sheet:
     return replace(sheet, cells=cells)
 
 
-def _known_layout(path: Path, layout: str | Path | None) -> Layout | None:
+def _known_layout(path: Path, layout: str | Path | Layout | None) -> Layout | None:
+    if isinstance(layout, Layout):
+        return layout
     if layout is None:
         return layout_for(path.name)
     if Path(layout).suffix != ".toml":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from csrating.errors import SourceError
 from csrating.read.cells import Sheet
 from csrating.read.data import Data
 from csrating.read.file import read_file
-from csrating.read.layouts.reading import layout_for
+from csrating.read.layouts.reading import Layout, LeftOut, layout, layout_for
 from csrating.read.reading import Reading
 from csrating.read.registered.sources import Source
 from csrating.reference import Edition, edition
@@ -106,7 +107,7 @@ def read_present_day(folder: Path) -> Data:
         expected = "a file lait_bds_long.parquet"
         raise SourceError("the long table of the Local Authority Interactive Tool is not there", where=str(folder), expected=expected)
     today = edition("2025")
-    figures = read_file(files[FIGURES])
+    figures = read_file(files[FIGURES], layout=_counting_alone(layout(FIGURES), today))
     judged = read_file(files[JUDGEMENTS]) if JUDGEMENTS in files else None
     readings = [reading for reading in (figures, judged) if reading]
     sources = tuple(_source(files[layout], reading) for layout, reading in zip(files_in_order(files), readings, strict=True))
@@ -154,13 +155,18 @@ def _vintages() -> dict[str, dict[str, str]]:
 # ---- figures ----
 
 
+def _counting_alone(plan: Layout, today: Edition) -> Layout:
+    """The layout that leaves out the rows of measures which do not count: four rows in five of the long table."""
+    others = LeftOut(rf"(?!(?:{'|'.join(map(re.escape, today.counting))})\Z).*", NOT_COUNTED, column="measure")
+    return replace(plan, tables=tuple(replace(table, left_out_rows=(*table.left_out_rows, others)) for table in plan.tables))
+
+
 def _observations(reading: Reading, today: Edition) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """OBSERVATIONS, and the figures that are left out, by why."""
     every = reading.figures
-    counted = every["measure"].isin(today.counting)
     stands = ~every["level"].isin(["council", "later"]) | every["area"].isin(today.codes)
-    impossible = counted & _no_average(every)
-    rows = every[counted & stands & ~impossible]
+    impossible = _no_average(every)
+    rows = every[stands & ~impossible]
     register = today.indicators().set_index("indicator")
     observations = pd.DataFrame(
         {
@@ -184,7 +190,7 @@ def _observations(reading: Reading, today: Edition) -> tuple[pd.DataFrame, dict[
     )
     place = {name: at for at, name in enumerate(today.counting)}
     order = observations.assign(at=observations["indicator"].map(place)).sort_values(["at", "period_end"], kind="stable").index
-    left = {NOT_COUNTED: every[~counted], ENDED: every[counted & ~stands], NO_AVERAGE: every[impossible]}
+    left = {ENDED: every[~stands], NO_AVERAGE: every[impossible]}
     return observations.loc[order].reset_index(drop=True), left
 
 

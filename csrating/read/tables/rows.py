@@ -84,7 +84,9 @@ def records(block: Block, columns: Columns, *, is_figure: Callable[[object], boo
     left_out, fates = _left_out(block, columns, rows)
     rows = rows[~left_out]
     if not len(rows):
-        raise LayoutError(f"there is no row under the header of table {block.table.name!r}", where=block.place)
+        reasons = "; ".join(dict.fromkeys(fate.explanation for fate in fates if fate.rows))
+        none = f"there is no row{' that is not left out' if reasons else ''} under the header of table {block.table.name!r}"
+        raise LayoutError(f"{none} ({reasons})" if reasons else none, where=block.place)
     _refuse_cells_under_no_header(block, columns, rows)
     _refuse_short_rows(block, rows)
     _refuse_other_words(block, columns, rows)
