@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from csrating.rate.tipping.cases import Flip
-from csrating.rate.tipping.edges import edge_told
+from csrating.rate.tipping.edges import edge_told, edges_of
 from csrating.rate.tipping.inspections import ANY_TYPE
 from csrating.rate.tipping.points import shown
 from csrating.rate.tipping.search import KINDS, Answer, Search
@@ -33,7 +33,7 @@ class Teller:
         self.settings = _settings(ratings.profile)
         near = ratings.compared[ratings.compared["against"] == str(Against.NEIGHBOURS)]
         cells = near[["council", "indicator", "period", "ref"]].itertuples(index=False)
-        self.near = dict(list(near.groupby("council", sort=False)))
+        self.edges = edges_of(near)
         self.figures = {(str(council), str(name)): {"period": period, "ref": ref} for council, name, period, ref in cells}
 
     def rows(self, council: int, *, up: bool) -> Iterator[tuple[Row, list[Row]]]:
@@ -88,8 +88,7 @@ class Teller:
 
     def _by_edges(self, why: str, row: Row, council: int, goal: int, *, up: bool) -> str:
         """Why there is no answer in cases for a council without settings, and how far its figures lie from the edge of in line."""
-        near = self.near.get(row["council"])
-        edges = "" if near is None else edge_told(self.search, council, goal, near, up=up)
+        edges = edge_told(self.search, council, goal, self.edges.get(row["council"], []), up=up)
         if edges and row["without_counts"]:
             return f"{untold(row['without_counts'], up=up)}, so that cases cannot be told. {edges}"
         return why.replace("settings and indicators together", "indicators").replace("indicators alone", "indicators")
