@@ -99,11 +99,10 @@ def trends_of(ratings: Ratings) -> Trends:
 
 
 def _rows(ratings: Ratings) -> pd.DataFrame:
-    table = ratings.comparisons
-    near = table[table["against"] == str(Against.NEIGHBOURS)].rename(columns=_FROM_NEAR)
-    nation = table[table["against"] == str(Against.ENGLAND)].rename(columns=_FROM_NATION)
     keys = ["council", *_SERIES]
-    rows = near.merge(nation[[*keys, *_FROM_NATION.values()]], on=keys, how="left", validate="one_to_one")
+    near = _against(ratings, Against.NEIGHBOURS, [*_FROM_NEAR, *(name for name in _COLUMNS if name in ratings.comparisons)])
+    nation = _against(ratings, Against.ENGLAND, [*keys, *_FROM_NATION])
+    rows = near.rename(columns=_FROM_NEAR).merge(nation.rename(columns=_FROM_NATION), on=keys, how="left", validate="one_to_one")
     ours = _figures(ratings)
     at = pd.MultiIndex.from_frame(ours.series[_SERIES]).get_indexer(pd.MultiIndex.from_frame(rows[_SERIES]))
     rows = rows.assign(at=at).merge(_periods(ratings, ours.series), left_on="at", right_index=True, validate="many_to_one")
@@ -111,6 +110,11 @@ def _rows(ratings: Ratings) -> pd.DataFrame:
     ends = {f"neighbours_{name}": values[council, rows["at"]] for name, values in _ranges(ratings, ours).items()}
     order = np.lexsort((rows["at"], council))
     return rows.assign(**ends).iloc[order].reset_index(drop=True)[_COLUMNS]
+
+
+def _against(ratings: Ratings, against: Against, columns: list[str]) -> pd.DataFrame:
+    """Some columns of the comparisons with one baseline."""
+    return ratings.comparisons.loc[ratings.comparisons["against"] == str(against), columns]
 
 
 def _figures(ratings: Ratings) -> Figures:
