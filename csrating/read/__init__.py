@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Orig
 
 __all__ = ["Answers", "Assumption", "Data", "Question", "Reading", "Source", "read", "read_file"]
 
+T = TypeVar("T")
 RUNS = 4
 """In how many runs each process reads its files: one that has finished early takes another."""
 
@@ -84,14 +85,17 @@ def _given(sources: Sequence[Source], *, jobs: int) -> Iterator[Given]:
     """
     taken: Taken = {}
     for is_published, some in groupby(sources, lambda source: source.origin == Origin.PUBLISHED):
-        runs = _runs(tuple(some), RUNS * jobs if jobs > 1 else 1)
-        found = [one for _, one in sorted(side_by_side(_given_or_error, taken, runs, jobs=jobs), key=itemgetter(0))]
-        for one in found:
+        files = tuple(some)
+        sizes = [source.path.stat().st_size if source.path.is_file() else 0 for source in files]
+        runs = runs_of(files, sizes, RUNS * jobs if jobs > 1 else 1)
+        found: list[Given] = []
+        for _, one in sorted(side_by_side(_given_or_error, taken, runs, jobs=jobs), key=itemgetter(0)):
             if isinstance(one, CsratingError):
                 raise one
-            yield one
+            found.append(one)
+        yield from found
         if is_published:
-            taken = taken_by(one.tables["observations"] for one in found if isinstance(one, Given))
+            taken = taken_by(one.tables["observations"] for one in found)
 
 
 def _given_or_error(taken: Taken, sources: Sequence[Source]) -> Given | CsratingError:
@@ -102,12 +106,15 @@ def _given_or_error(taken: Taken, sources: Sequence[Source]) -> Given | Csrating
         return error
 
 
-def _runs(sources: Sequence[Source], most: int) -> list[tuple[Source, ...]]:
-    """The files in order, in so many runs at most, of nearly the same number of bytes."""
-    sizes = np.array([source.path.stat().st_size if source.path.is_file() else 0 for source in sources])
-    before = np.cumsum(sizes) - sizes
-    run_of = before * most // max(int(sizes.sum()), 1)
-    return [tuple(source for source, own in zip(sources, run_of, strict=True) if own == run) for run in sorted(set(run_of.tolist()))]
+def runs_of(things: Sequence[T], sizes: Sequence[int], most: int) -> list[tuple[T, ...]]:
+    """Things in their order, in so many runs at most, of nearly the same size.
+
+    >>> runs_of("abcd", [5, 1, 1, 3], 2)
+    [('a',), ('b', 'c', 'd')]
+    """
+    before = np.cumsum(sizes) - np.array(sizes)
+    run_of = np.minimum(before * most // max(sum(sizes), 1), most - 1)
+    return [tuple(things[at] for at in np.flatnonzero(run_of == run).tolist()) for run in np.unique(run_of)]
 
 
 def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

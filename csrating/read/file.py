@@ -20,13 +20,15 @@ from csrating.read.unknown_file import by_inference
 from csrating.schema import FIGURES, JUDGEMENTS, NEIGHBOUR_LISTS
 
 
-def read_file(path: str | Path, *, layout: str | Path | Layout | None = None, answers: Answers = NO_ANSWERS, infer: bool = False) -> Reading:
+def read_file(
+    path: str | Path, *, layout: str | Path | Layout | None = None, answers: Answers = NO_ANSWERS, infer: bool = False
+) -> Reading:
     """Read any file of tables about councils.
 
     Args:
         path: a workbook, csv or parquet file, or a web page with tables.
-        layout: the name of a layout of the package, the path of a .toml, or the layout itself; without it, the layout made for files of this name, and
-            where there is none, the file is understood from what it says.
+        layout: the name of a layout of the package, the path of a .toml, or the layout itself; without it, the layout made for files of
+            this name, and where there is none, the file is understood from what it says.
         answers: what the reader knows of the file and the file does not say; only where no layout is used.
         infer: use no layout, even where there is one for files of this name.
 

@@ -58,7 +58,7 @@ def test_a_run_read_back_is_what_was_built_cell_for_cell(runs):
 
 
 def test_tables_of_many_rows_are_parquet_and_read_back_the_same(repository, tmp_path, monkeypatch):
-    monkeypatch.setattr("csrating.cli.build.MOST_CSV_ROWS", 1_000)
+    monkeypatch.setattr("csrating.cli.pieces.MOST_CSV_ROWS", 1_000)
     built = build(repository / "data" / "raw", tmp_path / "many", Choices(published_only=True), charts=False)
     tables = {"observations", "comparisons"}
     assert {path.stem for path in built.folder.glob("*.parquet")} >= tables

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 import csrating as cs
-from csrating.cli import batch, reporting
+from csrating import processes
+from csrating.cli import reporting
 from csrating.cli.batch import made
 from csrating.cli.journal import JOURNAL, listed_in, written_in
 from csrating.errors import CsratingError, EvidenceError
@@ -317,7 +318,7 @@ def members_of(group):
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_two_processes_make_the_same_as_one_and_name_what_fails(material, monkeypatch, start):
-    monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context(start))
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(start))
     alone = {one.council: one for one in made(material, CODES, jobs=1, report=told.council_report)}
     together = {one.council: one for one in made(material, (*CODES, "999"), jobs=2, report=told.council_report)}
     assert "999" in together.pop("999").failed

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from csrating import read
-from csrating.errors import SourceError
+from csrating.errors import CsratingError, LayoutError, SourceError
 from csrating.read.present_day import ENDED, NO_AVERAGE, NOT_COUNTED, downloaded, end_of
 from csrating.reference import edition
 
@@ -26,6 +26,9 @@ ROWS = [
     ("InfMort", "Deaths", "2023", "Trafford", "3", 358.0, "North West"),
     ("PriFSM", "Meals", "2025", "Trafford", "15", 358.0, "North West"),
 ]
+
+OF_ROW = 3
+"""The cells of a row under the headers of figures and of columns that are left out."""
 
 
 @pytest.fixture
@@ -49,10 +52,26 @@ def test_figures_keep_their_cells_and_get_the_days_of_their_years(folder):
 def test_what_is_left_out_is_accounted_for(folder):
     fates = read(folder).fates
     left = fates[fates["explanation"].isin([NOT_COUNTED, ENDED])]
-    assert left[["explanation", "cells"]].to_numpy().tolist() == [[NOT_COUNTED, 1], [ENDED, 1]]
+    assert left[["explanation", "rows", "cells"]].to_numpy().tolist() == [[NOT_COUNTED, 1, OF_ROW], [ENDED, 0, 1]]
+    assert left[left["explanation"] == NOT_COUNTED]["filled"].tolist() == [len(NAMES)]
     kept = fates[fates["fate"].isin(["kept", "symbol"])]
-    assert kept["cells"].sum() == 6
-    assert kept["cells"].sum() + left["cells"].sum() == len(ROWS)
+    assert (kept["cells"].sum(), kept["rows"].sum()) == (6, len(ROWS) - 1)
+
+
+def test_a_measure_that_does_not_count_stops_nothing_whatever_its_rows_hold(folder):
+    """Nobody rests on it; the same words in a row of a measure that counts are refused with their cell."""
+    strange = ("PriFSM", "Meals", "2025", "Atlantis", "many", 999.0, "NA")
+    pd.DataFrame([*ROWS, strange], columns=NAMES).to_parquet(folder / "lait_bds_long.parquet")
+    assert len(read(folder).observations) == 6
+    pd.DataFrame([*ROWS, ("TotAbs", *strange[1:])], columns=NAMES).to_parquet(folder / "lait_bds_long.parquet")
+    with pytest.raises(CsratingError, match=r"#lait_bds_long!\w10: .*(Atlantis|many)"):
+        read(folder)
+
+
+def test_a_table_of_other_measures_alone_says_that_none_counts(folder):
+    pd.DataFrame([ROWS[-1]], columns=NAMES).to_parquet(folder / "lait_bds_long.parquet")
+    with pytest.raises(LayoutError, match=r"no row that is not left out under the header .* none of those that count"):
+        read(folder)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +113,10 @@ def test_another_vintage_than_was_tested_is_told(folder):
 # ---- the files themselves ----
 
 
+def path_of(shared):
+    return shared / "real/present_day/lait_bds_long.parquet"
+
+
 @pytest.fixture(scope="module")
 def today(shared, tmp_path_factory):
     folder = tmp_path_factory.mktemp("today")
@@ -103,7 +126,7 @@ def today(shared, tmp_path_factory):
 
 
 def test_every_figure_of_a_measure_that_counts_is_that_of_the_file(today, shared):
-    theirs = pd.read_parquet(shared / "real/present_day/lait_bds_long.parquet")
+    theirs = pd.read_parquet(path_of(shared))
     for indicator, name in (("TotAbs", "Trafford"), ("LACStable_2016on", "Dorset"), ("RTA", "Kent")):
         own = theirs[(theirs["Short Desc"] == indicator) & (theirs["LA and Regions"] == name) & (theirs["Values"] != "-")]
         ours = today.observations
@@ -117,12 +140,13 @@ def test_the_tested_vintage_is_known_by_its_sum(today):
     assert [source.title.endswith("tested)") for source in today.sources] == [False, False]
 
 
-def test_every_cell_of_the_long_table_is_accounted_for(today):
+def test_every_cell_of_the_long_table_is_accounted_for(today, shared):
     fates = today.fates[(today.fates["sheet"] == "lait_bds_long")]
-    figures = fates[
-        fates["fate"].isin(["kept", "symbol"]) | fates["explanation"].isin([NOT_COUNTED, ENDED, NO_AVERAGE, "a measure without a year"])
-    ]
-    assert figures["cells"].where(figures["explanation"] != "a measure without a year", 170).sum() == 641_070
+    figures = fates[fates["fate"].isin(["kept", "symbol"]) | fates["explanation"].isin([ENDED, NO_AVERAGE])]
+    whole_rows = fates[fates["explanation"].isin([NOT_COUNTED, "a measure without a year"])]
+    assert figures["cells"].sum() + whole_rows["rows"].sum() == 641_070
+    assert (fates["rows"].sum(), whole_rows["rows"].tolist()) == (641_071, [170, 527_000])
+    assert fates["filled"].sum() == pd.read_parquet(path_of(shared)).notna().sum().sum() + len(NAMES)
     assert len(today.observations) == fates[fates["fate"].isin(["kept", "symbol"])]["cells"].sum()
 
 

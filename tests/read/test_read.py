@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, strategies as st
 
 from csrating import demonstration
 from csrating.errors import SourceError
-from csrating.read import Data, read
+from csrating.read import Data, read, runs_of
 from csrating.schema import ASPECTS, GRADES, INSPECTIONS, OBSERVATIONS, SAFEGUARDING
 
 
@@ -110,10 +111,32 @@ def test_each_reference_is_of_one_cell_and_one_figure(everything: Data) -> None:
     assert everything.observations.query("derivation == 'as published'")["ref"].is_unique
 
 
-def test_reading_twice_gives_the_same(everything: Data, data_raw: Path) -> None:
-    again = read(data_raw)
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_reading_again_by_one_process_or_several_gives_the_same(everything: Data, data_raw: Path, jobs: int) -> None:
+    again = read(data_raw, jobs=jobs)
     for table in ("observations", "inspections", "safeguarding", "fates"):
         pd.testing.assert_frame_equal(getattr(again, table), getattr(everything, table))
+    assert again.sources == everything.sources
+    assert [(source, sheet.place) for source, sheet in again.sheets] == [(source, sheet.place) for source, sheet in everything.sheets]
+    assert all((one.cells == other.cells).all() for (_, one), (_, other) in zip(again.sheets, everything.sheets, strict=True))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_first_file_with_a_fault_is_told_whichever_is_read_first(raw, data_raw: Path, jobs: int) -> None:
+    whole = (data_raw / "published" / "emotional-health-ni-058.xlsx").read_bytes()
+    for place, content in enumerate((whole, b"not a workbook", *[b"nor this"] * 4)):
+        raw.add(f"{place}.xlsx", content, layout="emotional-health")
+    with pytest.raises(SourceError, match=r"^1\.xlsx: "):
+        read(raw.path, jobs=jobs)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=9), st.integers(1, 6))
+def test_files_are_shared_out_in_their_order_and_none_is_lost(sizes: list[int], most: int) -> None:
+    runs = runs_of(list(range(len(sizes))), sizes, most)
+    assert [one for run in runs for one in run] == list(range(len(sizes)))
+    assert len(runs) <= most
+    if sum(sizes):
+        assert max(sum(sizes[one] for one in run) for run in runs) <= sum(sizes) / most + max(sizes)
 
 
 def test_a_published_row_goes_before_a_demonstration_one(raw, data_raw: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csrating import reference
@@ -262,10 +263,10 @@ def _superseded(part: Part, taken: Taken) -> Mask:
     return np.array([(level, area) in taken.get((indicator, label), ()) for level, area, indicator, label in keys], dtype=bool)
 
 
-def taken_by(parts: Iterable[Part]) -> dict[tuple[str, str], set[tuple[str, str]]]:
-    """The areas for which these parts hold a row, by indicator and period."""
+def taken_by(tables: Iterable[pd.DataFrame]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """The areas for which these observations hold a row, by indicator and period."""
     taken: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for part in parts:
-        for indicator, label, level, area in zip(part["indicator"], part["period"], part["level"], part["area"], strict=True):
+    for table in tables:
+        for indicator, label, level, area in table[["indicator", "period", "level", "area"]].itertuples(index=False, name=None):
             taken.setdefault((indicator, label), set()).add((level, area))
     return taken

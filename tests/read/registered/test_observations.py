@@ -296,7 +296,7 @@ def test_every_council_must_have_a_row_where_the_layout_says_so() -> None:
 def test_what_a_published_table_holds_is_left_out_of_a_demonstration_one() -> None:
     rows = [[351.0, "Bury", 11.0, 100.0, 11.0], [358.0, "Trafford", 20.0, 200.0, 10.0]]
     published = tidied(rows[0])
-    found = tidied(*rows, taken=taken_by(published.parts))
+    found = tidied(*rows, taken=taken_by([frame(published)]))
     assert frame(found)["area"].tolist() == ["358"]
     superseded = [fate for fate in found.fates if "published row" in fate.explanation]
     assert [fate.cells for fate in superseded] == [3]
