@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from csrating import reference
 from csrating.compare.figures import Numbers, scale_of
@@ -21,6 +24,9 @@ MOST = 0.95
 """What nearly all figures of a series keep is the series' habit, whatever somebody did to the odd one."""
 
 SERIES = ["indicator", "source", "period", "level"]
+_COLUMNS = [*SERIES, "area_name", "value", "numerator", "denominator", "unit", "ref"]
+
+Codes: TypeAlias = NDArray[np.integer[Any]]
 
 
 def refuse_disagreement(observations: pd.DataFrame) -> None:
@@ -35,14 +41,17 @@ def refuse_disagreement(observations: pd.DataFrame) -> None:
     Raises:
         TableError: names the cell, the indicator and the area of the first figure, and how many more there are.
     """
-    counted = observations[_comparable(observations)]
+    counted = observations.loc[_comparable(observations), _COLUMNS]
+    value, numerator, denominator = (counted[name].to_numpy(dtype=float) for name in ("value", "numerator", "denominator"))
+    series = counted.groupby(SERIES, sort=False).ngroup().to_numpy()
     scale = counted["unit"].map({unit: scale_of(str(unit)) for unit in counted["unit"].unique()}).to_numpy(dtype=float)
     with np.errstate(over="ignore", invalid="ignore"):
-        share = (counted["numerator"] / counted["denominator"]).to_numpy(dtype=float)
+        share = numerator / denominator
         made = scale * share
-        rounding = scale * (1 + np.abs(share)) * _multiple(counted) / 2 / counted["denominator"].to_numpy(dtype=float)
-        tolerance = 0.5 * 10.0 ** -_decimals(counted) + rounding + NOISE * np.maximum(1, np.abs(made))
-        wrong = np.abs(counted["value"].to_numpy(dtype=float) - made) > tolerance
+        rounding = scale * (1 + np.abs(share)) * _multiple(series, numerator, denominator) / 2 / denominator
+        registered = counted["indicator"].map(reference.every_indicator().set_index("indicator")["decimals"]).to_numpy(dtype=float)
+        tolerance = 0.5 * 10.0 ** -_decimals(series, value, registered) + rounding + NOISE * np.maximum(1, np.abs(made))
+        wrong = np.abs(value - made) > tolerance
     if wrong.any():
         raise _error(counted[wrong].iloc[0], made=float(made[wrong][0]), more=int(wrong.sum()) - 1)
 
@@ -52,26 +61,26 @@ def _comparable(observations: pd.DataFrame) -> pd.Series[bool]:
     return figures & (observations["status"] == str(Status.REPORTED)) & (observations["denominator"] > 0)
 
 
-def _decimals(counted: pd.DataFrame) -> Numbers:
+def _decimals(series: Codes, value: Numbers, registered: Numbers) -> Numbers:
     """To how many decimals each figure is published: the register's, or the series' own where those are fewer."""
-    registered = counted["indicator"].map(reference.every_indicator().set_index("indicator")["decimals"]).astype(float)
-    shown = pd.Series(float(MOST_DECIMALS), index=counted.index)
+    shown = np.full(value.shape, float(MOST_DECIMALS))
     for decimals in (2, 1, 0):
-        shown[_throughout(counted, (counted["value"] - counted["value"].round(decimals)).abs() < NOISE)] = float(decimals)
-    return np.asarray(np.minimum(registered, shown), dtype=np.float64)
+        shown[_throughout(series, np.abs(value - np.round(value, decimals)) < NOISE)] = float(decimals)
+    return np.asarray(np.minimum(registered, shown))
 
 
-def _multiple(counted: pd.DataFrame) -> Numbers:
+def _multiple(series: Codes, numerator: Numbers, denominator: Numbers) -> Numbers:
     """The multiple to which the counts of a figure's series are rounded; 0 where they are not."""
-    found = pd.Series(0.0, index=counted.index)
+    found = np.zeros(numerator.shape)
     for multiple in reversed(MULTIPLES):
-        found[_throughout(counted, (counted["numerator"] % multiple == 0) & (counted["denominator"] % multiple == 0))] = multiple
-    return np.asarray(found, dtype=np.float64)
+        found[_throughout(series, (numerator % multiple == 0) & (denominator % multiple == 0))] = multiple
+    return found
 
 
-def _throughout(counted: pd.DataFrame, holds: pd.Series[bool]) -> pd.Series[bool]:
+def _throughout(series: Codes, holds: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether something holds of nearly every figure of the series that a figure is in."""
-    return holds.groupby([counted[name] for name in SERIES], sort=False).transform("mean") >= MOST
+    share = np.bincount(series, weights=holds) / np.maximum(np.bincount(series), 1)
+    return np.asarray(share >= MOST)[series]
 
 
 def _error(row: pd.Series, *, made: float, more: int) -> TableError:

@@ -16,12 +16,15 @@ from csrating.compare.figures import NO_ROW, Figures, Numbers, figures, origin_o
 from csrating.compare.groups import mutual
 from csrating.compare.method import Method
 from csrating.compare.rules import average_matters, baseline_by, judged
-from csrating.compare.standing import SIGN, left_over
+from csrating.compare.standing import OUTSIDE, SIGN, STANDINGS, Codes, left_over
 from csrating.reference import Edition, edition
-from csrating.schema import COMPARISONS, Against, Level, check
+from csrating.schema import COMPARISONS, VERDICTS, Against, Level, check
 
 Texts: TypeAlias = Any
 """A column of text as pandas holds it."""
+
+DIRECTIONS = ("unknown", "equal", "higher", "lower")
+_UNKNOWN, _EQUAL, _HIGHER, _LOWER = range(len(DIRECTIONS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,10 +149,10 @@ def _rows(
             "spread": baseline.spread.ravel(),
             "in_line_low": found.zone.low.ravel(),
             "in_line_high": found.zone.high.ravel(),
-            "standing": texts(found.standing),
-            "verdict": texts(found.verdict),
-            "direction": texts(_direction(ours.value, baseline.level)),
-            "outside": found.outside.ravel(),
+            "standing": taken(STANDINGS, found.standings.ravel()),
+            "verdict": taken(VERDICTS, found.verdicts.ravel()),
+            "direction": taken(DIRECTIONS, _directions(ours.value, baseline.level).ravel()),
+            "outside": taken(OUTSIDE, found.outsides.ravel()),
             "to_edge": found.to_edge.ravel(),
             "with_data": baseline.with_data.ravel(),
             "of": baseline.of.ravel(),
@@ -158,7 +161,7 @@ def _rows(
             "without_one_low": without_one[0].ravel(),
             "without_one_high": without_one[1].ravel(),
             "average_matters": average_matters(terms.method, ours, baseline, found, sign=sign).ravel(),
-            "why": texts(found.why),
+            "why": taken(found.reasons, found.whys.ravel()),
             "polarity": by_series(_polarity(ours.series)),
             "unit": by_series(ours.series["unit"]),
             "vintage": terms.vintage_told if baseline.against == str(Against.NEIGHBOURS) else "",
@@ -175,7 +178,7 @@ def texts(values: NDArray[np.object_]) -> Texts:
     return taken(different, places)
 
 
-def taken(different: Any, places: NDArray[np.int64]) -> Texts:
+def taken(different: Any, places: Codes) -> Texts:
     """The texts that stand at some places of a few, blank at place -1."""
     column: Texts = pd.Series(different, dtype="str").array
     return column.take(places, allow_fill=True)
@@ -186,11 +189,7 @@ def _cells(column: pd.Series[str], place: NDArray[np.int64], missing: str) -> Te
     return cells.take(np.where(place == NO_ROW, -1, place).ravel(), allow_fill=True, fill_value=missing)
 
 
-def _direction(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Higher or lower as numbers, whatever the polarity: what a reader would see."""
-    named = np.full(value.shape, "unknown", dtype=object)
-    apart = value - baseline
-    named[np.isfinite(apart)] = "equal"
-    named[apart > left_over(value)] = "higher"
-    named[-apart > left_over(value)] = "lower"
-    return named
+def _directions(value: NDArray[np.float64], baseline: NDArray[np.float64]) -> Codes:
+    """Higher or lower as numbers, whatever the polarity: what a reader would see; as places among DIRECTIONS."""
+    apart, nothing = value - baseline, left_over(value)
+    return np.where(apart > nothing, _HIGHER, np.where(-apart > nothing, _LOWER, np.where(np.isfinite(apart), _EQUAL, _UNKNOWN)))
