@@ -100,7 +100,7 @@ def build(raw: Path, out: Path, choices: Choices, *, charts: bool = True, tick: 
     from csrating.reference.frameworks import framework_text
 
     refuse_raw_folders(out, raw=raw)
-    with _rare_collection(), replaced_folder(out) as outputs:
+    with _room_for_much(), replaced_folder(out) as outputs:
         ratings = ratings_of(raw, choices, tick=tick)
         for name, content in kept(ratings, framework=framework_text(choices.framework), published_only=choices.published_only):
             outputs.write(name, content)
@@ -124,11 +124,19 @@ def _write_index(outputs: Outputs, ratings: Ratings, files: Mapping[str, Iterabl
 
 
 @contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Let Python look for unreachable objects rarely: a build keeps hundreds of thousands alive, and each look goes over them all."""
-    usual = gc.get_threshold()
+def _room_for_much() -> Iterator[None]:
+    """Let Python look for unreachable objects rarely, and take the memory of columns of text from the system.
+
+    A build keeps hundreds of thousands of objects alive, and each look goes over them all; and what arrow's own store gives back at once is
+    emptied by the system before it is used again, which takes as long as comparing does.
+    """
+    import pyarrow as pa
+
+    usual, store = gc.get_threshold(), pa.default_memory_pool()
     gc.set_threshold(200_000, 20, 20)
+    pa.set_memory_pool(pa.system_memory_pool())
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+        pa.set_memory_pool(store)
