@@ -91,15 +91,14 @@ def sensitivity_command(
     from dataclasses import replace
 
     from csrating.cli.sensitive import sensitivity_told
-    from csrating.compare.csv_file import is_csv
-    from csrating.rate.sensitivity import alternatives, holding, sampled, usual_choices
-    from csrating.reference.frameworks import framework as load_framework
-    from csrating.reference.neighbours import SUPPLIED
+    from csrating.rate.sensitivity import Choices, alternatives, fitting_choices, holding, sampled
 
-    vintage = SUPPLIED if neighbours and is_csv(neighbours) else neighbours
-    code, choices = known_council(council, framework), usual_choices(load_framework(framework), vintage=vintage)
-    choices = replace(choices, rules=tuple(dict.fromkeys((choices.rules[0], *rule)))) if rule else choices
+    code = known_council(council, framework)
+    if rule:
+        Choices(rules=tuple(dict.fromkeys(rule)))  # refused before anything slow is done
     ratings = _ratings(raw, framework, neighbours, judgements, published_only=published_only)
+    choices = fitting_choices(ratings)
+    choices = replace(choices, rules=tuple(dict.fromkeys((choices.rules[0], *rule)))) if rule else choices
     moved = sampled(ratings, code, draws=draws, seed=seed)
     print(sensitivity_told(holding(ratings, code), alternatives(ratings, code, choices=choices), moved, width=terminal_width()))
 

@@ -107,7 +107,8 @@ def _alternatives(tried: Alternatives, framework: Framework, *, width: int | Non
         for choice, some in tried.settings.groupby("choice", sort=False)
     ]
     used = [f"In line by {one['alternative']}: {one['used']}." for one in tried.settings.query("choice == 'rule'").to_dict("records")]
-    return [head, *aligned(headings, rows, text={"choice", "mark", "alternatives"}, width=width, give="alternatives"), *used]
+    table = aligned(headings, rows, text={"choice", "mark", "alternatives"}, width=width, give="alternatives")
+    return [head, *table, *used, *(f"Not tried: {what}." for what in tried.left_out)]
 
 
 def _sampled(moved: Sampled, result: str, *, width: int | None) -> list[str]:

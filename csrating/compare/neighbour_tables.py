@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -19,7 +20,7 @@ from csrating.compare.entry import a_kind
 from csrating.compare.groups import mutual
 from csrating.compare.method import is_kind
 from csrating.compare.own_neighbours.answer import OwnNeighbours
-from csrating.errors import EvidenceError, ReferenceDataError
+from csrating.errors import EvidenceError, ReferenceDataError, UnknownCouncilError
 from csrating.reference.standing_councils import councils_of_any_time
 
 NeighbourTable: TypeAlias = str | pd.DataFrame | OwnNeighbours
@@ -77,15 +78,23 @@ class NeighbourTables:
         """The row of one council, by any code or spelling.
 
         Raises:
-            UnknownCouncilError: no council is meant.
+            UnknownCouncilError: no council is meant, or one of 2009 and one of today by the same name, both with neighbours.
             EvidenceError: it has neighbours in one table alone, or in neither.
         """
-        place = reference.place(council, "", level="council") or reference.place("", council, level="council")
-        code = place.code if isinstance(place, reference.Place) and place.how != "near" else reference.council(council).code
-        rows = self.table[self.table["council"] == code]
-        if rows.empty:
-            raise EvidenceError(f"{council} does not have neighbours in both {self.names[0]} and {self.names[1]}")
-        return rows.iloc[0]
+        codes = _codes_of(council)
+        here = self.table[self.table["council"].isin(codes)]
+        if here.empty:
+            found = f"{council} ({' or '.join(codes)}) does not have neighbours in both {self.names[0]} and {self.names[1]}"
+            raise EvidenceError(found, do=self._where(codes))
+        if len(here) > 1:
+            both = " and ".join(here["council"])
+            raise UnknownCouncilError(f"{council} is the name of {both}, which have neighbours in both", do="Give the code of one.")
+        return here.iloc[0]
+
+    def _where(self, codes: Sequence[str]) -> str:
+        """In which table alone a council has neighbours."""
+        alone = [name for name, only in zip(self.names, self.only, strict=True) if set(codes) & set(only)]
+        return f"It has neighbours in {alone[0]} alone." if alone else ""
 
     def __repr__(self) -> str:
         return plain(f"{self.summary}.", {"Least shared": self._least})
@@ -96,6 +105,25 @@ class NeighbourTables:
     @property
     def _least(self) -> pd.DataFrame:
         return self.table.sort_values("shared", kind="stable").head(_SHOWN)[["name", "shared", "of", "agreement", "came", "went"]]
+
+
+def _codes_of(text: str) -> list[str]:
+    """The councils of any time that a text means: a name may have passed on to another council.
+
+    Raises:
+        UnknownCouncilError: it means none.
+
+    >>> _codes_of("Dorset"), _codes_of("838"), _codes_of("Trafford")
+    (['835', '838'], ['838'], ['358'])
+    """
+    found = {}
+    for name in ("2009", "2025"):
+        with suppress(UnknownCouncilError):
+            found[reference.edition(name).council(text).code] = True
+    place = reference.place(text, "", level="council") or reference.place("", text, level="council")
+    if isinstance(place, reference.Place) and place.how != "near":
+        found[place.code] = True
+    return list(found) or [reference.council(text).code]
 
 
 def compare_neighbour_tables(one: NeighbourTable, other: NeighbourTable, *, k: int | None = None) -> NeighbourTables:

@@ -89,7 +89,8 @@ def _in_order(series: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, str
 def _before(label: str, moment: Moment, by_end: Mapping[int, int], before: str, broken: Moment | None) -> tuple[int, str]:
     """The place of the consecutive period before one, and why there is none."""
     if not moment.months:
-        return NO_SERIES, f"no period comes just before {label}"
+        spans = f"{label} is a span of years, with which the one before overlaps"
+        return NO_SERIES, spans if moment.end else f"no period comes just before {label}"
     if not before:
         return NO_SERIES, f"{label} is the first period"
     at = by_end.get(moment.end - moment.months, NO_SERIES)

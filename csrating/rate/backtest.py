@@ -93,7 +93,7 @@ def backtest(ratings: Ratings, *, year: int | None = None) -> Backtest:
 
     Raises:
         TableError: something else was given than ratings.
-        EvidenceError: no annual ratings of that year were published, or the framework's name begins with no year.
+        EvidenceError: no annual ratings of that year were published, the framework's name begins with no year, or it is one of today.
     """
     ratings_given(ratings)
     wanted = year_published(ratings.framework, year)
@@ -125,6 +125,9 @@ def year_published(framework: Framework, year: int | None = None) -> int:
     >>> year_published(framework("2010")), year_published(framework("2010"), 2009)
     (2010, 2009)
     """
+    if framework.is_of_today:
+        found = f"framework {framework.name} gives profile bands, and no ratings of {year or 'a year'} that were published"
+        raise EvidenceError(found, do="Leave the year out, to set them beside Ofsted's judgements on the same councils.")
     wanted = _year(framework) if year is None else year
     known = sorted(set(published_rating_counts()["year"]))
     if wanted not in known:

@@ -119,6 +119,11 @@ def _refusals() -> dict[str, str]:
     return {text: sentence for text, sentence in sentences.items() if text and text not in spellings_to_council()}
 
 
+def _of_another_time(refusal: str) -> str:
+    """What to do where a council is meant that does not stand in 2009: one that began later stands today."""
+    return "Name a council of 2009, or choose framework 2025." if " began on " in refusal else "Name a council of 2009."
+
+
 def name_list(codes: Iterable[str]) -> str:
     """The councils of these codes, named for a sentence.
 
@@ -146,12 +151,13 @@ def unknown_council(text: str) -> UnknownCouncilError:
     """The error that says what a text, which is none of the 152 councils, is instead, or what it may have been meant to be.
 
     >>> print(unknown_council("Cumberland"))
-    Cumberland (942) began on 1 April 2023; in 2009 its area was served by Cumbria (909). Name a council of 2009.
+    Cumberland (942) began on 1 April 2023; in 2009 its area was served by Cumbria (909). Name a council of 2009,
+    or choose framework 2025.
     """
     refusal = _refusals().get(key(text))
     if refusal:
         return UnknownCouncilError(
-            refusal, do="Name one of its councils." if refusal.endswith("not a council") else "Name a council of 2009."
+            refusal, do="Name one of its councils." if refusal.endswith("not a council") else _of_another_time(refusal)
         )
     if not text.strip():
         return UnknownCouncilError("a blank names no council", expected=_EXPECTED)

@@ -162,6 +162,11 @@ class InLine(Word):
         return self in (InLine.DEVIATIONS, InLine.TOLERANCE, InLine.MEDIAN_DISTANCE)
 
     @property
+    def needs_counts(self) -> bool:
+        """Whether it is worked out from numerators and denominators, without which it says nothing of a figure."""
+        return self in (InLine.INTERVAL, InLine.STRICT_INTERVAL, InLine.DIFFERENCE, InLine.STRICT_DIFFERENCE)
+
+    @property
     def only_average(self) -> Average | None:
         """The one average that the rule is about, where it is about one."""
         if self is InLine.MEDIAN_DISTANCE:

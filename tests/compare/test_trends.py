@@ -47,7 +47,7 @@ def test_a_break_in_the_series_is_respected():
 def test_spans_of_several_years_overlap_and_have_no_change():
     found = previous(series("2007 to 2009", "2008 to 2010"))
     assert found.place.tolist() == [-1, -1]
-    assert found.why[1] == "no period comes just before 2008 to 2010"
+    assert found.why[1] == "2008 to 2010 is a span of years, with which the one before overlaps"
 
 
 @pytest.mark.parametrize(("label", "months"), [("2009", 12), ("2008/09", 12), ("2008 Q4", 3), ("2008/09 Q4", 3), ("2009 to 2013", 0)])

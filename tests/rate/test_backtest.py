@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from csrating.errors import EvidenceError
-from csrating.rate.backtest import MEANS_NOTHING, backtest, limits_checked, weighted_kappa
+from csrating.rate.backtest import MEANS_NOTHING, backtest, limits_checked, weighted_kappa, year_published
 from csrating.reference import known_limits, published_ratings
 from csrating.reference.frameworks import framework
 from csrating.reference.frameworks.changed import with_value
@@ -121,6 +121,13 @@ def test_without_any_rating_nothing_is_said_to_agree(real):
 @pytest.mark.slow
 def test_before_the_cuts_is_blank_for_years_of_which_none_are_known(real):
     assert backtest(real.ratings, year=2011).distribution["published_before"].isna().all()
+
+
+@pytest.mark.parametrize("year", [None, 2009, 2025])
+def test_a_framework_of_today_has_no_published_ratings_beside_it_whatever_the_year(year):
+    with pytest.raises(EvidenceError, match=r"framework 2025 gives profile bands, .* Leave the year out"):
+        year_published(framework("2025"), year)
+    assert year_published(framework("2009"), 2010) == 2010
 
 
 @pytest.mark.slow

@@ -5,8 +5,9 @@ rules, poolings, weights and cuts; :func:`sampled` moves all continuous threshol
 """
 
 from csrating.rate.sensitivity.choices import Choices, usual_choices
+from csrating.rate.sensitivity.fitting import fitting_choices
 from csrating.rate.sensitivity.grid import Alternatives, alternatives
 from csrating.rate.sensitivity.holding import Holding, holding
 from csrating.rate.sensitivity.sampled import Sampled, sampled
 
-__all__ = ["Alternatives", "Choices", "Holding", "Sampled", "alternatives", "holding", "sampled", "usual_choices"]
+__all__ = ["Alternatives", "Choices", "Holding", "Sampled", "alternatives", "fitting_choices", "holding", "sampled", "usual_choices"]

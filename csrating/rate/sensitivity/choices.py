@@ -38,6 +38,7 @@ class Choices:
         pooling: 'clusters' or 'pooled'.
         weights: of inspection and indicators, in pairs.
         cuts: three falling numbers each, from 4 down to 1.
+        left_out: what is not tried, and why, in words.
 
     Raises:
         ReferenceDataError: there is no neighbour table of a vintage.
@@ -55,6 +56,7 @@ class Choices:
     pooling: Sequence[str] = POOLING
     weights: Sequence[Weights] = WEIGHTS
     cuts: Sequence[Cuts] = ((3.5, 2.5, 1.5),)
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         checks: dict[str, Callable[[Any], None]] = {

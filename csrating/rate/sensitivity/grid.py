@@ -23,7 +23,8 @@ from csrating.rate.backtest import NO_RATING
 from csrating.rate.footing import Footing, footing_of
 from csrating.rate.probability import columns_of
 from csrating.rate.rule import NOT_GIVEN, Numbers, Rule
-from csrating.rate.sensitivity.choices import NAMES, Choices, method_for, own_choice, told, usual_choices
+from csrating.rate.sensitivity.choices import NAMES, Choices, method_for, own_choice, told
+from csrating.rate.sensitivity.fitting import fitting_choices
 from csrating.rate.sensitivity.ground import named
 from csrating.rate.sensitivity.variance import Shares, factorial_shares
 from csrating.reference.frameworks import Framework
@@ -56,7 +57,8 @@ class Alternatives:
     total share; origin. ``effects`` has one row for each council and choice: the ``first`` and ``total`` shares of the variance of whether
     the rating is kept, blank where it always or never is; ``overall`` the same for all councils together. Every combination counts alike
     and all were tried: the shares are exact over these alternatives, and say nothing of others. ``runs`` has every combination and council.
-    ``settings`` is what was really tried: choice, alternative, used (in full), own (whether it is the framework's), rule, evidence.
+    ``settings`` is what was really tried: choice, alternative, used (in full), own (whether it is the framework's), rule, evidence;
+    ``left_out`` says what was not, since on these figures it changes or gives nothing.
     """
 
     table: pd.DataFrame
@@ -65,6 +67,7 @@ class Alternatives:
     runs: pd.DataFrame
     settings: pd.DataFrame
     framework: Framework
+    left_out: tuple[str, ...] = ()
 
     def runs_of(self, code: str) -> pd.DataFrame:
         """The runs of one council.
@@ -91,7 +94,7 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
     Args:
         ratings: what :func:`csrating.rate` gave.
         council: any code or spelling of one council; all where left out.
-        choices: what to try; :func:`usual_choices` of the framework where left out.
+        choices: what to try; :func:`csrating.rate.sensitivity.fitting.fitting_choices` where left out.
 
     Raises:
         UnknownCouncilError: no council is meant, or more than one.
@@ -101,7 +104,7 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
     """
     footing = footing_of(ratings)
     vintage = ratings.vintage
-    tried = choices or usual_choices(ratings.framework, vintage=vintage)
+    tried = choices or fitting_choices(ratings)
     rows = list(range(len(footing.codes)))
     if council is not None:
         rows = [footing.codes.index(ratings.framework.edition.council(council).code)]
@@ -116,6 +119,7 @@ def alternatives(ratings: Ratings, council: str | None = None, *, choices: Choic
         runs=_runs(table, numbers, tried, ratings.framework),
         settings=pd.DataFrame(_settings(tried, ratings.framework, vintage=vintage)),
         framework=ratings.framework,
+        left_out=tried.left_out,
     )
 
 

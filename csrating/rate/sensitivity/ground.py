@@ -34,6 +34,8 @@ ABOUT_SETTINGS = (
 )
 """The rules that the points of the settings hang on: while others move, these points stay."""
 
+WEIGHT = "combined.inspection_weight"
+
 ABOUT_STANDINGS = ("standing.width", "neighbours.least_with_data")
 """The rules that standings hang on: while others move, these stay."""
 
@@ -105,8 +107,8 @@ class Ground:
         return replace(self.footing, rule=Rule(framework), standings=self.zones.standings(width=method.reach, least=method.least))
 
     def hangs_on(self, rule: str) -> bool:
-        """Whether anything hangs on a rule: where there are no settings, nothing does on what is ruled about their points."""
-        return self._has_settings or rule not in ABOUT_SETTINGS or rule == LEAST_CLUSTERS
+        """Whether anything hangs on a rule: where there are no settings, nothing does on what is ruled about their points and weight."""
+        return self.has_settings or rule not in (*ABOUT_SETTINGS, WEIGHT) or rule == LEAST_CLUSTERS
 
     def rated(self, framework: Framework) -> RatingNumbers:
         """The ratings by another framework."""
@@ -131,13 +133,14 @@ class Ground:
     def _inspection_points(self, footing: Footing) -> Numbers:
         framework = footing.rule.framework
         # Where there are no settings, their points are blank under any rules.
-        key = repr([framework.value(name) for name in ABOUT_SETTINGS]) if self._has_settings else ""
+        key = repr([framework.value(name) for name in ABOUT_SETTINGS]) if self.has_settings else ""
         if key not in self.inspections:
             self.inspections[key] = footing.inspection_points
         return self.inspections[key]
 
     @cached_property
-    def _has_settings(self) -> bool:
+    def has_settings(self) -> bool:
+        """Whether any grade of a setting is known."""
         return bool(self.footing.grades.any())
 
     def only(self, rows: Sequence[int]) -> Ground:

@@ -64,8 +64,9 @@ def holding(ratings: Ratings, council: str | None = None) -> Holding:
         UnknownCouncilError: no council is meant, or more than one.
 
     Returns:
-        the :class:`Holding`. A value on a threshold counts as it does in a rating: a share belongs to the step above it, points to the band
-        above the cut, a figure on the edge is in line. Whole numbers are told by their first and last.
+        the :class:`Holding`; where no settings were read, without the thresholds on which nothing then hangs. A value on a threshold counts
+        as it does in a rating: a share belongs to the step above it, points to the band above the cut, a figure on the edge is in line.
+        Whole numbers are told by their first and last.
     """
     every = ground_of(ratings)
     codes = every.footing.codes
@@ -75,7 +76,8 @@ def holding(ratings: Ratings, council: str | None = None) -> Holding:
     for row in rows:
         ground = every.only([row])
         about = {"council": codes[row], "name": names[codes[row]]}
-        for threshold in thresholds_of(every.framework, judged=bool((ground.footing.judged != NOT_GIVEN).any())):
+        judged = bool((ground.footing.judged != NOT_GIVEN).any())
+        for threshold in (one for one in thresholds_of(every.framework, judged=judged) if every.hangs_on(one.rule)):
             parts = pieces_of(ground, threshold)
             found.append(about | _held(threshold, parts, every.framework) | {"origin": origins[codes[row]]})
             pieces += [{"council": codes[row], "threshold": threshold.name} | _told(part, every.framework) for part in parts]

@@ -49,7 +49,7 @@ class Sampled:
 def sampled(ratings: Ratings, council: str | None = None, *, draws: int = DRAWS, seed: int = SEED) -> Sampled:
     """Move all continuous thresholds at once, each evenly within its range, and part the variance of whether each rating is kept.
 
-    Whole numbers, and the borderline range, which only a judgement hangs on, are not moved.
+    Whole numbers, and the borderline range, which only a judgement hangs on, are not moved, nor is what no rating here hangs on.
 
     Args:
         ratings: what :func:`csrating.rate` gave.
@@ -72,7 +72,7 @@ def sampled(ratings: Ratings, council: str | None = None, *, draws: int = DRAWS,
     codes = ground.footing.codes
     rows = list(range(len(codes))) if council is None else [codes.index(ratings.framework.edition.council(council).code)]
     some, given = ground.only(rows), ground.footing.ratings[rows]
-    moved = [one for one in thresholds_of(ground.framework, judged=False) if not one.span.whole]
+    moved = [one for one in thresholds_of(ground.framework, judged=False) if not one.span.whole and ground.hangs_on(one.rule)]
     ranges = [_range(one) for one in moved]
 
     every: list[Numbers] = []

@@ -57,6 +57,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternativ
     caption = [
         _by_whom(ratings),
         f"Every combination of the alternatives shown was tried and counts alike; others were not. {_rules(tried)}",
+        *(f"Not tried: {what}." for what in tried.left_out),
         f"One at a time: the exact values at which the {parts.what} switches, from the council's own figures; a scale with an ellipsis",
         "goes on.",
         f"No value of these {len(fixed)} switches it: {of_result(thresholds_named(fixed), parts.what)}." if fixed else "",

@@ -100,7 +100,9 @@ def test_what_cannot_be_compared_is_refused(one, k, says):
 
 def test_a_council_of_one_table_alone_is_told():
     found = cs.compare_neighbour_tables(ONE, OTHER)
-    with pytest.raises(EvidenceError, match="Sefton does not have neighbours in both the first table and the second table"):
+    with pytest.raises(
+        EvidenceError, match=r"Sefton \(343\) does not have neighbours in both .* It has neighbours in the first table alone"
+    ):
         found.of("Sefton")
     with pytest.raises(UnknownCouncilError):
         found.of("Traford")
@@ -146,6 +148,24 @@ HANDFUL = {
     "other first language, primary": "EALPri",
     "other first language, secondary": "EALSec",
 }
+
+
+def test_a_name_that_passed_on_to_another_council_means_the_one_with_neighbours():
+    """Dorset is 835 to 2019 and 838 since; the tables from 2019 on know the new one, that before 2019 the old one."""
+    assert cs.compare_neighbour_tables("2021", "2025").of("Dorset")["council"] == "838"
+    assert cs.compare_neighbour_tables("pre-2019", "pre-2019").of("Dorset")["council"] == "835"
+    with pytest.raises(EvidenceError, match=r"Poole \(836\) does not have neighbours in both .* It has neighbours in 2021 alone"):
+        cs.compare_neighbour_tables("2021", "2025").of("Poole")
+
+
+def test_a_name_of_two_councils_that_both_have_neighbours_is_asked_about():
+    both = pd.DataFrame({"council": ["835", "838"], "position": [1, 1], "neighbour": ["358", "358"]})
+    found = cs.compare_neighbour_tables(both, both)
+    with pytest.raises(
+        UnknownCouncilError, match=r"Dorset is the name of 835 and 838, which have neighbours in both\. Give the code of one"
+    ):
+        found.of("Dorset")
+    assert found.of("838")["council"] == "838"
 
 
 @pytest.mark.slow
