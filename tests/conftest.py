@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from csrating.cli import main
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -27,3 +30,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder `shared` beside the repository: the published files to compare with are not on this machine")
     return folder
+
+
+@pytest.fixture
+def command_line(monkeypatch, capsys, repository):
+    """The command line, from the root of the repository; gives the exit code, the output and the errors."""
+    monkeypatch.chdir(repository)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["csrating", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run

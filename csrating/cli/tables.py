@@ -10,6 +10,7 @@ from csrating.schema import Contract, check
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 _ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n].)", re.DOTALL)
 """The apostrophe before a text that would act as a formula."""
@@ -26,10 +27,9 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"name": ["=1+1", "-"], "value": [-1.5, None]}))
     b'name,value\n"\'=1+1",-1.5\n"-",\n'
     """
-    import pyarrow as pa
     from pyarrow import csv
 
-    table = pa.Table.from_pandas(_plain(frame), preserve_index=False)
+    table = _plain(frame)
     sink = io.BytesIO()
     csv.write_csv(table, sink, csv.WriteOptions(include_header=False, quoting_style="needed"))
     header = ",".join(frame.columns) + "\n"
@@ -38,12 +38,10 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
     """The table as parquet, without the time or the version of whoever wrote it."""
-    import pyarrow as pa
     from pyarrow import parquet
 
-    table = pa.Table.from_pandas(_plain(frame, escape=False), preserve_index=False).replace_schema_metadata(None)
     sink = io.BytesIO()
-    parquet.write_table(table, sink, compression="zstd")
+    parquet.write_table(_plain(frame, escape=False), sink, compression="zstd")
     return sink.getvalue()
 
 
@@ -98,8 +96,10 @@ def typed(frame: pd.DataFrame, contract: Contract, *, escaped: bool = False) -> 
     return check(contract, pd.DataFrame(plain))
 
 
-def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pd.DataFrame:
+def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pa.Table:
+    """The columns as they are written: days as text, whole numbers as such, and text that no spreadsheet takes for a formula."""
     import pandas as pd
+    import pyarrow as pa
 
     plain = {}
     for name in frame.columns:
@@ -112,7 +112,7 @@ def _plain(frame: pd.DataFrame, *, escape: bool = True) -> pd.DataFrame:
             plain[name] = _harmless(column)
         else:
             plain[name] = column
-    return pd.DataFrame(plain)
+    return pa.table({name: pa.array(column, from_pandas=True) for name, column in plain.items()})
 
 
 def _whole(column: pd.Series) -> bool:

@@ -100,9 +100,7 @@ def test_what_cannot_be_compared_is_refused(one, k, says):
 
 def test_a_council_of_one_table_alone_is_told():
     found = cs.compare_neighbour_tables(ONE, OTHER)
-    with pytest.raises(
-        EvidenceError, match=r"Sefton \(343\) does not have .* It has neighbours in the first table alone"
-    ):
+    with pytest.raises(EvidenceError, match=r"Sefton \(343\) does not have .* It has neighbours in the first table alone"):
         found.of("Sefton")
     with pytest.raises(UnknownCouncilError):
         found.of("Traford")
@@ -161,9 +159,7 @@ def test_a_name_that_passed_on_to_another_council_means_the_one_with_neighbours(
 def test_a_name_of_two_councils_that_both_have_neighbours_is_asked_about():
     both = pd.DataFrame({"council": ["835", "838"], "position": [1, 1], "neighbour": ["358", "358"]})
     found = cs.compare_neighbour_tables(both, both)
-    with pytest.raises(
-        UnknownCouncilError, match=r"Dorset is the name of 835 and 838, which have .* Give the code of one"
-    ):
+    with pytest.raises(UnknownCouncilError, match=r"Dorset is the name of 835 and 838, which have .* Give the code of one"):
         found.of("Dorset")
     assert found.of("838")["council"] == "838"
 

@@ -86,27 +86,16 @@ def test_the_command_gives_it(ratings, found, run_with):
     assert run_with(ratings, "backtest", "--framework", "2025", "--draws", "5")[0] == 2
     code, out, error = run_with(ratings, "backtest", "--framework", "2025", "--year", "2025")
     assert (code, out) == (2, "")
-    assert "no annual ratings of 2025 were published" in error
+    assert "framework 2025 gives profile bands" in error
 
 
 @pytest.fixture
-def run_with(monkeypatch, capsys, repository):
+def run_with(monkeypatch, command_line):
     """The command line on ratings that are at hand."""
-    import sys
-
-    from csrating.cli import main
 
     def run(ratings, *arguments):
-        monkeypatch.chdir(repository)
         monkeypatch.setattr("csrating.cli.build.ratings_of", lambda *_given, **_more: ratings)
-        monkeypatch.setattr(sys, "argv", ["csrating", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        told = capsys.readouterr()
-        return code, told.out, told.err
+        return command_line(*arguments)
 
     return run
 
