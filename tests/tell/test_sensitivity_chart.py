@@ -12,7 +12,7 @@ import pytest
 from csrating.compare import compare
 from csrating.errors import EvidenceError, UnknownCouncilError
 from csrating.rate import Ratings, rate
-from csrating.rate.sensitivity import alternatives, holding
+from csrating.rate.sensitivity import alternatives, holding, usual_choices
 from csrating.reference.frameworks.changed import with_value
 from csrating.tell import sensitivity
 from csrating.tell.charts.sensitivity_drawing import WIDTH
@@ -219,3 +219,12 @@ def test_data_are_tidy(trafford):
     assert counted[["count", "of"]].notna().all().all()
     assert pieces[["value", "from", "to", "allowed_from", "allowed_to"]].notna().all().all()
     assert pd.concat([counted["value"], counted["from"], pieces["count"].astype(float)]).isna().all()
+
+
+def test_a_choice_with_one_alternative_alone_is_not_drawn_and_its_rows_stay(ratings, drawn):
+    choices = dataclasses.replace(usual_choices(ratings.framework), pooling=("clusters",), left_out=("other poolings: for a test",))
+    made = sensitivity(ratings, "Trafford", tried=alternatives(ratings, "Trafford", choices=choices))
+    assert {row["choice"] for row in parts_of(made.data).alternatives} == {"rule", "neighbours", "weights", "cuts"}
+    assert set(made.data.loc[made.data["part"] == "alternative", "choice"]) == {"rule", "neighbours", "pooling", "weights", "cuts"}
+    assert "How settings are brought together" not in drawn(made).written
+    assert "Not tried: other poolings: for a test." in made.caption

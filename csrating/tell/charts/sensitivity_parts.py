@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -47,7 +48,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Parts:
-    """What is drawn: the ratings by all combinations, those by each alternative of each choice, and the thresholds."""
+    """What is drawn: the ratings by all combinations, those by each alternative of choices that have several, and the thresholds."""
 
     together: Sequence[Record]
     alternatives: Sequence[Record]
@@ -81,7 +82,13 @@ def parts_of(rows: pd.DataFrame) -> Parts:
         pieces = list(some)
         first = pieces[0]
         strips.append(Strip(threshold, first["value"], pieces, first["allowed_from"], _shown_to(pieces)))
-    return Parts(every[TOGETHER], every[ALTERNATIVE], strips)
+    return Parts(every[TOGETHER], _of_several(every[ALTERNATIVE]), strips)
+
+
+def _of_several(alternatives: Sequence[Record]) -> list[Record]:
+    """Those of choices with more than one alternative: one by itself says again what all combinations say."""
+    tried = Counter(choice for choice, _ in {(one["choice"], one["alternative"]) for one in alternatives})
+    return [one for one in alternatives if tried[one["choice"]] > 1]
 
 
 def _shown_to(pieces: Sequence[Record]) -> float:
