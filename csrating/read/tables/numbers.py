@@ -72,11 +72,13 @@ def figures(values: Cells, *, symbols: Collection[str], exponents: bool = False)
         exponents: take 6.6E-3 for a number.
     """
     cells = values.ravel()
-    # Most cells are numbers as they are stored; the rest is looked at one by one.
+    # Most cells are numbers as they are stored; of the rest, each different value is looked at once.
     found = np.array([value if value.__class__ is float else math.nan for value in cells.tolist()], dtype=float)
     others = np.flatnonzero(~np.isfinite(found))
-    numbers = [number(value, exponents=exponents) for value in cells[others].tolist()]
-    found[others] = [math.nan if value is None else value for value in numbers]
+    rest = cells[others].tolist()
+    read = {value: number(value, exponents=exponents) for value in set(rest)}
+    numbers = {value: math.nan if one is None else one for value, one in read.items()}
+    found[others] = [numbers[value] for value in rest]
     symbol, is_symbol, missing = constant("", len(cells)), np.zeros(len(cells), dtype=bool), np.isnan(found)
     texts = [stripped(value) for value in cells[missing].tolist()]
     symbol[missing], is_symbol[missing] = objects(texts), [text in symbols for text in texts]

@@ -109,7 +109,7 @@ def test_a_registered_file_is_put_right_too(data_raw: Path, monkeypatch: pytest.
     (header,) = (words for column, words in headers.items() if sheet.ref(37, column) == ref)
     one = Correction("Trafford", re.escape(header), "6", "9", "it was misprinted")
     table = replace(plan.tables[0], corrections=(one,))
-    monkeypatch.setattr(sys.modules["csrating.read"], "_layout_of", lambda source: replace(plan, tables=(table,)))
+    monkeypatch.setattr(sys.modules["csrating.read.registered.files"], "_layout_of", lambda source: replace(plan, tables=(table,)))
     put_right = read(file).observations.set_index("ref")
     assert put_right.loc[ref, ["value", "derivation"]].tolist() == [9, "as published, corrected from '6'"]
     assert put_right.drop(ref).equals(scores.drop(ref))
