@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import sys
 from zipfile import ZipFile
 
 import pandas as pd
@@ -360,3 +361,32 @@ def test_a_build_on_published_figures_alone_gives_no_rating_and_says_why(run, tm
     charts = [path.name for path in (tmp_path / "out" / "charts").iterdir()]
     assert "358-trafford-spine.svg" in charts
     assert not any("grades" in name for name in charts)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_piece_of_a_build_that_cannot_be_made_is_named_and_earlier_outputs_stay(run, monkeypatch, tmp_path, jobs):
+    monkeypatch.setattr("csrating.cli.pieces.jobs_here", lambda: jobs)
+    out = tmp_path / "out"
+    assert run("build", "--out", out, "--no-charts")[0] == 0
+    before = (out / "manifest.csv").read_bytes()
+
+    def odd(*_given):
+        raise ValueError("odd")
+
+    for module, name, told in (("", "workbook", "the table ratings.xlsx"), (".report", "letter_of", "the files of City of London")):
+        with monkeypatch.context() as patched:
+            patched.setattr(sys.modules[f"csrating.tell{module}"], name, odd)
+            code, said, errors = run("build", "--out", out, "--no-charts")
+        assert (code, said) == (2, "")
+        assert errors == f"csrating: {told} could not be made: ValueError: odd.\n"
+        assert (out / "manifest.csv").read_bytes() == before
+
+
+@pytest.mark.slow
+def test_one_process_and_several_build_the_same_bytes(run, read_once, monkeypatch, tmp_path):
+    for jobs in (1, 3):
+        read_once.cache_clear()
+        for place in ("csrating.cli.pieces", "csrating.cli.build"):
+            monkeypatch.setattr(f"{place}.jobs_here", lambda jobs=jobs: jobs)
+        assert run("build", "--out", tmp_path / str(jobs), "--no-charts")[0] == 0
+    assert (tmp_path / "1" / "manifest.csv").read_bytes() == (tmp_path / "3" / "manifest.csv").read_bytes()
