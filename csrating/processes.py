@@ -47,7 +47,7 @@ def side_by_side(work: Callable[[M, T], R], material: M, items: Sequence[T], *, 
         material: what is the same for all items. A process begins with a copy of this one and all that it has worked out, where that is
             safe; elsewhere it is given the material.
         items: the things to work on; the first is begun first.
-        jobs: how many processes work; 1 works in this one.
+        jobs: how many processes work; 1 or fewer means this one.
 
     Raises:
         CsratingError: a process ended before its time.
@@ -56,7 +56,7 @@ def side_by_side(work: Callable[[M, T], R], material: M, items: Sequence[T], *, 
     >>> list(side_by_side(pow, 2, [3, 5], jobs=1))
     [(0, 8), (1, 32)]
     """
-    if jobs == 1 or len(items) < 2:
+    if jobs <= 1 or len(items) < 2:
         yield from ((place, work(material, item)) for place, item in enumerate(items))
         return
     with _workers(work, material, min(jobs, len(items))) as workers:

@@ -33,7 +33,7 @@ def started(request, monkeypatch):
     monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context(request.param))
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3, 9])
+@pytest.mark.parametrize("jobs", [0, 1, 2, 3, 9])
 def test_each_item_has_its_result_and_its_place(jobs, started):
     made = list(side_by_side(times, 7, range(5), jobs=jobs))
     assert sorted(made) == [(0, 0), (1, 7), (2, 14), (3, 21), (4, 28)]

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csrating.errors import CsratingError, SourceError
-from csrating.processes import side_by_side
+from csrating.errors import SourceError
 from csrating.read.data import Data
 from csrating.read.file import read_file
 from csrating.read.inference import Answers, Assumption, Question
 from csrating.read.present_day import read_present_day, today_files
 from csrating.read.reading import Reading
-from csrating.read.registered.files import CONTRACTS, Given, given
-from csrating.read.registered.observations import Taken, taken_by
+from csrating.read.registered.files import CONTRACTS
+from csrating.read.registered.runs import given_by
 from csrating.read.registered.sources import REGISTER, Source, nearest_raw_folder, register
 from csrating.read.tables import fates
 from csrating.reference import indicators
 from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Origin, check
 
 __all__ = ["Answers", "Assumption", "Data", "Question", "Reading", "Source", "read", "read_file"]
-
-T = TypeVar("T")
-RUNS = 4
-"""In how many runs each process reads its files: one that has finished early takes another."""
 
 
 def read(path: str | Path | None = None, *, published_only: bool = False, jobs: int = 1) -> Data:
@@ -65,7 +58,7 @@ def read(path: str | Path | None = None, *, published_only: bool = False, jobs: 
         raise SourceError(
             "nothing there is published", where=str(root), do="Read it with the demonstration figures, or give another folder."
         )
-    found = list(_given(sources, jobs=jobs))
+    found = list(given_by(sources, jobs=jobs))
     tables = {name: _together([one.tables[name] for one in found]) for name in CONTRACTS}
     return Data(
         check(OBSERVATIONS, _observations_in_order(tables["observations"])),
@@ -75,46 +68,6 @@ def read(path: str | Path | None = None, *, published_only: bool = False, jobs: 
         fates.frame(told for one in found for told in one.fates),
         tuple(seen for one in found for seen in one.sheets),
     )
-
-
-def _given(sources: Sequence[Source], *, jobs: int) -> Iterator[Given]:
-    """What the files give, in their order: published ones first, since what they hold is not taken from the others.
-
-    Raises:
-        CsratingError: that of the first file with which anything is wrong.
-    """
-    taken: Taken = {}
-    for is_published, some in groupby(sources, lambda source: source.origin == Origin.PUBLISHED):
-        files = tuple(some)
-        sizes = [source.path.stat().st_size if source.path.is_file() else 0 for source in files]
-        runs = runs_of(files, sizes, RUNS * jobs if jobs > 1 else 1)
-        found: list[Given] = []
-        for _, one in sorted(side_by_side(_given_or_error, taken, runs, jobs=jobs), key=itemgetter(0)):
-            if isinstance(one, CsratingError):
-                raise one
-            found.append(one)
-        yield from found
-        if is_published:
-            taken = taken_by(one.tables["observations"] for one in found)
-
-
-def _given_or_error(taken: Taken, sources: Sequence[Source]) -> Given | CsratingError:
-    """What files give, or what is wrong with the first that is wrong: which of several is told must not hang on which is read first."""
-    try:
-        return given(taken, sources)
-    except CsratingError as error:
-        return error
-
-
-def runs_of(things: Sequence[T], sizes: Sequence[int], most: int) -> list[tuple[T, ...]]:
-    """Things in their order, in so many runs at most, of nearly the same size.
-
-    >>> runs_of("abcd", [5, 1, 1, 3], 2)
-    [('a',), ('b', 'c', 'd')]
-    """
-    before = np.cumsum(sizes) - np.array(sizes)
-    run_of = np.minimum(before * most // max(sum(sizes), 1), most - 1)
-    return [tuple(things[at] for at in np.flatnonzero(run_of == run).tolist()) for run in np.unique(run_of)]
 
 
 def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 
 from csrating import demonstration
 from csrating.errors import SourceError
-from csrating.read import Data, read, runs_of
+from csrating.read import Data, read
+from csrating.read.registered.runs import runs_of
 from csrating.schema import ASPECTS, GRADES, INSPECTIONS, OBSERVATIONS, SAFEGUARDING
 
 
