@@ -54,7 +54,7 @@ def build_command(
     neighbours: Neighbours = None,
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
-    charts: Annotated[bool, typer.Option(help="Draw each council's charts too.")] = True,
+    charts: Annotated[bool, typer.Option(help="Draw each council's charts too; of today, pages and index with them.")] = True,
 ) -> None:
     """Rate all councils. Reads the raw files, compares, rates, and writes tables, letters and charts, or pages of today."""
     from csrating.cli.build import Choices, build
