@@ -13,10 +13,10 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "data.md"
 
 def files_table() -> str:
     """The files to download, each with the sum of the vintage that was tested."""
-    head = ["| file | what it is | whose, published | from | sha256 of the vintage tested |", "|---|---|---|---|---|"]
+    head = ["| file | what it is | whose, published | from | kept there as | sha256 of the vintage tested |", "|---|---|---|---|---|---|"]
     rows = [
         f"| `{row['file']}` | {row['title']} | {row['publisher']}, {row['published_on']} | [{_site(row['address'])}]({row['address']}) "
-        f"| `{row['sha256']}` |"
+        f"| {row['kept_as']} | `{row['sha256']}` |"
         for row in records("present_day_files.csv")
     ]
     return "\n".join([*head, *rows])

@@ -70,7 +70,7 @@ def ratings_of(raw: Path, choices: Choices, *, tick: Tick = lambda _stage, _done
         with judgements.blamed():
             refuse_where_not_permitted(recorded(judgements.table), rules)
     tick("read", 0)
-    data = read(raw, published_only=choices.published_only, jobs=jobs_here())
+    data = read(raw, published_only=choices.published_only, jobs=jobs_here(), of_today=rules.is_of_today)
     tick("compare", 0)
     comparisons = compare(data, framework=rules, neighbour_table=choices.neighbours)
     tick("rate", 0)

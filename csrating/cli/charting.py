@@ -51,7 +51,8 @@ def chart_command(
     ratings = ratings_of(raw, Choices(framework, neighbours, published_only=published_only))
     drawn = _drawn(ratings, kind, code, wanted)
     replaced_file(target, getattr(drawn, ending)())
-    print(wrapped(drawn.title, width=terminal_width()))
+    for line in (drawn.title, *ratings.data.notes):
+        print(wrapped(line, width=terminal_width()))
     print(f"wrote {target}")
 
 

@@ -64,7 +64,8 @@ def compare_command(
         raise CsratingError("--type and --group are about one indicator", do="Add, say, --indicator 148.")
     changed = {"rule": rule, "width": width, "average": average, "least": least, "mutual_only": mutual, "council_types": council_type}
     method, mark = _chosen(rules, changed, groups=_groups(group or []))
-    comparisons = compare(read(raw, published_only=published_only), framework=rules, neighbour_table=neighbours, method=method)
+    data = read(raw, published_only=published_only, of_today=rules.is_of_today)
+    comparisons = compare(data, framework=rules, neighbour_table=neighbours, method=method)
     own = comparisons[comparisons["council"] == code]
     if wanted:
         rows = own[own["indicator"] == wanted]
@@ -131,6 +132,6 @@ def indicator_command(
     wanted, rules = reference.indicator(indicator).indicator, load_framework(framework)
     changed = {"rule": rule, "width": width, "average": average, "least": least, "mutual_only": mutual}
     method, mark = _chosen(rules, changed, groups={})
-    data = read(raw, published_only=published_only)
+    data = read(raw, published_only=published_only, of_today=rules.is_of_today)
     found = compare(data, indicator=wanted, framework=rules, neighbour_table=neighbours, method=method)
     print(ranking_told(found.at(period) if period else found, seed=seed, mark=mark, width=terminal_width()))

@@ -57,7 +57,7 @@ def _rests_on(origin: pd.Series[str]) -> Iterator[str]:
 
 
 def _findings(ratings: Ratings) -> list[str]:
-    return [] if ratings.safeguarding_read else [_NO_FINDINGS.format(ratings.framework.result)]
+    return [*([] if ratings.safeguarding_read else [_NO_FINDINGS.format(ratings.framework.result)]), *ratings.data.notes]
 
 
 def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) -> str:

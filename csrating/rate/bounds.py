@@ -120,7 +120,9 @@ def _extremes(footing: Footing, reachable: dict[float, Mask], *, findings_known:
 
 
 def _with_findings(footing: Footing, *, known: bool) -> list[Footing]:
-    """The footing as it is; where no findings were read, with none and with every kind of them."""
+    """The footing as it is; where no findings were read, with none and with every kind of them; with both where a council is not judged."""
+    if known and footing.not_judged is not None:
+        return [footing, replace(footing, inadequate=footing.inadequate | footing.not_judged)]
     if known:
         return [footing]
     here = np.ones(len(footing.codes), dtype=bool)

@@ -29,7 +29,8 @@ class Footing:
     ``grades`` are settings by grade (councils × setting types × grades, worst to best); ``standings`` are councils × ``indicators``: 1
     where in line with or above similar areas, 0 where below, blank where nothing can be said. ``priority_action`` and ``inadequate`` say
     which councils have the findings that limit a rating; ``judged`` is the band that a judgement chose and ``judged_from`` the one that it
-    started from, 0 where there is none; ``withheld`` are those whose rating waits for an inspection.
+    started from, 0 where there is none; ``withheld`` are those whose rating waits for an inspection. ``not_judged`` are councils of today
+    of which no finding says whether they were judged inadequate; None where it is known of all.
     """
 
     codes: tuple[str, ...]
@@ -42,6 +43,7 @@ class Footing:
     judged_from: RatingNumbers
     withheld: Mask
     rule: Rule
+    not_judged: Mask | None = None
 
     @cached_property
     def compared(self) -> Counts:
@@ -104,6 +106,7 @@ class Footing:
             judged=self.judged[at],
             judged_from=self.judged_from[at],
             withheld=self.withheld[at],
+            not_judged=None if self.not_judged is None else self.not_judged[at],
         )
 
 
@@ -131,6 +134,7 @@ def footing_of(ratings: Ratings) -> Footing:
         judged_from=_judged(ratings.judgements, codes, "before"),
         withheld=(ratings.table["status"] == "withheld").to_numpy(dtype=bool),
         rule=rule,
+        not_judged=_not_judged(ratings, codes),
     )
 
 
@@ -166,6 +170,12 @@ def _found(ratings: Ratings, codes: Sequence[str], rule: str, keys: Sequence[str
     for key in keys:
         matching &= (findings[key] == wanted[key]).to_numpy()
     return np.isin(np.array(codes, dtype=object), findings.loc[matching, "council"].unique())
+
+
+def _not_judged(ratings: Ratings, codes: Sequence[str]) -> Mask | None:
+    """The councils of today of which no finding says whether they were judged inadequate; of 2009 only some were inspected."""
+    judged = _found(ratings, codes, "limits.full_inspection_inadequate", ("kind", "aspect"))
+    return None if judged.all() or not ratings.framework.is_of_today else ~judged
 
 
 def _judged(judgements: Mapping[str, Judgement], codes: Sequence[str], which: str) -> RatingNumbers:

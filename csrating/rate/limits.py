@@ -42,6 +42,28 @@ def not_read(result: str) -> str:
     return f"no findings on safeguarding were read, so no limit could be applied and the {result} may be too high"
 
 
+def not_judged(framework: Framework) -> str:
+    """What is said of a result of today where findings were read, and none of them judges this council as a whole.
+
+    >>> from csrating.reference.frameworks import framework
+    >>> not_judged(framework("2025"))
+    'no judgement of overall effectiveness on this council was read, so no limit could be applied and the profile band may be too high'
+    """
+    aspect = framework.value("limits.full_inspection_inadequate")["aspect"]
+    return f"no judgement of {aspect} on this council was read, so no limit could be applied and the {framework.result} may be too high"
+
+
+def is_judged(findings: Sequence[Record], framework: Framework) -> bool:
+    """Whether a council's findings say if it was judged inadequate: each council of today is inspected, and of 2009 only some were.
+
+    Args:
+        findings: the council's rows of SAFEGUARDING, as records.
+        framework: the rule ``limits.full_inspection_inadequate``.
+    """
+    wanted = framework.value("limits.full_inspection_inadequate")
+    return not framework.is_of_today or bool(_matching(findings, {key: wanted[key] for key in ("kind", "aspect")}))
+
+
 def limits_of(findings: Sequence[Record], *, before: Outcome, framework: Framework) -> tuple[Limit, ...]:
     """The limits that a council's safeguarding findings put on its rating, in the order applied.
 

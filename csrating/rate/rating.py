@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from csrating.rate.judgements import Judgement, permitted, unusable
-from csrating.rate.limits import Limit, Record, limits_of, not_read
+from csrating.rate.limits import Limit, Record, is_judged, limits_of, not_judged, not_read
 from csrating.rate.pending import pending, pending_told
 from csrating.rate.points import band, borderline
 from csrating.rate.rule import Rule, stepped
@@ -124,12 +124,13 @@ def _given(
     judged = permitted(judgement, name=evidence.name, band=found, borderline=either).after if judgement else found
     _note_judgement(trail, judgement, origin=origin)
     limits = limits_of(evidence.findings, before=judged, framework=rules)
-    _note_limits(trail, limits, read=evidence.safeguarding_read, origin=origin)
+    unknown, rule = _limit_unknown(evidence, rules)
+    _note_limits(trail, limits, unknown=unknown, rule=rule, origin=origin)
     final = limits[-1].after if limits else judged
     told = rules.outcome_told(final.number)
     trail.note("rating", _made_by(judgement, limits), told if rules.is_of_today else f"rating: {told}", origin=origin)
     return {
-        "limits": "; ".join(limit.text for limit in limits) if evidence.safeguarding_read else not_read(rules.result),
+        "limits": "; ".join(filter(None, [*(limit.text for limit in limits), unknown])),
         "judgement": f"{judgement.reason} ({judgement.who}, {judgement.when})" if judgement else "",
         "rating": float(final.number),
         "label": str(final),
@@ -251,10 +252,17 @@ def _note_judgement(trail: Trail, judgement: Judgement | None, *, origin: str) -
         trail.note("judgement", "combined.borderline", text, origin=origin)
 
 
-def _note_limits(trail: Trail, limits: tuple[Limit, ...], *, read: bool, origin: str) -> None:
-    """The limits that were applied; where no finding on any council was read, that none could be."""
-    if not read:
-        trail.note("limit not known", "limits.priority_action", f"limit not known: {not_read(trail.framework.result)}", origin=origin)
+def _limit_unknown(evidence: Evidence, framework: Framework) -> tuple[str, str]:
+    """Why it is not known whether the council's rating is to be limited, and by which rule; blank where it is known."""
+    if not evidence.safeguarding_read:
+        return not_read(framework.result), "limits.priority_action"
+    return ("", "") if is_judged(evidence.findings, framework) else (not_judged(framework), "limits.full_inspection_inadequate")
+
+
+def _note_limits(trail: Trail, limits: tuple[Limit, ...], *, unknown: str, rule: str, origin: str) -> None:
+    """The limits that were applied, and why none could be where that is so: no finding was read on any council, or none that judges it."""
+    if unknown:
+        trail.note("limit not known", rule, f"limit not known: {unknown}", origin=origin)
     for limit in limits:
         trail.note("limit", limit.rule.name, f"limit: {limit.text}", ref=limit.ref, origin=limit.origin)
 

@@ -14,7 +14,7 @@ from csrating.errors import SourceError
 from csrating.read.data import Data
 from csrating.read.file import read_file
 from csrating.read.inference import Answers, Assumption, Question
-from csrating.read.present_day import read_present_day, today_files
+from csrating.read.present_day import read_present_day, refuse_without_figures, today_files
 from csrating.read.reading import Reading
 from csrating.read.registered.files import CONTRACTS
 from csrating.read.registered.runs import given_by
@@ -26,7 +26,7 @@ from csrating.schema import INSPECTIONS, OBSERVATIONS, SAFEGUARDING, Level, Orig
 __all__ = ["Answers", "Assumption", "Data", "Question", "Reading", "Source", "read", "read_file"]
 
 
-def read(path: str | Path | None = None, *, published_only: bool = False, jobs: int = 1) -> Data:
+def read(path: str | Path | None = None, *, published_only: bool = False, jobs: int = 1, of_today: bool = False) -> Data:
     """Read a folder of raw files, or one registered file, into tidy tables.
 
     Args:
@@ -35,6 +35,7 @@ def read(path: str | Path | None = None, *, published_only: bool = False, jobs: 
             folder ``data/raw`` here or in the nearest folder above, so that a notebook of the repository needs no path.
         published_only: leave out the files whose origin is demonstration.
         jobs: how many processes read files of a register; what comes out is the same.
+        of_today: today's files are asked for, so that a folder without any is refused with what it lacks of these alone.
 
     Returns:
         Observations, inspections, findings on safeguarding, the sources, and the fate of each row and cell. Where a published and a
@@ -51,7 +52,8 @@ def read(path: str | Path | None = None, *, published_only: bool = False, jobs: 
     csrating.errors.SourceError: no-such-folder: there is no such file or folder. Give the folder of raw files, such as data/raw.
     """
     root = nearest_raw_folder() if path is None else Path(path)
-    if root.is_dir() and not any(root.rglob(REGISTER)) and today_files(root):
+    if root.is_dir() and not any(root.rglob(REGISTER)):
+        refuse_without_figures(root, today_files(root), of_today=of_today)
         return read_present_day(root)
     sources = [source for source in register(root) if not (published_only and source.origin == Origin.DEMONSTRATION)]
     if not sources:

@@ -20,7 +20,8 @@ class Data:
     ``observations``, ``inspections`` and ``safeguarding`` keep the contracts of :mod:`csrating.schema`; ``sources`` are the files that were
     read; ``fates`` has columns source, sheet, table, fate, rows, cells, filled, explanation: over a sheet, its rows add up to all rows,
     its cells to all cells under the headers of figures, and filled to all cells that hold something. ``sheets`` are those of all files,
-    each with the id of its source.
+    each with the id of its source. ``notes`` are sentences on what else there is to know of today's files: which were not read, which
+    councils have no judgement, how old grades are.
     """
 
     observations: pd.DataFrame
@@ -29,6 +30,7 @@ class Data:
     sources: tuple[Source, ...]
     fates: pd.DataFrame
     sheets: tuple[tuple[str, Sheet], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def report(self) -> Report:

@@ -113,7 +113,10 @@ def by_layout(opened: Opened, known: Layout) -> SheetsRead:
         read = read.with_sheet(sheet, tables) if tables else _without(read, sheet, known)
     if not read.parts:
         names = ", ".join(repr(sheet.name) for sheet in opened.sheets)
-        raise SourceError(f"none of its sheets ({names}) is one of layout {known.name!r}", where=opened.sheets[0].file)
+        like = " or ".join(dict.fromkeys(repr(table.sheet) for table in known.tables))
+        raise SourceError(
+            f"none of its sheets ({names}) is one of layout {known.name!r}", where=opened.sheets[0].file, expected=f"a sheet like {like}"
+        )
     return replace(read, remarks=(*read.remarks, *_left_out_nowhere(read, known)))
 
 

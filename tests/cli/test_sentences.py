@@ -18,7 +18,7 @@ def ratings(*labels, origin="published", safeguarding_read=True, by="2009"):
     why = ["" if label else "nothing was inspected" for label in labels]
     table = pd.DataFrame({"name": names, "label": labels, "rating": numbers, "why": why, "origin": origin})
     table = table.assign(status=status).astype({"rating": "float64"})
-    return SimpleNamespace(table=table, safeguarding_read=safeguarding_read, framework=framework(by))
+    return SimpleNamespace(table=table, safeguarding_read=safeguarding_read, framework=framework(by), data=SimpleNamespace(notes=()))
 
 
 def test_all_are_rated():

@@ -189,3 +189,71 @@ def test_two_builds_of_today_are_told_apart(told, download, tmp_path, monkeypatc
         main()
     assert not stop.value.code
     assert "Dorset: profile band" in capsys.readouterr().out
+
+
+def with_outcomes(folder, *, without):
+    """A download with Ofsted's outcomes beside it, in which all councils are good but for some that are not there."""
+    rows = [
+        (name, "2024-03-04", "2024-05-06", "Good") for code, name in TODAY.councils()[["code", "name"]].to_numpy() if code not in without
+    ]
+    header = ["Local authority name", "Inspection date", "Publication date", "Overall effectiveness"]
+    table = pd.DataFrame(rows, columns=header).assign(**{"Local authority area code": ""})
+    table.to_excel(folder / "LA_Inspection_Outcomes_as_at_31_March_2026.xlsx", sheet_name="Inspections_as_at_31_March", index=False)
+    return folder
+
+
+@pytest.fixture
+def beside(download, tmp_path):
+    """A folder with the download and a file that is none of today's."""
+    folder = tmp_path / "beside"
+    folder.mkdir()
+    (folder / "lait_bds_long.parquet").symlink_to(download / "lait_bds_long.parquet")
+    (folder / "mine.csv").write_text("a,b")
+    return folder
+
+
+def said_by(words, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["csrating", *map(str, words)])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    said = capsys.readouterr()
+    return stop.value.code or 0, " ".join((said.out + said.err).split())
+
+
+@pytest.mark.parametrize(
+    "words", [("rate", "Dorset"), ("build", "--out", "out", "--no-charts"), ("chart", "neighbours", "Dorset", "--indicator", "TotAbs")]
+)
+def test_what_was_not_read_is_told_by_name(beside, monkeypatch, capsys, tmp_path, words):
+    monkeypatch.chdir(tmp_path)
+    code, said = said_by((*words, "--framework", "2025", "--raw", beside), monkeypatch, capsys)
+    assert code == 0
+    assert "1 file of tables in the folder is none of today's and not read: mine.csv." in said
+
+
+def test_a_council_without_a_judgement_is_told_and_does_not_lose_its_limit_without_a_word(beside, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (beside / "mine.csv").unlink()
+    with_outcomes(beside, without=["358"])
+    told = "1 council has no judgement of overall effectiveness in LA_Inspection_Outcomes_as_at_31_March_2026.xlsx"
+    unknown = "limit not known: no judgement of overall effectiveness on this council was read, so no limit could be applied"
+    for council, its_own in (("Trafford", True), ("Dorset", False)):
+        code, said = said_by(("rate", council, "--framework", "2025", "--raw", beside), monkeypatch, capsys)
+        assert code == 0
+        assert told in said
+        assert (unknown in said) == its_own
+    data = cs.read(beside)
+    ratings = cs.rate(data, cs.compare(data))
+    limits = ratings.table.set_index("council")["limits"]
+    assert limits["358"].endswith("so no limit could be applied and the profile band may be too high")
+    assert set(limits.drop("358")) == {""}
+
+
+@pytest.mark.parametrize("framework", ["2009", "2025"])
+@pytest.mark.parametrize("words", [("rate", "Dorset"), ("compare", "Dorset"), ("build", "--out", "out")])
+def test_an_empty_folder_is_refused_with_both_roads_or_with_that_which_was_asked_for(tmp_path, monkeypatch, capsys, words, framework):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    code, said = said_by((*words, "--framework", framework, "--raw", "raw"), monkeypatch, capsys)
+    assert code == 2
+    assert "lait_bds_long.parquet, or bds_long_0.parquet" in said
+    assert ("sources.toml" in said, "data/raw" in said) == (framework == "2009", framework == "2009")

@@ -131,7 +131,7 @@ def lait(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.Dat
     return read_file(part).figures, oracle
 
 
-def test_the_figures_of_lait_come_out_again(lait):
+def test_the_figures_of_lait_come_out_again(lait, repository):
     """Values, and means of neighbours with how many of them had data, for all councils of today and all measures of the oracle."""
     figures, oracle = lait
     polarity = oracle.groupby("measure")["polarity"].first().str.lower().to_dict()
@@ -144,6 +144,10 @@ def test_the_figures_of_lait_come_out_again(lait):
     np.testing.assert_allclose(both["neighbours"], numbers["neighbour_mean"], rtol=0, atol=1e-9)
     np.testing.assert_array_equal(both["with_data"], numbers["neighbours_with_data"])
     assert_ranks_of_councils_alone(both, numbers["rank_lait"])
+    ranks = (both["rank"] != numbers["rank_lait"]) & numbers["rank_lait"].notna()
+    quarters = both["band"].astype(str) != both["band_lait"].where(both["band_lait"] != "", both["band"].astype(str))
+    page = (repository / "docs" / "data.md").read_text(encoding="utf-8")
+    assert f"{ranks.sum():,} of {len(both):,} ranks and {quarters.sum()} quarters differ, and no mean of neighbours" in page
 
 
 def assert_ranks_of_councils_alone(both, theirs):

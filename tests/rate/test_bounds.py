@@ -82,6 +82,16 @@ def test_best_and_worst_are_those_of_all_combinations(sets, footing):
     assert (best[0], worst[0]) == (max(given), min(given))
 
 
+def test_the_worst_of_a_council_of_which_no_judgement_was_read_is_what_an_inadequate_one_would_make_of_it():
+    reachable = reachable_points(possible_of([(True, False, False)] * NUMBER), footing_of_one())
+    known, poor = footing_of_one(), footing_of_one(poor=True)
+    unknown = replace(known, not_judged=np.array([True]))
+    best, worst = room._extremes(unknown, reachable, findings_known=True)
+    assert best == room._extremes(known, reachable, findings_known=True)[0]
+    assert worst == room._extremes(poor, reachable, findings_known=True)[1]
+    assert worst < room._extremes(known, reachable, findings_known=True)[1]
+
+
 def test_a_council_whose_settings_carry_no_rating_has_no_bounds():
     footing = replace(footing_of_one(), grades=np.zeros_like(footing_of_one().grades))
     best, worst = room._extremes(footing, reachable_points(possible_of([(True, True, True)] * 6), footing), findings_known=True)

@@ -13,7 +13,7 @@ from csrating.read.tables.blocks import Block
 from csrating.read.tables.columns import Columns
 from csrating.read.tables.rows import is_number
 from csrating.read.tables.words import Rows
-from csrating.reference.places import known_by_name
+from csrating.reference.places import known_by_name, with_note
 from csrating.reference.standing import lifetime
 
 Meant = reference.Place | reference.NoPlace
@@ -31,10 +31,23 @@ def meant_by_row(block: Block, found: Columns, row: int, code: str, name: str, l
     if later != on and _began_or_ended(place, on, later):
         place = reference.place(code, name, level=level or None, on=later)
     if isinstance(place, reference.Place):
-        return place
+        return _of_code_and_name(block, found, row, place, code=code, name=name) if block.table.codes_must_agree else place
     if block.table.unknown_areas and _may_be_left_out(block, found, row, place, name):
         return place
     raise _unknown(block, found, row, place)
+
+
+def _of_code_and_name(block: Block, found: Columns, row: int, place: reference.Place, *, code: str, name: str) -> reference.Place:
+    """The same place, with what there is to tell where the code or the name is blank.
+
+    Raises:
+        UnknownCouncilError: the code is none of the place that the name means.
+    """
+    if code and name and place.how != "code":
+        why = f"the code {code!r} is none of {place}, which the name beside it means"
+        raise _unknown(block, found, row, reference.NoPlace("disagree", why))
+    blank = f"no code stands beside {name!r}" if not code else f"no name stands beside the code {code!r} of {place.name}"
+    return place if code and name else with_note(place, blank)
 
 
 def _began_or_ended(place: Meant, on: date | None, later: date | None) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from csrating.errors import LayoutError
+from csrating.errors import CsratingError, LayoutError
 from csrating.read.cells import Cells, objects
 from csrating.read.grades import each
 from csrating.read.periods import Period, a_day, days_among, find_period, identified_period, month_and_day, period, periods_among
@@ -120,7 +120,19 @@ def row_days(block: Block, found: Columns, rows: Rows, *, of_a_year: tuple[int, 
     last = max((day for text in stated if (day := _day_within(text, block, of_a_year)) is not None), default=None)
     if "period" not in found.roles:
         return np.repeat(objects([last]), len(rows))
-    return each(labels_of_rows(block, found, rows), lambda text: _day_within(str(text), block, of_a_year))
+    labels = labels_of_rows(block, found, rows)
+    _refuse_no_periods(block, found, rows, labels)
+    return each(labels, lambda text: _day_within(str(text), block, of_a_year))
+
+
+def _refuse_no_periods(block: Block, found: Columns, rows: Rows, labels: Cells) -> None:
+    """Raise the error of the first label that is no period, with the cell in which it stands."""
+    for text in filter(None, dict.fromkeys(labels)):
+        try:
+            _period(text, block)
+        except CsratingError as error:
+            where = block.sheet.ref(int(rows[np.argmax(labels == text)]), found.roles["period"])
+            raise type(error)(error.found, where=where, expected=error.expected, do=error.do) from error
 
 
 def column_days(block: Block, found: Columns) -> dict[Days, list[int]]:

@@ -24,9 +24,12 @@ from csrating.read.tables.fates import Fate
 from csrating.read.tables.remarks import Remark
 from csrating.read.tables.rows import Part, Tidied, fates_beside, records
 from csrating.read.tables.words import NO_DATE, Rows, days, words
-from csrating.schema import GRADES, JUDGED, NOT_JUDGED, OTHER_SCALE, Level
+from csrating.schema import JUDGED, NOT_JUDGED, OTHER_SCALE, Level
 
 Days = NDArray[np.datetime64]
+GRADES_IN_WORDS = ("Outstanding", "Good", "Requires improvement", "Satisfactory", "Adequate", "Inadequate")
+"""How publishers write the grades: those of 2012 and after, those before, and those of social care; the third to the fifth are one."""
+
 _EMPTY = ""
 
 
@@ -141,7 +144,7 @@ def _said_in_column(block: Block, figure: FigureColumn, rows: Rows) -> Cells:
 
 def _no_grade(block: Block, stored: Cells, rows: Rows, column: int, wrong: Sequence[int], *, symbols: Sequence[str]) -> ValueInCellError:
     more = f" (and {len(wrong) - 1} more such cells)" if len(wrong) > 1 else ""
-    grades = [word.capitalize() for word in reversed(GRADES)] if block.table.grades == "words" else ["1 to 4"]
+    grades = GRADES_IN_WORDS if block.table.grades == "words" else ["1 to 4"]
     return ValueInCellError(
         f"{stored[wrong[0]]!r} is neither a grade nor a declared symbol{more}",
         where=block.sheet.ref(int(rows[wrong[0]]), column),

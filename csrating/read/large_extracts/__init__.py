@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from csrating.errors import EvidenceError, LayoutError
-from csrating.read.grades import Scale, day
+from csrating.read.grades import Scale, day, grade
 from csrating.read.large_extracts.accounted import accounted
 from csrating.read.large_extracts.counted import SettingCounts, counts_table
 from csrating.read.large_extracts.engine import Extract, opened
@@ -97,8 +97,15 @@ def _refuse_unknown(extract: Extract, meant: Meanings) -> None:
                 f"column {extract.columns[role]!r} holds what is not known: {named}{more}",
                 where=extract.where,
                 expected=meant.expected[role],
-                do='Mend them, or leave such rows out with unknown="tell", which counts them.',
+                do=f'{_in_numbers(role, words)}Mend them, or leave such rows out with unknown="tell", which counts them.',
             )
+
+
+def _in_numbers(role: str, words: Mapping[str, int]) -> str:
+    """That grades may be numbers, where the words that are not known look so; blank where they do not."""
+    if role != "grade" or not all(grade(word, scale="numbers") for word in words):
+        return ""
+    return 'If 1 is outstanding and 4 inadequate, say grades="numbers" (or "numbers, 4 best"). '
 
 
 def _rows(number: int) -> str:

@@ -18,7 +18,7 @@ COUNTED = "counted"
 WITHOUT_REFERENCE = "no reference of the setting"
 NO_DAY, TOO_LATE = "no day of inspection", "after the cut-off"
 SUPERSEDED = "an earlier inspection, or the same judgement again"
-DISPUTED = "of the counted: another grade the same day, the worse counts"
+DISPUTED = "counted: the worse of two grades the same day"
 _KEPT = "judged in time"
 
 
@@ -48,7 +48,7 @@ class Account:
             raise TableError(f"{kept:,} rows are judgements and {judged:,} were counted", expected="every row accounted for")
         counted = sum(one.settings for one in found)
         disputed = sum(one.disputed for one in found)
-        last = [(COUNTED, "", "", "", counted), (SUPERSEDED, "", "", "", judged - counted), (DISPUTED, "", "", "", disputed)]
+        last = [(COUNTED, "", "", "", counted - disputed), (SUPERSEDED, "", "", "", judged - counted), (DISPUTED, "", "", "", disputed)]
         aside = [row for row in self.rows if row[0] != _KEPT]
         table = pd.DataFrame([*last[:2], *aside, last[2]], columns=["fate", "column", "word", "why", "rows"])
         return table[(table["rows"] > 0) | (table["fate"] == COUNTED)].reset_index(drop=True)

@@ -21,8 +21,9 @@ class SettingCounts:
     """The counts of an extract, and what became of its rows.
 
     ``counts`` has columns council, setting_type, run_by ('' where it is not known), aspect, grade (an ordered word, inadequate first)
-    and settings. ``account`` has columns fate, column, word, why and rows: but for the fate ``DISPUTED``, which is about counted rows
-    again, they add up to all rows of the extract. ``cut_off`` is the last day that counts, and ``where`` the path that was read.
+    and settings. ``account`` has columns fate, column, word, why and rows, which add up to all rows of the extract: of two rows that
+    grade a setting otherwise on one day, the worse is counted under a fate of its own. ``cut_off`` is the last day that counts, and
+    ``where`` the path that was read.
     """
 
     counts: pd.DataFrame
@@ -33,7 +34,7 @@ class SettingCounts:
     @property
     def rows(self) -> int:
         """How many rows the extract has."""
-        return int(self.account.loc[self.account["fate"] != DISPUTED, "rows"].sum())
+        return int(self.account["rows"].sum())
 
     def inspections(self, *, origin: str | Origin, source: str) -> pd.DataFrame:
         """The counts as INSPECTIONS, of which the profile is made: ``cs.rate`` takes them in place of ``data.inspections``.
@@ -56,7 +57,7 @@ class SettingCounts:
         return check(INSPECTIONS, words.assign(setting=setting, inspected_on=day, origin=str(origin), source=source, ref=ref))
 
     def __repr__(self) -> str:
-        judged = self.account.loc[self.account["fate"] == COUNTED, "rows"].sum()
+        judged = self.account.loc[self.account["fate"].isin([COUNTED, DISPUTED]), "rows"].sum()
         return (
             f"{judged:,} judgements of settings in {self.counts['council'].nunique()} councils up to {self.cut_off}, "
             f"from {self.rows:,} rows of {self.where}"

@@ -26,7 +26,7 @@ _ONLY_IN: Final[Mapping[str, tuple[Collection[str], str]]] = {
     "absent": (("observations", "inspections", "inspection counts", "safeguarding", "figures"), "tables of figures"),
     "grades": (("inspections", "inspection counts", "judgements", "judgement counts"), "tables of inspections"),
     **dict.fromkeys(("across", "area_names", "area_codes", "area_blanks", "areas", "breakdowns", "constants"), (BY_ITSELF, _ITSELF)),
-    **dict.fromkeys(("period", "fill_down", "unknown_areas", "cautions"), (BY_ITSELF, _ITSELF)),
+    **dict.fromkeys(("period", "codes_must_agree", "fill_down", "unknown_areas", "cautions"), (BY_ITSELF, _ITSELF)),
 }
 """Words that only some tables heed: which, and how to call them."""
 _ROLES: Final = ("period", "period_kind", "measure", "level")

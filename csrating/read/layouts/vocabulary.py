@@ -163,10 +163,11 @@ class Table:
 
     The words from ``across`` on are those of a table of which the file is read by itself. In a table ``across``, the councils stand in a
     row and not in a column. ``area_names`` and ``area_codes`` are headers of columns of which the first that says something names the
-    area of a row; ``area_blanks`` are words that say nothing, and ``areas`` says which area such a word means where it is all that a row
-    says. With ``fill_down``, rows that leave all of them blank are about the area of the row above. ``breakdowns`` are further columns
-    that say what a row is about, by name, and ``constants`` are columns that say the same word in each row: by their headers, the word.
-    ``cautions`` are sentences for whoever uses the figures.
+    area of a row; where ``codes_must_agree``, a code that is none of the area beside it is an error. ``area_blanks`` are words that say
+    nothing, and ``areas`` says which area such a word means where it is all that a row says. With ``fill_down``, rows that leave all of
+    them blank are about the area of the row above. ``breakdowns`` are further columns that say what a row is about, by name, and
+    ``constants`` are columns that say the same word in each row: by their headers, the word. ``cautions`` are sentences for whoever uses
+    the figures.
     ``corrections`` may stand in any table, ``neighbours`` are the columns of a list of them.
     """
 
@@ -199,6 +200,7 @@ class Table:
     header_above: int = 0
     area_names: tuple[str, ...] = ()
     area_codes: tuple[str, ...] = ()
+    codes_must_agree: bool = False
     area_blanks: tuple[str, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     breakdowns: Mapping[str, str] = field(default_factory=dict)

@@ -66,7 +66,7 @@ def refuse_impossible(grid: Grid, made: Made, recipe: Recipe, *, indicator: str,
     Raises:
         ValueInCellError: names the cell, the value, and what it can be.
     """
-    least, most = next(bounds for pattern, bounds in _OF_UNIT if re.fullmatch(pattern, unit))
+    least, most = bounds_of(unit)
     least = least if recipe.least is None else recipe.least
     most = most if recipe.most is None else recipe.most
     wrong = np.flatnonzero((made.value < least - _FLOAT_NOISE) | (made.value > most + _FLOAT_NOISE))
@@ -78,6 +78,15 @@ def refuse_impossible(grid: Grid, made: Made, recipe: Recipe, *, indicator: str,
             expected=f"{least:g} to {most:g} ({unit})" if math.isfinite(most) else f"{least:g} or more",
             do="Correct the figure at its source, or register a corrected file.",
         )
+
+
+def bounds_of(unit: str) -> tuple[float, float]:
+    """The least and the most that a value in this unit can be.
+
+    >>> bounds_of("per cent"), bounds_of("per 10,000 aged 0 to 17"), bounds_of("percentage points")
+    ((0.0, 100.0), (0.0, inf), (-100.0, 100.0))
+    """
+    return next(bounds for pattern, bounds in _OF_UNIT if re.fullmatch(pattern, unit))
 
 
 def refuse_other_mean(grid: Grid, made: Made, *, indicator: str, decimals: int) -> None:

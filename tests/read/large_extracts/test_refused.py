@@ -84,6 +84,14 @@ def test_a_wrong_argument_is_one_sentence(written, given, told):
     assert told in str(error.value)
 
 
+@pytest.mark.parametrize(("grades", "hinted"), [(("1", "4"), True), (("2.0", "2"), False), (("9", "2"), False)])
+def test_grades_in_numbers_are_hinted_at_where_all_that_is_unknown_are_such(written, grades, hinted):
+    rows = [("358", f"EY{place}", "Childminder", "Overall effectiveness", one, "2009-03-01") for place, one in enumerate(grades)]
+    with pytest.raises(cs.CsratingError, match="'grade' holds what is not known") as error:
+        cs.count_settings(written(extract_of(*rows)), cut_off=CUT_OFF)
+    assert ('say grades="numbers"' in str(error.value)) == hinted
+
+
 def test_counts_are_of_a_known_origin(written):
     counted = cs.count_settings(written(extract_of(GOOD)), cut_off=CUT_OFF)
     assert counted.inspections(origin="published", source="mine")["origin"].tolist() == ["published"]
