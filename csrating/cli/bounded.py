@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BANDS = {str(band) for band in ProfileBand}
 
 
-def with_number(label: Any, number: Any) -> str:
+def with_number(label: Any, number: Any, what: str = "rating") -> str:
     """A rating's words with its number, such as "performs well (3)"; a profile band says its own; "no rating" where there is none.
 
     >>> with_number("performs well", 3.0), with_number(None, float("nan"))
@@ -26,7 +26,7 @@ def with_number(label: Any, number: Any) -> str:
     'profile band 3'
     """
     if number != number:
-        return "no rating"
+        return f"no {what}"
     return str(label) if label in _BANDS else f"{label} ({number:.0f})"
 
 
@@ -45,14 +45,14 @@ def bounds_told(found: Bounds, code: str | None, *, width: int | None = None) ->
         code: the council, or None for a line on each.
         width: columns of the terminal, or None for as wide as it comes.
     """
-    own = [*_of_one(found.table[found.table["council"] == code].iloc[0]), ""] if code else []
+    own = [*_of_one(found.table[found.table["council"] == code].iloc[0], found.framework.result), ""] if code else []
     lines = [*own, *_of_all(found), ""]
     every = [*_each(found, width=width), ""] if not code else []
     return "\n".join([wrapped(line, width=width) for line in lines] + every + [wrapped(line, width=width) for line in _notes(found)])
 
 
-def _of_one(row: pd.Series) -> list[str]:
-    given = with_number(row["label"], row["rating"])
+def _of_one(row: pd.Series, what: str) -> list[str]:
+    given = with_number(row["label"], row["rating"], what)
     if row["why"]:
         return [f"{row['name']}: {given}, and there are no bounds: {row['why']}."]
     best, worst = with_number(row["best_label"], row["best"]), with_number(row["worst_label"], row["worst"])
@@ -83,12 +83,11 @@ def _of_all(found: Bounds) -> list[str]:
 
 def _each(found: Bounds, *, width: int | None) -> list[str]:
     headings = ("council", found.framework.result, "at worst", "at best", "decided", "own", "similar")
+    ends = (("label", "rating"), ("worst_label", "worst"), ("best_label", "best"))
     rows = [
         (
             row["name"],
-            with_number(row["label"], row["rating"]),
-            with_number(row["worst_label"], row["worst"]),
-            with_number(row["best_label"], row["best"]),
+            *(with_number(row[name], row[number], found.framework.result) for name, number in ends),
             "yes" if row["decided"] else "no",
             str(row["missing_own"]),
             str(row["missing_neighbours"]),

@@ -54,12 +54,12 @@ def diff_command(
     second: Annotated[str, typer.Argument(metavar="B", help=_WHICH, show_default=False, callback=not_blank)],
 ) -> None:
     """Show in what two frameworks differ. Rules, their marks, setting types and proportion words."""
-    from csrating.cli.frameworks import differences_told
+    from csrating.cli.frameworks import differences_told, marks_told
     from csrating.reference.frameworks import differences, framework
 
     one, other = framework(first), framework(second)
     names = (one.name, other.name) if one.name != other.name else (first, second)
-    print(differences_told(differences(one, other), names, width=terminal_width()))
+    print(differences_told(differences(one, other), names, marks=marks_told(one, other), width=terminal_width()))
 
 
 @frameworks_app.command("copy")

@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
     from csrating.reference.frameworks import Framework, Rule
 
-_MARKS = "Marks: S a rule stated in a published source, I one inferred from such sources, A an assumption of ours."
+_ASSUMED = "an assumption of ours"
+_MARKS = f"Marks: S a rule stated in a published source, I one inferred from such sources, A {_ASSUMED}."
+_CHOSEN = "a choice of ours, since nobody publishes a profile of today"
+
+
+def marks_told(*frameworks: Framework) -> str:
+    """What the evidence marks mean: a rule of ours is an assumption about 2009 to 2011, and a choice about today.
+
+    >>> from csrating.reference.frameworks import framework
+    >>> marks_told(framework("2025")).partition("A ")[2]
+    'a choice of ours, since nobody publishes a profile of today.'
+    """
+    today = {one.is_of_today for one in frameworks}
+    if today == {True}:
+        return _MARKS.replace(_ASSUMED, _CHOSEN)
+    both = f"{_ASSUMED}, or in a framework of today {_CHOSEN}"
+    return _MARKS.replace(_ASSUMED, both) if True in today else _MARKS
 
 
 def frameworks_told(frameworks: Sequence[Framework], *, width: int | None = None) -> str:
@@ -28,7 +44,7 @@ def frameworks_told(frameworks: Sequence[Framework], *, width: int | None = None
     counts = [(one, Counter(rule.evidence for rule in one.rules.values())) for one in frameworks]
     rows = [(one.name, str(len(one.rules)), *(str(marks[mark]) for mark in "SIA"), one.title) for one, marks in counts]
     lines = aligned(headings, rows, text={"name", "title"}, width=width, give="title")
-    return "\n".join([*lines, "", wrapped(_MARKS, width=width)])
+    return "\n".join([*lines, "", wrapped(marks_told(*frameworks), width=width)])
 
 
 def framework_told(rules: Framework, *, width: int | None = None) -> str:
@@ -38,8 +54,9 @@ def framework_told(rules: Framework, *, width: int | None = None) -> str:
         rules: the framework.
         width: columns of the terminal, or None for as wide as it comes.
     """
-    ours = len(rules.assumptions)
-    told = f"{len(rules.rules)} rules, of which {ours} {'is an assumption' if ours == 1 else 'are assumptions'} of ours. {_MARKS}"
+    ours, what = len(rules.assumptions), "choice" if rules.is_of_today else "assumption"
+    counted = f"is {'a' if rules.is_of_today else 'an'} {what}" if ours == 1 else f"are {what}s"
+    told = f"{len(rules.rules)} rules, of which {ours} {counted} of ours. {marks_told(rules)}"
     lines = [wrapped(f"Framework {rules.name}: {rules.title}", width=width, indent=2), wrapped(told, width=width)]
     for _, group in groupby(rules.rules.values(), key=lambda rule: rule.name.partition(".")[0]):
         lines += ["", *(line for rule in group for line in _rule(rule, width))]
@@ -64,12 +81,13 @@ def _proportion_words(rules: Framework, width: int | None) -> Iterator[str]:
         yield wrapped(f"{word.evidence}  {word.word}: {word.told}", width=width, indent=5)
 
 
-def differences_told(found: pd.DataFrame, names: tuple[str, str], *, width: int | None = None) -> str:
+def differences_told(found: pd.DataFrame, names: tuple[str, str], *, marks: str = _MARKS, width: int | None = None) -> str:
     """In what two frameworks differ: first what has another value, then what has only another mark.
 
     Args:
         found: what :func:`csrating.reference.frameworks.differences` gave.
         names: of the first and the second framework, as they are to be called.
+        marks: what :func:`marks_told` said of both.
         width: columns of the terminal, or None for as wide as it comes.
     """
     first, second = names
@@ -77,13 +95,13 @@ def differences_told(found: pd.DataFrame, names: tuple[str, str], *, width: int 
         told = f"There is no difference between {first} and {second}: every rule, mark, setting type and proportion word is the same."
         return wrapped(told, width=width)
     by_mark = found["difference"] == "mark"
-    marks, values = found[by_mark], found[~by_mark]
-    lines = [wrapped(_summary(found["difference"], names), width=width), wrapped(_MARKS, width=width)]
+    same, values = found[by_mark], found[~by_mark]
+    lines = [wrapped(_summary(found["difference"], names), width=width), wrapped(marks, width=width)]
     for row in values.to_dict("records"):
         lines += ["", *_difference({str(key): str(cell) for key, cell in row.items()}, names, width)]
-    if len(marks):
+    if len(same):
         lines += ["", f"The same value by another mark ({first}, {second}):"]
-        lines += [f"  {row['first_mark']}, {row['second_mark']}  {_name(row['part'], row['name'])}" for row in marks.to_dict("records")]
+        lines += [f"  {row['first_mark']}, {row['second_mark']}  {_name(row['part'], row['name'])}" for row in same.to_dict("records")]
     return "\n".join(lines)
 
 

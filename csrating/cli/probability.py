@@ -84,9 +84,10 @@ def probability_told(found: Probabilities, ratings: Ratings, code: str, *, width
     firm = int((rated & (every["as_given"] >= 0.95)).sum())
     if rated.any() and not every.loc[rated, "drawn"].any():
         return _none_drawn(ratings, width=width)
+    ours = "choices" if ratings.framework.is_of_today else "assumptions"
     told = [
         f"How often each {result} would come out, by chance in the indicators alone: per cent of {found.draws:,} draws, seed {found.seed}.",
-        f"Framework {ratings.framework.name}, whose thresholds are mostly our assumptions (A). "
+        f"Framework {ratings.framework.name}, whose thresholds are mostly our {ours} (A). "
         f"{firm} of {int(rated.sum())} {result}s come out in at least 95 of 100 draws."
         if rated.any()
         else f"Framework {ratings.framework.name}: none of the {len(every)} councils has a {result}; csrating rate NAME says why.",

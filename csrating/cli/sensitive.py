@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from csrating.cli.bounded import origin_told, with_number
 from csrating.cli.lines import aligned, wrapped
-from csrating.reference.frameworks import EVIDENCE_MARKS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +42,7 @@ def sensitivity_told(held: Holding, tried: Alternatives, moved: Sampled, *, widt
         _sampled(moved, result, width=width),
         [
             WORDS.format(result),
-            f"Marks: {'; '.join(f'{mark} {meaning}' for mark, meaning in EVIDENCE_MARKS.items())}.",
+            f"Marks: {'; '.join(f'{mark} {meaning}' for mark, meaning in held.framework.marks.items())}.",
             origin_told(held.table["origin"], result),
         ],
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from csrating.cli.frameworks import marks_told
 from csrating.cli.lines import wrapped
 from csrating.schema import Origin, Rating
 
@@ -69,7 +70,7 @@ def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) ->
         f"Framework {row['framework']}; statistical neighbours {row['vintage']}. "
         f"{_origin_told(row['origin'], given=given, what=ratings.framework.result)}",
         *_findings(ratings),
-        "Marks: S a rule stated in a published source, I one inferred from such sources, A an assumption of ours.",
+        marks_told(ratings.framework),
     ]
     points = found.reasons.fillna({"points": -1.0}).to_dict("records")
     steps = [
@@ -95,4 +96,5 @@ def _origin_told(origin: str, *, given: bool, what: str) -> str:
         str(Origin.DEMONSTRATION): f"{whose} demonstration figures, which nobody published",
         str(Origin.MIXED): f"{whose} demonstration figures, which nobody published, beside published ones",
     }[origin]
-    return f"{rests}; it is not Ofsted's{'' if what == 'rating' else ', which publishes none'}." if given else f"{rests}."
+    none = "" if what == "rating" else ", which publishes judgements and no profile bands"
+    return f"{rests}; it is not Ofsted's{none}." if given else f"{rests}."

@@ -202,7 +202,7 @@ def rate(
     _same_vintage(comparisons, vintage)
     _same_method(comparisons, rules)
     profile = _profile(data, compared, rules, table_of_neighbours)
-    evidence = _evidence(data, profile, rules)
+    evidence = _evidence(data, profile, rules, table_of_neighbours, vintage)
     found = [rated(one, framework=rules, judgement=judged.get(one.code), vintage=vintage) for one in evidence]
     table = check(RATINGS, pd.DataFrame([row for row, _ in found]))
     reasons = check(REASONS, pd.DataFrame([reason for _, trail in found for reason in trail]))
@@ -258,7 +258,7 @@ def _profile(data: Data, compared: pd.DataFrame, rules: Framework, neighbour_tab
     return check(PROFILE, placed.reset_index(drop=True))
 
 
-def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evidence]:
+def _evidence(data: Data, profile: pd.DataFrame, rules: Framework, neighbour_table: pd.DataFrame, vintage: str) -> list[Evidence]:
     """What is known of each council, in the order of the register."""
     councils, counts = rules.edition.councils(), set(rules.edition.counting)
     rows = row_points(profile, rules)
@@ -270,6 +270,7 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
         "findings": data.safeguarding,
     }
     parts = {name: _by_council(table) for name, table in tables.items()}
+    with_areas = set(neighbour_table["council"])
     pooled, shares = pooled_share(rows), indicator_shares(profile, counts)
     return [
         Evidence(
@@ -281,6 +282,7 @@ def _evidence(data: Data, profile: pd.DataFrame, rules: Framework) -> list[Evide
             share_in_line_or_above=float(shares["share"].get(code, math.nan)),
             expected=len(counts),
             safeguarding_read=findings_read(data.safeguarding),
+            without_areas="" if code in with_areas else vintage,
             **{part: found.get(code, []) for part, found in parts.items()},
         )
         for code, name in councils[["code", "name"]].to_numpy()

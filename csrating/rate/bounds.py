@@ -53,7 +53,7 @@ class Bounds:
         return int(self.table["decided"].sum())
 
 
-def bounds(ratings: Ratings) -> Bounds:
+def bounds(ratings: Ratings, *, findings_known: bool | None = None) -> Bounds:
     """The best and the worst rating of every council if its missing figures were anything that is possible; nothing is imputed.
 
     The missing figures are the council's own in the indicators that count, also in those for which nobody has a figure, and those of its
@@ -63,6 +63,7 @@ def bounds(ratings: Ratings) -> Bounds:
 
     Args:
         ratings: what :func:`csrating.rate` gave.
+        findings_known: whether the findings that limit a rating are taken as they were read; where left out, only if any were.
 
     Returns:
         the :class:`Bounds`, one council at a time: not all councils can have their best at once, since the figure that is good for one may
@@ -71,7 +72,8 @@ def bounds(ratings: Ratings) -> Bounds:
     Source of the idea: C. F. Manski, Partial Identification of Probability Distributions (2003), on missing data without assumptions.
     """
     footing, possible = footing_of(ratings), possible_standings(ratings)
-    best, worst = _extremes(footing, reachable_points(possible, footing), findings_known=ratings.safeguarding_read)
+    known = ratings.safeguarding_read if findings_known is None else findings_known
+    best, worst = _extremes(footing, reachable_points(possible, footing), findings_known=known)
     return Bounds(
         _table(ratings, footing, possible, best, worst), ratings.framework, method_of(ratings.framework).told, ratings.safeguarding_read
     )
@@ -153,7 +155,8 @@ def _table(ratings: Ratings, footing: Footing, possible: Possible, best: RatingN
 def _why(ratings: Ratings, footing: Footing, given: Mask) -> NDArray[np.object_]:
     """Why there are no bounds; '' where there are."""
     withheld = ("the rating is withheld: " + ratings.table["why"].astype(object)).to_numpy(dtype=object)
-    carried = np.where(np.isfinite(footing.inspection_points), TOO_FEW, NO_SETTINGS).astype(object)
+    carries = np.isfinite(footing.inspection_points) | (ratings.framework.value("combined.least_clusters") == 0)
+    carried = np.where(carries, TOO_FEW, NO_SETTINGS).astype(object)
     return np.where(given, "", np.where(footing.withheld, withheld, carried)).astype(object)
 
 

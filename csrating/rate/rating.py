@@ -24,6 +24,7 @@ class Evidence:
     ``rows`` and ``clusters`` come from :mod:`csrating.rate.points`, ``window`` from :mod:`csrating.rate.window`; ``indicators`` are rows of
     the profile and ``findings`` of SAFEGUARDING; each as records. ``pooled_share`` and ``share_in_line_or_above`` are per cent, blank where
     unknown. ``safeguarding_read`` says whether the data hold findings on any council, so that none on this one means that none was made.
+    ``without_areas`` names the neighbour table where that holds no similar areas of the council; blank where it does.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Evidence:
     share_in_line_or_above: float
     findings: list[Record]
     safeguarding_read: bool
+    without_areas: str = ""
 
 
 @dataclass
@@ -91,7 +93,8 @@ def rated(
     if why:
         if judgement:
             raise unusable(judgement, name=evidence.name, why=f"no rating is given: {why}", do="read the evidence that is missing")
-        trail.note("rating", "combined.least_clusters", f"No rating is given: {why}.", origin=row["origin"])
+        least = "combined.least_clusters" if framework.value("combined.least_clusters") else "combined.least_indicators"
+        trail.note("rating", least, f"No {framework.result} is given: {why}.", origin=row["origin"])
         return row | {"status": "not given", "why": why}, trail.reasons
     combined = _combined(inspection, nis, trail, origin=row["origin"])
     found, either = band(combined, framework), borderline(combined, framework)
@@ -203,6 +206,8 @@ def _too_little(evidence: Evidence, framework: Framework) -> str:
     elif found < least:
         reasons.append(f"inspection findings cover {found} of the {all_of} clusters of settings{old}, and at least {least} are needed")
     if evidence.compared < (least := framework.value("combined.least_indicators")):
+        if evidence.without_areas:
+            reasons.append(f"the neighbour table {evidence.without_areas} holds no similar areas of {evidence.name}")
         compared = _counted(evidence.compared, "indicator")
         reasons.append(f"{compared} can be compared with similar areas, and at least {least} are needed")
     if reasons and _is_withheld(evidence, framework):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MADE_ON = datetime(2009, 12, 9)
+"""The day of the letters of 2009, which a workbook of ratings gives for its own; one of today gives the day by which figures count."""
 _MOST_DECIMALS = 6
 _BLUE, _LINK, _PALE = "12436D", "1D4ED8", "D0D5DA"
 _FONT, _SIZE = "Arial", 12
@@ -40,17 +41,19 @@ def workbook(ratings: Ratings) -> bytes:
         ratings: the ratings of all councils.
 
     Returns:
-        the bytes of a workbook with the sheets Cover, Contents, Notes, Rules, Ratings, Profile, Indicators, Reasons and Sources. Each has
-        its title in A1 and lines about it beneath, and all but the cover have one marked-up table without blank or merged cells; a symbol
-        in square brackets stands where there is no figure. Numbers are unrounded and formatted; text that a program could run as a
-        formula has an apostrophe before it.
+        the bytes of a workbook with the sheets Cover, Contents, Notes, Rules, Ratings, Profile, Indicators, Reasons and Sources; of today
+        with Profile bands and Measures in their places, and without Profile where no grades of settings were read. Each has its
+        title in A1 and lines about it beneath, and all but the cover have one marked-up table without blank or merged cells; a symbol in
+        square brackets stands where there is no figure. Numbers are unrounded and formatted; text that a program could run as a formula
+        has an apostrophe before it.
     """
     sheets = sheets_of(ratings)
-    frame, styles = _frame(sheets)
+    cut_off = ratings.framework.value("indicators.cut_off")
+    frame, styles = _frame(sheets, made_on=datetime.fromisoformat(str(cut_off)) if ratings.framework.is_of_today else _MADE_ON)
     return filled(frame, sheets, styles)
 
 
-def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
+def _frame(sheets: tuple[SheetOf, ...], *, made_on: datetime) -> tuple[bytes, Styles]:
     """The workbook with everything but the rows of its tables, and the cell styles of their rows."""
     # openpyxl is imported here so that a letter, which comes from the same room, never waits for it.
     from openpyxl import Workbook
@@ -58,7 +61,7 @@ def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    _described(book, sheets[0])
+    _described(book, sheets[0], made_on)
     _named_styles(book)
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
@@ -75,12 +78,12 @@ def _frame(sheets: tuple[SheetOf, ...]) -> tuple[bytes, Styles]:
     return stream.getvalue(), styles
 
 
-def _described(book: Workbook, cover: SheetOf) -> None:
+def _described(book: Workbook, cover: SheetOf, made_on: datetime) -> None:
     """The properties by which programs announce the workbook: title, language, and that it holds demonstration data."""
     properties = book.properties
     properties.creator, properties.title, properties.language = "csrating", cover.title, "en-GB"
     properties.subject = DEMONSTRATION if any(line.tone == "warning" for line in cover.about) else None
-    properties.created = properties.modified = _MADE_ON
+    properties.created = properties.modified = made_on
 
 
 def _named_styles(book: Workbook) -> None:

@@ -15,7 +15,7 @@ from csrating.compare.asked.card import MADE_UP
 from csrating.errors import EvidenceError
 from csrating.rate.explain.shown import as_page, folded, indented
 from csrating.read.registered.sources import Source
-from csrating.reference.frameworks import EVIDENCE_MARKS, Framework, Rule
+from csrating.reference.frameworks import Framework, Rule
 from csrating.schema import Origin
 
 
@@ -83,6 +83,12 @@ WORDS = (
     "and above always means better. Which way is good is stated for nine indicators and follows from the meaning of the others (I). Counts "
     "in brackets stand in the same row as the cell of the figure."
 )
+WORDS_OF_TODAY = (
+    "Words: points run from 4, the best, to 1; a standing is above, in line with or below similar areas, which are the council's "
+    "statistical neighbours, and above always means better. Which way is good is stated for all {} measures by the Department's "
+    "dictionary (S)."
+)
+WORDS_OF_SETTINGS = "A row is a type of setting, a cluster a group of them; pooled means all settings counted together."
 
 _NEAR = ("standing.rule", "neighbours.vintage", "neighbours.average", "neighbours.least_with_data", "indicators.cut_off")
 _SETTINGS = ("inspections.cut_off", "inspections.window_years", "inspections.of_any_age", "inspections.settings_left_out")
@@ -147,7 +153,7 @@ class Explanation:
         """The tree as plain dictionaries and lists; a number that there is none of is None."""
         rules = [{"rule": rule.name, "value": rule.value, "evidence": rule.evidence, "why": rule.why} for rule in self.rules]
         about = {"council": self.council, "name": self.name, "framework": self.framework.name}
-        return {**about, "marks": EVIDENCE_MARKS, "rules": rules, "why": _plain(self.root)}
+        return {**about, "marks": self.framework.marks, "rules": rules, "why": _plain(self.root)}
 
     def json(self) -> str:
         """The same as JSON."""
@@ -202,15 +208,22 @@ class Explanation:
 
     def page(self) -> str:
         """The same as a page of its own, which folds without a script."""
-        return as_page(f"{self.name}: why this rating", self._repr_html_())
+        return as_page(f"{self.name}: why this {self.framework.result}", self._repr_html_())
 
     @property
     def notes(self) -> list[str]:
         """The rules that bear on it, what their marks and the words mean, and whether any figure is a demonstration figure."""
-        marks = "; ".join(f"{mark} {meaning}" for mark, meaning in EVIDENCE_MARKS.items())
+        marks = "; ".join(f"{mark} {meaning}" for mark, meaning in self.framework.marks.items())
         rules = [self._rule(rule) for rule in self.rules]
         named = ["Rules:", *rules] if rules else []
-        return [*named, f"Marks: {marks}.", WORDS, *([MADE_UP] if self.is_demonstration else [])]
+        return [*named, f"Marks: {marks}.", self._words(), *([MADE_UP] if self.is_demonstration else [])]
+
+    def _words(self) -> str:
+        """What the words of the steps mean."""
+        if not self.framework.is_of_today:
+            return WORDS
+        told = WORDS_OF_TODAY.format(len(self.framework.edition.counting))
+        return f"{told} {WORDS_OF_SETTINGS}" if any(step.what == "row" for step in self._steps) else told
 
     def _rule(self, rule: Rule) -> str:
         """A rule with its mark and its reason; of the neighbour table, that another was chosen where it was."""

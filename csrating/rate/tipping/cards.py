@@ -16,7 +16,7 @@ from csrating.rate.limits import Record
 from csrating.rate.tipping.points import exact, knots_of, shown
 from csrating.rate.tipping.tables import DIRECTIONS
 from csrating.rate.tipping.told import NO_SETTINGS, counted, untold
-from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
+from csrating.reference.frameworks import Framework
 from csrating.schema import Origin
 
 _SHOWN = 5
@@ -180,10 +180,10 @@ def _lines(passage: Passage) -> Iterator[str]:
 
 
 def marks_told(framework: Framework) -> str:
-    """The rules that decide, by their evidence marks: whatever Ofsted did not publish is said to be ours."""
+    """The rules that decide, by their evidence marks: whatever nobody published is said to be ours."""
     names = [*_RULES[:-2], rule_in_line(framework).name, "neighbours.average", *_RULES[-2:]]
-    of = {mark: [name for name in names if framework.rule(name).evidence == mark] for mark in EVIDENCE_MARKS}
-    return " ".join(f"{mark}, {EVIDENCE_MARKS[mark]}: {', '.join(some)}." for mark, some in of.items() if some)
+    of = {mark: [name for name in names if framework.rule(name).evidence == mark] for mark in framework.marks}
+    return " ".join(f"{mark}, {framework.marks[mark]}: {', '.join(some)}." for mark, some in of.items() if some)
 
 
 def _nearest(table: pd.DataFrame) -> pd.DataFrame:

@@ -46,7 +46,7 @@ class Teller:
         own, search = self.councils[council], self.search
         row = _blank(own, up=up)
         if math.isnan(own["rating"]):
-            yield from _none(row, f"{'the rating is withheld' if own['status'] == 'withheld' else 'no rating is given'}: {own['why']}")
+            yield from _none(row, f"{self._none_given(own)}: {own['why']}")
             return
         row |= {"points_before": float(search.points(council))}
         goal = search.ladder.goal(council, rating=int(own["rating"]), up=up)
@@ -56,6 +56,10 @@ class Teller:
         row |= {"needed": self._needed(goal, up=up), "without_counts": float(search.cases.without_counts(council, up=up))}
         for answer in search.answers(council, goal, up=up):
             yield self._reached(row, answer) if answer.reached else self._not_reached(row, answer, council, goal, up=up)
+
+    def _none_given(self, own: dict[Hashable, Any]) -> str:
+        result = self.search.footing.rule.framework.result
+        return f"the {result} is withheld" if own["status"] == "withheld" else f"no {result} is given"
 
     def _needed(self, goal: int, *, up: bool) -> str:
         """The points that it takes, with the evidence mark of the rule that says so."""

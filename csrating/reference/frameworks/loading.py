@@ -170,4 +170,6 @@ def _from_text(text: str, where: str) -> Framework:
 def _rules(data: dict[str, Any]) -> dict[str, Rule]:
     """The rules of all groups by dotted name, in the order of the file."""
     groups = {group: entries for group, entries in data.items() if isinstance(entries, dict)}
-    return {f"{group}.{key}": Rule(f"{group}.{key}", **entry) for group, entries in groups.items() for key, entry in entries.items()}
+    today = data.get("registers", "2009") != "2009"
+    named = {f"{group}.{key}": entry for group, entries in groups.items() for key, entry in entries.items()}
+    return {name: Rule(name, **entry, is_of_today=today) for name, entry in named.items()}

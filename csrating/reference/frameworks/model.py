@@ -16,6 +16,9 @@ EVIDENCE_MARKS = {
 }
 """What the evidence mark of a rule says."""
 
+MARKS_OF_TODAY = {**EVIDENCE_MARKS, "A": "our choice: nobody publishes a profile of today"}
+"""What it says of a rule on today's figures, which Ofsted neither published nor kept to itself: there is none."""
+
 ANY_AGE = "any age"
 """What stands in place of a window of years where inspections count however old they are."""
 
@@ -43,11 +46,12 @@ class Rule:
     value: Any
     evidence: str
     why: str
+    is_of_today: bool = False
 
     @property
     def mark(self) -> str:
         """The evidence mark in words, such as "our assumption: Ofsted did not publish it"."""
-        return EVIDENCE_MARKS[self.evidence]
+        return (MARKS_OF_TODAY if self.is_of_today else EVIDENCE_MARKS)[self.evidence]
 
     @property
     def told(self) -> str:
@@ -103,6 +107,16 @@ class Framework:
     def is_of_today(self) -> bool:
         """Whether the rules make profile bands of today's figures, which are no ratings of Ofsted's."""
         return self.registers != "2009"
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """What each evidence mark says of a rule of this framework.
+
+        >>> from csrating.reference.frameworks import framework
+        >>> framework("2009").marks["A"], framework("2025").marks["A"]
+        ('our assumption: Ofsted did not publish it', 'our choice: nobody publishes a profile of today')
+        """
+        return MARKS_OF_TODAY if self.is_of_today else EVIDENCE_MARKS
 
     @property
     def result(self) -> str:
@@ -184,7 +198,7 @@ class Framework:
 
     @property
     def assumptions(self) -> tuple[Rule, ...]:
-        """The rules that are ours because Ofsted published none."""
+        """The rules that are ours because nobody published one."""
         return tuple(rule for rule in self.rules.values() if rule.evidence == "A")
 
     def proportion_word(self, share: float) -> str:

@@ -47,7 +47,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, claims: Claims, name: str) -> W
     caption = [
         _whose(ratings),
         sources(ratings, [source.file for source in ratings.data.sources]),
-        _without(rows),
+        _without(rows, ratings.framework.result),
         "Every council has one tile of the same size, near its place in an area-proportional map (centroids: House of Commons Library);",
         "tiles that touch need not be councils that do. Lines part the regions.",
     ]
@@ -59,15 +59,15 @@ def _whose(ratings: Ratings) -> str:
     """Who made the ratings."""
     made = f"as the rules of the framework {ratings.framework.name} make them from the data"
     if ratings.framework.is_of_today:
-        return f"Profile bands {made}: they are no ratings of Ofsted's, which publishes none."
+        return f"Profile bands {made}: they are ours; Ofsted publishes judgements and no profile bands."
     return f"Ratings {made}: they are not the published ratings."
 
 
-def _without(rows: pd.DataFrame) -> str:
-    """Why councils have no rating, by reason."""
+def _without(rows: pd.DataFrame, what: str) -> str:
+    """Why councils have no rating, or no profile band, by reason."""
     blank = rows[rows["rating"].isna()]
     if blank.empty:
         return ""
     counts = blank["why"].value_counts()
     told = [settled(f"{str(why) or 'no reason given'} ({counted(count, 'council', 'councils')})") for why, count in counts.head(3).items()]
-    return f"Without a rating: {'; '.join(told)}."
+    return f"Without a {what}: {'; '.join(told)}."

@@ -10,7 +10,7 @@ import pandas as pd
 from csrating.rate import Ratings
 from csrating.schema import Outcome, ProfileBand, Rating
 from csrating.tell.charts.origin_claim import origin_claim, warning_of
-from csrating.tell.charts.sensitivity_wording import in_words
+from csrating.tell.charts.sensitivity_wording import in_words, of_result
 from csrating.tell.claims import UNKNOWN, Claim, Claims, Comparator
 from csrating.tell.claims.cells import cells_of
 from csrating.tell.claims.claim import origin_of
@@ -19,7 +19,7 @@ from csrating.tell.claims.rests import Rest, of_every_council
 from csrating.tell.grammar import capital, joined, named, number, settled
 
 Scale: TypeAlias = tuple[Outcome, ...]
-RATED, OWN, NEAR = "ratings", "rating", "similar areas"
+RATED, OWN, NEAR, OPEN = "ratings", "rating", "similar areas", "undecided"
 BLANK = "without a rating"
 BEST_FIRST: Scale = tuple(reversed(Rating))
 """The ratings of 2009 to 2011; a framework of today has profile bands in their place."""
@@ -46,6 +46,10 @@ def map_claims(ratings: Ratings, own: str, rows: pd.DataFrame) -> Claims:
         near = [(rating, origin) for rating, _, position, origin in told if position > 0]
         found.append(rating_claim(ratings.council(own).row, ratings.framework))
         found.append(ratings_claim(near, rests, name=NEAR, subject=NEAR, comparator="each similar area", scale=scale))
+    if "at_worst" in rows:
+        undecided = rows[rows["at_worst"] != rows["at_best"]]
+        names, origins = tuple(undecided["name"]), undecided["origin"].tolist()
+        found.append(Claim(OPEN, "councils", "bounds", "none", OPEN, len(undecided), (), names, rests, origin_of(origins)))
     found.append(origin_claim([origin for _, _, _, origin in told], rests))
     return Claims(tuple(found), own, cells_of(ratings))
 
@@ -86,7 +90,8 @@ def title(claims: Claims, scale: Scale = BEST_FIRST) -> str:
     found = claims.claim(RATED)
     counts = {rating: int(found.figure(str(rating))) for rating in scale}
     if not found.known:
-        return f"None of the {found.n} councils can be rated from these data"
+        done = "has a profile band by" if isinstance(scale[0], ProfileBand) else "can be rated from"
+        return f"None of the {found.n} councils {done} these data"
     while not next(iter(counts.values())):  # a rating that no council has is told after those that some have
         none = next(iter(counts))
         counts[none] = counts.pop(none)
@@ -95,7 +100,7 @@ def title(claims: Claims, scale: Scale = BEST_FIRST) -> str:
     told = f"{number(most) if most else 'none'} of the {number(found.n)} councils {verb}"
     rest = [f"{number(count) if count else 'none'} {_short(rating)}" for rating, count in others]
     blank = found.figure(BLANK)
-    rest += [f"{number(blank)} {BLANK}"] if blank else []
+    rest += [f"{number(blank)} {of_result(BLANK, 'profile band') if isinstance(first, ProfileBand) else BLANK}"] if blank else []
     return capital(settled(f"{told}, {joined(rest)}"))
 
 
@@ -136,6 +141,9 @@ def alt(claims: Claims, name: str, scale: Scale = BEST_FIRST) -> str:
     for claim in claims.under(f"{RATED}."):
         if claim.n:
             parts.append(f"{capital(claim.verdict)}: {settled(named(claim.names, most=12))}.")
+    undecided = claims.find(OPEN)
+    if undecided and undecided.n:
+        parts.append(f"Undecided, because missing figures could make it another band: {settled(named(undecided.names, most=12))}.")
     warning = warning_of(claims)
     return " ".join([*parts, *([f"{warning}."] if warning else [])])
 

@@ -6,7 +6,6 @@ import pandas as pd
 
 from csrating.rate import Ratings
 from csrating.rate.sensitivity import Alternatives, Holding, alternatives, holding
-from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.tell.charts.chart import Chart
 from csrating.tell.charts.origin_claim import warning_of
 from csrating.tell.charts.paper import Words, headed
@@ -53,7 +52,7 @@ def sensitivity(ratings: Ratings, council: str, *, held: Holding | None = None, 
 
 def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternatives, claims: Claims, name: str) -> Words:
     fixed = [strip.threshold for strip in parts.strips if len(strip.pieces) == 1]
-    marks = sorted({str(mark) for mark in rows["evidence"].dropna()}, key=list(EVIDENCE_MARKS).index)
+    marks = sorted({str(mark) for mark in rows["evidence"].dropna()}, key=list(ratings.framework.marks).index)
     caption = [
         _by_whom(ratings),
         f"Every combination of the alternatives shown was tried and counts alike; others were not. {_rules(tried)}",
@@ -62,7 +61,7 @@ def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternativ
         "goes on.",
         f"No value of these {len(fixed)} switches it: {of_result(thresholds_named(fixed), parts.what)}." if fixed else "",
         "Not varied: the figures themselves, the average of the similar areas, the days of the cut-offs, the window of years, the limits.",
-        f"What is varied: {joined([EVIDENCE_MARKS[mark] for mark in marks])}.",
+        f"What is varied: {joined([ratings.framework.marks[mark] for mark in marks])}.",
         sources(ratings, [source.file for source in ratings.data.sources]),
     ]
     told = " ".join(part for part in caption if part)
@@ -71,7 +70,8 @@ def _words(ratings: Ratings, rows: pd.DataFrame, parts: Parts, tried: Alternativ
 
 def _by_whom(ratings: Ratings) -> str:
     if ratings.framework.is_of_today:
-        return f"By the rules of the framework {ratings.framework.name}: a profile band is no rating of Ofsted's."
+        whose = "a profile band is ours; Ofsted publishes judgements and no profile bands"
+        return f"By the rules of the framework {ratings.framework.name}: {whose}."
     return f"Rated by the rules of the framework {ratings.framework.name}: this is not the published rating."
 
 

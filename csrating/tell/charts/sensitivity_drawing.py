@@ -78,7 +78,7 @@ def _combinations(paper: Paper, parts: Parts, top: float) -> float:
 
 def _choice(paper: Paper, name: str, rows: Sequence[Record], top: float) -> None:
     """The alternatives of a choice side by side, the framework's own marked."""
-    paper.write(MARGIN, top + 0.16 + BAR / 2 + 0.05, name, bold=True)
+    _named(paper, name, top + 0.16 + BAR / 2 + 0.05)
     alternatives = [list(some) for _, some in groupby(rows, key=lambda row: str(row["alternative"]))]
     gap = 0.2
     wide = (WIDTH - MARGIN - LEFT - gap * (len(alternatives) - 1)) / len(alternatives)

@@ -8,9 +8,9 @@ from csrating.rate import Ratings
 from csrating.rate.entry import ratings_given
 from csrating.rate.explain import explain
 from csrating.rate.tipping import tipping_points
-from csrating.reference.frameworks import EVIDENCE_MARKS
 from csrating.schema import ASPECTS
 from csrating.tell.claims.evidence import background_of, view
+from csrating.tell.firm import firm_of
 from csrating.tell.letter import written
 from csrating.tell.page.drawn import Charts, drawn
 from csrating.tell.page.ground import below_similar_areas
@@ -73,6 +73,7 @@ def council_page(
     weak = below_similar_areas(ratings).get(own.code, [])
     groups = indicator_groups(own)
     below = below_in_rated_periods(own, weak)
+    worse, rated = list(worsening(weak)), {(name, row["period"]) for name, row in own.near.items()}
     shown = drawn(ratings, own.code) if charts is None else charts
     return template("council.html.j2").render(
         own=own,
@@ -89,7 +90,9 @@ def council_page(
         traced={(one.indicator, one.period) for rows in groups.values() for one in rows if one.anchor},
         weakest=below[:MOST],
         below=len(below),
-        worsening=list(worsening(weak)),
+        worsening=worse,
+        earlier=[one for one in worse if (one.indicator, one.period) not in rated] if ratings.framework.is_of_today else [],
+        firm=firm_of(ratings)[own.code] if ratings.framework.is_of_today else None,
         areas=similar_areas(ratings, own.code),
         tipping=changes,
         trace=trace,
@@ -97,6 +100,6 @@ def council_page(
         coverage=said.coverage,
         findings=said.findings,
         symbols={str(standing): symbol for standing, symbol in SYMBOLS.items()},
-        marks=EVIDENCE_MARKS,
+        marks=ratings.framework.marks,
         anchor_of=anchor_of,
     )

@@ -13,10 +13,11 @@ from csrating.rate import Ratings
 from csrating.rate.entry import ratings_given
 from csrating.schema import ProfileBand, Rating
 from csrating.tell.charts.map_chart import cartogram
-from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, borders, look_of
+from csrating.tell.charts.map_drawing import HIGH, LOOKS, SMALL, TILE, UNDECIDED, borders, is_open, look_of, room_of
 from csrating.tell.charts.map_rows import map_rows
 from csrating.tell.charts.names import name_lines
 from csrating.tell.charts.records import records
+from csrating.tell.firm import Firm, firm_of
 from csrating.tell.page.template import template
 
 DOTS = 100
@@ -45,6 +46,7 @@ class Listed:
     in_line: float
     coverage: float
     limits: str
+    firm: Firm | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Tile:
     number: str
     lines: tuple[str, ...]
     told: str
+    is_open: bool
 
 
 def index_page(
@@ -81,7 +84,11 @@ def index_page(
     rows = map_rows(ratings)
     chart = cartogram(ratings)
     kinds = ratings.framework.edition.councils().set_index("code")["type"]
-    listed = [_listed(row, str(kinds[row["council"]]), pages, letters) for row in _with_points(ratings, rows).to_dict("records")]
+    firm, result = firm_of(ratings) if ratings.framework.is_of_today else {}, ratings.framework.result
+    listed = [
+        _listed(row, str(kinds[row["council"]]), firm.get(row["council"]), result, pages, letters)
+        for row in _with_points(ratings, rows).to_dict("records")
+    ]
     words = {str(number): str(ratings.framework.outcome(number)) for number in (4, 3, 2, 1)}
     return template("index.html.j2").render(
         framework=ratings.framework,
@@ -89,13 +96,26 @@ def index_page(
         caption=chart.caption,
         demonstration=bool((ratings.table["origin"] != "published").any()),
         listed=listed,
-        tiles=[_tile(row, pages) for row in rows.to_dict("records")],
+        tiles=[_tile(row, firm.get(row["council"]), result, pages) for row in rows.to_dict("records")],
         size=(int(rows["column"].max()) + 1, int(rows["row"].max()) + 1),
         lines=_region_lines(rows),
         looks=[(name, look, words.get(name, name), sum(row.look == name for row in listed)) for name, look in LOOKS.items()],
         regions=sorted(set(rows["region"])),
         failed=list(failed),
+        columns=_columns(listed),
+        undecided=UNDECIDED,
+        near=sum(one.firm.nearest == 1 for one in listed if one.firm),
+        open=sum(one.firm.is_open for one in listed if one.firm),
     )
+
+
+def _columns(listed: Iterable[Listed]) -> set[str]:
+    """The columns that say something of some council; on the ratings of 2009 to 2011 each of them always stands there."""
+    found: set[str] = set()
+    for one in listed:
+        there = {"border": bool(one.borderline), "settings": one.settings > 0, "good": not math.isnan(one.good), "limits": bool(one.limits)}
+        found |= {name for name, is_there in there.items() if is_there or not one.firm}
+    return found
 
 
 def _region_lines(rows: pd.DataFrame) -> list[tuple[int, ...]]:
@@ -109,7 +129,7 @@ def _with_points(ratings: Ratings, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(more, on="council", validate="one_to_one")
 
 
-def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: Mapping[str, str]) -> Listed:
+def _listed(row: dict[Any, Any], kind: str, firm: Firm | None, what: str, pages: Mapping[str, str], letters: Mapping[str, str]) -> Listed:
     return Listed(
         code=row["council"],
         name=row["name"],
@@ -118,7 +138,7 @@ def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: M
         region=row["region"],
         kind=kind,
         look=look_of(row),
-        rating=_rated(row),
+        rating=_rated(row, what),
         order=row["rating"],
         data_band="" if pd.isna(row["data_band"]) else str(row["data_band"]),
         band=math.nan if pd.isna(row["data_band"]) else float(_number(row["data_band"])),
@@ -129,17 +149,20 @@ def _listed(row: dict[Any, Any], kind: str, pages: Mapping[str, str], letters: M
         in_line=row["share_in_line_or_above"],
         coverage=row["coverage"],
         limits=row["limits"],
+        firm=firm,
     )
 
 
-def _rated(row: dict[Any, Any]) -> str:
-    """The rating in words with its number, or why there is none.
+def _rated(row: dict[Any, Any], what: str = "rating") -> str:
+    """The rating, or profile band, in words with its number, or why there is none.
 
     >>> _rated({"rating": 3.0, "label": "performs well", "status": "given"})
     'Performs well (3)'
+    >>> _rated({"rating": math.nan, "label": None, "status": "not given"}, "profile band")
+    'No profile band: not given'
     """
     if math.isnan(row["rating"]):
-        return f"No rating: {row['status']}"
+        return f"No {what}: {row['status']}"
     label = str(row["label"]).capitalize()
     return label if label.endswith(f"{row['rating']:.0f}") else f"{label} ({row['rating']:.0f})"
 
@@ -149,7 +172,7 @@ def _number(words: str) -> int:
     return next(one.number for scale in (Rating, ProfileBand) for one in scale if str(one) == words)
 
 
-def _tile(row: dict[Any, Any], pages: Mapping[str, str]) -> Tile:
+def _tile(row: dict[Any, Any], firm: Firm | None, what: str, pages: Mapping[str, str]) -> Tile:
     look = look_of(row)
     return Tile(
         code=row["council"],
@@ -159,6 +182,18 @@ def _tile(row: dict[Any, Any], pages: Mapping[str, str]) -> Tile:
         row=row["row"],
         look=look,
         number=LOOKS[look].number,
-        lines=tuple(name_lines(row["name"], TILE - 0.04, size=SMALL)),
-        told=f"{row['name']}: {_rated(row)}",
+        lines=tuple(name_lines(row["name"], room_of(row), size=SMALL)),
+        told=f"{row['name']}: {_rated(row, what)}{_firmness(firm)}",
+        is_open=is_open(row),
     )
+
+
+def _firmness(firm: Firm | None) -> str:
+    """On how many indicators a band rests, and between which others it is undecided.
+
+    >>> _firmness(Firm(26, 75, worst=1, best=4)), _firmness(None)
+    (' on 26 of 75 indicators; undecided, 1 to 4', '')
+    """
+    if firm is None:
+        return ""
+    return f" on {firm.rests_on}" + (f"; undecided, {firm.reach}" if firm.is_open else "")

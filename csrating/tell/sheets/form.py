@@ -104,10 +104,10 @@ def table_sheet(name: str, title: str, fields: tuple[Field, ...], *, warned: boo
 def table_name(sheet: str) -> str:
     """What the table of a sheet is called.
 
-    >>> table_name("Ratings")
-    'table_of_ratings'
+    >>> table_name("Ratings"), table_name("Profile bands")
+    ('table_of_ratings', 'table_of_profile_bands')
     """
-    return f"table_of_{sheet.lower()}"
+    return f"table_of_{sheet.lower().replace(' ', '_')}"
 
 
 def made_up(origin: pd.Series[str]) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from csrating.compare.method import method_of
 from csrating.rate import Ratings
 from csrating.read.registered.sources import Source
-from csrating.reference.frameworks import EVIDENCE_MARKS, Framework
+from csrating.reference.frameworks import Framework
 from csrating.schema import Origin
 from csrating.tell.sheets.form import DEMONSTRATION, SYMBOLS, Field, Line, SheetOf, made_up, table_sheet, text
+from csrating.tell.sheets.today import about_today, notes_of_today, rule_told
 
 
 def cover_sheet(ratings: Ratings) -> SheetOf:
@@ -18,9 +19,7 @@ def cover_sheet(ratings: Ratings) -> SheetOf:
     warning = [Line(DEMONSTRATION, "warning")] if made_up(ratings.table["origin"]) else []
     lines = (
         *warning,
-        Line(f"The rating of each of {len(ratings.table)} councils, with the profile, indicators and reasons that it rests on."),
-        Line(f"Framework: {framework.name}. Statistical neighbours: table {ratings.table['vintage'].iloc[0]}."),
-        Line("The ratings are worked out from the figures named here. They are not Ofsted's, whose rules were not all published."),
+        *(about_today(ratings) if framework.is_of_today else _about(ratings)),
         Line("How to read it", "heading"),
         Line("Every other sheet holds one marked-up table. No cell of it is blank: a symbol stands where there is no figure."),
         Line("Figures are kept unrounded and shown rounded. Units stand in brackets in the headings."),
@@ -33,6 +32,15 @@ def cover_sheet(ratings: Ratings) -> SheetOf:
         Line("Sources: the raw files, with publisher, licence and sha256", leads_to="Sources"),
     )
     return SheetOf("Cover", framework.title, lines)
+
+
+def _about(ratings: Ratings) -> tuple[Line, ...]:
+    """What the cover says of the ratings."""
+    return (
+        Line(f"The rating of each of {len(ratings.table)} councils, with the profile, indicators and reasons that it rests on."),
+        Line(f"Framework: {ratings.framework.name}. Statistical neighbours: table {ratings.vintage}."),
+        Line("The ratings are worked out from the figures named here. They are not Ofsted's, whose rules were not all published."),
+    )
 
 
 def _credits(sources: Iterable[Source]) -> list[str]:
@@ -59,10 +67,17 @@ def contents_sheet(tables: tuple[SheetOf, ...]) -> SheetOf:
     return SheetOf("Contents", "Contents", (Line(held),), fields)
 
 
-def notes_sheet(framework: Framework) -> SheetOf:
+def notes_sheet(ratings: Ratings) -> SheetOf:
     """Every symbol, word and mark that the tables use."""
+    notes = notes_of_today(ratings) if ratings.framework.is_of_today else _notes(ratings.framework)
+    fields = (Field("Symbol or word", list(notes), 24), Field("Meaning", list(notes.values()), 110, wrapped=True))
+    return table_sheet("Notes", "Symbols and words", fields)
+
+
+def _notes(framework: Framework) -> dict[str, str]:
+    """Those of the tables of ratings."""
     method = method_of(framework)
-    notes = {
+    return {
         **SYMBOLS,
         "above, in line, below": f"Standing against England or similar areas. In line: {method.said}. Above is better, high or low.",
         "not comparable": "There is no standing; the column Why says the reason.",
@@ -74,23 +89,23 @@ def notes_sheet(framework: Framework) -> SheetOf:
         "unit": "In a heading: the figures are in the unit that the column Unit names, row by row.",
         "not given": "The evidence does not carry a rating; the column Why no rating says what is missing.",
         "withheld": "The rating waits for an inspection that is pending. The data band is what the evidence alone would have given.",
-        **{mark: f"Evidence mark of a rule: {meaning}." for mark, meaning in EVIDENCE_MARKS.items()},
+        **{mark: f"Evidence mark of a rule: {meaning}." for mark, meaning in framework.marks.items()},
         "origin": "published: as somebody published it. demonstration: made up. mixed: rests on both.",
         "'": "An apostrophe before text that begins with = + - or @ keeps programs from running it.",
     }
-    fields = (Field("Symbol or word", list(notes), 24), Field("Meaning", list(notes.values()), 110, wrapped=True))
-    return table_sheet("Notes", "Symbols and words", fields)
 
 
 def rules_sheet(framework: Framework) -> SheetOf:
     """Every rule of the framework and every word of proportion, with its evidence mark."""
-    rules = [(rule.name, rule.told, rule.evidence, rule.mark, rule.why) for rule in framework.rules.values()]
+    named = [rule_told(rule, framework) if framework.is_of_today else (rule.name, rule.told) for rule in framework.rules.values()]
+    rules = [(*told, rule.evidence, rule.mark, rule.why) for told, rule in zip(named, framework.rules.values(), strict=True)]
     words = [(f"proportion word: {word.word}", word.told, word.evidence) for word in framework.proportion_words]
-    told = [(*word, EVIDENCE_MARKS[word[2]], framework.value("proportions.source")) for word in words]
+    told = [(*word, framework.marks[word[2]], framework.value("proportions.source")) for word in words]
     columns = [list(column) for column in zip(*rules, *told, strict=True)]
     headings = (("Rule", 36), ("Value", 64), ("Mark", 8), ("What the mark says", 50), ("Why", 80))
     fields = tuple(Field(heading, cells, width, wrapped=True) for (heading, width), cells in zip(headings, columns, strict=True))
-    about = ("Every rule, threshold and weight, with what is known of it. A rule marked A is ours: Ofsted did not publish one.",)
+    none = "nobody publishes a profile of today" if framework.is_of_today else "Ofsted did not publish one"
+    about = (f"Every rule, threshold and weight, with what is known of it. A rule marked A is ours: {none}.",)
     return table_sheet("Rules", f"Rules of the framework {framework.name}", fields, about=about)
 
 

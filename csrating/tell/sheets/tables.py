@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from csrating import reference
 from csrating.compare.method import method_of
 from csrating.rate import Ratings
-from csrating.schema import GRADES, OVERALL
+from csrating.schema import GRADES, OVERALL, Grade
 from csrating.tell.sheets.form import MISSING, NOT_APPLICABLE, SYMBOL_OF, Field, SheetOf, dates, made_up, numbers, table_sheet, text
+from csrating.tell.sheets.today import IMPROVEMENT, MEASURES, heading_told, registered
 
 
 def _council(frame: pd.DataFrame) -> tuple[Field, Field]:
@@ -52,7 +52,7 @@ def profile_sheet(ratings: Ratings) -> SheetOf:
         Field("Cluster", text(rows["cluster"]), 11),
         Field("Type of setting", text(rows["row"]), 30),
         Field("Settings inspected (number)", numbers(rows["settings"]), 11),
-        *(Field(f"{grade.capitalize()} (number)", numbers(rows[grade]), 12) for grade in reversed(GRADES)),
+        *(Field(f"{_grade(grade, ratings).capitalize()} (number)", numbers(rows[grade]), 12) for grade in reversed(GRADES)),
         Field("Good or better (%)", numbers(rows["share_good_or_better"]), 11, 1),
         Field("Inadequate (%)", numbers(rows["share_inadequate"]), 11, 1),
         Field("England good or better (%)", numbers(rows["england"]), 12, 1),
@@ -70,19 +70,25 @@ def profile_sheet(ratings: Ratings) -> SheetOf:
     return table_sheet("Profile", title, fields, warned=made_up(rows["origin"]))
 
 
+def _grade(grade: str, ratings: Ratings) -> str:
+    """What a grade was called in the years of the framework."""
+    return IMPROVEMENT if ratings.framework.is_of_today and grade == str(Grade.SATISFACTORY) else grade
+
+
 def indicators_sheet(ratings: Ratings) -> SheetOf:
     """Each council's indicators in their rated period, beside England and similar areas."""
     compared = ratings.compared
     near = compared[compared["against"] == "neighbours"]
     nation = compared[compared["against"] == "England"][["council", "indicator", "baseline", "standing", "method"]]
     rows = near.merge(nation, on=["council", "indicator"], how="left", suffixes=("", "_england"), validate="one_to_one")
-    rows = rows.merge(reference.every_indicator()[["indicator", "short", "ecm_outcome", "decimals"]], on="indicator", how="left")
+    rows = rows.merge(registered(ratings.framework), on="indicator", how="left")
+    is_of_today = ratings.framework.is_of_today
     decimals, average = [int(places) for places in rows["decimals"]], method_of(ratings.framework).averaged.noun
     fields = (
         *_council(rows),
-        Field("Indicator", text(rows["indicator"]), 10),
+        Field("Measure" if is_of_today else "Indicator", text(rows["indicator"]), 26 if is_of_today else 10),
         Field("Subject", text(rows["short"]), 35),
-        Field("Every Child Matters outcome", text(rows["ecm_outcome"]), 27),
+        heading_told(rows) if is_of_today else Field("Every Child Matters outcome", text(rows["ecm_outcome"]), 27),
         Field("Period", text(rows["period"]), 9),
         Field("Unit", text(rows["unit"]), 20, wrapped=True),
         Field("Council's figure (unit)", numbers(rows["value"], blank=rows["status"].map(SYMBOL_OF).fillna(MISSING)), 9, decimals),
@@ -98,18 +104,20 @@ def indicators_sheet(ratings: Ratings) -> SheetOf:
         Field("Origin", text(rows["origin"]), 13),
         Field("Source cell", text(rows["ref"]), 42, wrapped=True),
     )
+    if is_of_today:
+        return table_sheet(MEASURES, "Measures in the period that counts, against England and similar areas", fields)
     title = "Indicators in their rated period, against England and similar areas"
     return table_sheet("Indicators", title, fields, warned=made_up(rows["origin"]))
 
 
 def reasons_sheet(ratings: Ratings) -> SheetOf:
     """The steps of each rating, with their points, rules and cells."""
-    reasons = ratings.reasons
+    reasons, result = ratings.reasons, ratings.framework.result
     names = ratings.table.set_index("council")["name"]
     fields = (
         *_council(reasons.assign(name=reasons["council"].map(names))),
         Field("Step number", numbers(reasons["order"]), 8),
-        Field("Step", text(reasons["step"]), 14),
+        Field("Step", text(reasons["step"].replace("rating", result)), 14),
         Field("What was found", text(reasons["text"]), 80, wrapped=True),
         Field("Result (points)", numbers(reasons["points"], blank=NOT_APPLICABLE), 9, 2),
         Field("Rule", text(reasons["rule"]), 32),
@@ -117,4 +125,4 @@ def reasons_sheet(ratings: Ratings) -> SheetOf:
         Field("Origin", text(reasons["origin"]), 13),
         Field("Source cell", text(reasons["ref"]), 44, wrapped=True),
     )
-    return table_sheet("Reasons", "How each rating came about, step by step", fields, warned=made_up(reasons["origin"]))
+    return table_sheet("Reasons", f"How each {result} came about, step by step", fields, warned=made_up(reasons["origin"]))
