@@ -173,9 +173,11 @@ def _found(ratings: Ratings, codes: Sequence[str], rule: str, keys: Sequence[str
 
 
 def _not_judged(ratings: Ratings, codes: Sequence[str]) -> Mask | None:
-    """The councils of today of which no finding says whether they were judged inadequate; of 2009 only some were inspected."""
+    """The councils of today that no finding says to be judged, where findings were read; of 2009 only some were inspected."""
+    if not ratings.framework.is_of_today or not ratings.safeguarding_read:
+        return None
     judged = _found(ratings, codes, "limits.full_inspection_inadequate", ("kind", "aspect"))
-    return None if judged.all() or not ratings.framework.is_of_today else ~judged
+    return None if judged.all() else ~judged
 
 
 def _judged(judgements: Mapping[str, Judgement], codes: Sequence[str], which: str) -> RatingNumbers:

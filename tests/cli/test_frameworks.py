@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from csrating.cli.framework_commands import copy_name
-from csrating.cli.frameworks import differences_told, framework_told, frameworks_told
+from csrating.cli.frameworks import differences_told, framework_told, frameworks_told, marks_told
 from csrating.reference.frameworks import differences, framework, framework_names
 
 ALL = [framework(name) for name in framework_names()]
@@ -191,3 +191,14 @@ def test_a_pending_inspection_in_a_file_withholds_the_rating_of_2010_and_not_of_
     why = "the rating is withheld: a full inspection of safeguarding is pending. The data alone give performs well (3).\n"
     assert run("rate", "Trafford", "--framework", "2010", "--raw", raw)[1].startswith(f"Trafford: {why}")
     assert run("rate", "Trafford", "--framework", "2009", "--raw", raw)[1].startswith("Trafford: performs well (3)\n")
+
+
+def test_a_rule_of_ours_is_an_assumption_about_2009_and_a_choice_about_today():
+    by_name = {one.name: one for one in ALL}
+    old, today = by_name["2009"], by_name["2025"]
+    assert "choice" not in framework_told(old).partition("neighbours.vintage")[0]
+    assert "assumption" not in framework_told(today)
+    assert "rules, of which 30 are choices of ours." in framework_told(today)
+    assert "an assumption of ours, or in a framework of today a choice of ours" in marks_told(old, today)
+    assert (old.rule("standing.width").mark, today.rule("standing.width").mark) == (old.marks["A"], today.marks["A"])
+    assert old.marks["A"] != today.marks["A"]
