@@ -186,4 +186,5 @@ def cells_of(ratings: Ratings, inspections: pd.DataFrame, code: str, indicators:
         for grade in GRADES:
             one = (inspections["council"] == code) & (inspections["setting_type"] == kind) & (inspections["aspect"] == OVERALL)
             found += inspections.loc[one & (inspections["grade"] == grade) & (inspections["settings"] > 0), "ref"].tolist()
-    return found
+    findings = ratings.data.safeguarding
+    return [*found, *findings.loc[findings["council"] == code, "ref"]]
