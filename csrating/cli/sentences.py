@@ -58,7 +58,15 @@ def _rests_on(origin: pd.Series[str]) -> Iterator[str]:
 
 
 def _findings(ratings: Ratings) -> list[str]:
-    return [*([] if ratings.safeguarding_read else [_NO_FINDINGS.format(ratings.framework.result)]), *ratings.data.notes]
+    without = [] if ratings.safeguarding_read else [_NO_FINDINGS.format(ratings.framework.result)]
+    return [*without, *ratings.data.notes, *_too_old(ratings)]
+
+
+def _too_old(ratings: Ratings) -> Iterator[str]:
+    """The sentence that says so where grades of settings were read and a framework of today counts none, since all are too old."""
+    rules = ratings.framework
+    if rules.is_of_today and len(ratings.data.inspections) and not (ratings.table["settings"] > 0).any():
+        yield f"None of these grades counts: framework {rules.name} counts inspections of the last {rules.window_years} years."
 
 
 def rating_told(ratings: Ratings, found: CouncilRating, *, width: int | None) -> str:

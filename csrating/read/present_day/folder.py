@@ -12,7 +12,7 @@ from csrating.read.registered.sources import DATA_SUFFIXES, REGISTER
 
 FIGURES, JUDGEMENTS = "local-authority-interactive-tool", "council-inspection-outcomes-2025"
 PROVIDERS = ("social-care-providers-2015", "social-care-providers-2016")
-"""The layouts of the files that are read: the long table, the judgements on councils, and lists of providers, of which one is read."""
+"""The layouts of the files that are read: the long table, the judgements on councils, and lists of providers, the newest last."""
 
 LONG_TABLE = "lait_bds_long.parquet, or bds_long_0.parquet as the Department's repository calls it"
 """The names of the long table, for whoever has to find it."""
@@ -42,20 +42,22 @@ def downloaded() -> Path:
 def today_files(folder: Path) -> dict[str, Path]:
     """The files of a folder and its subfolders that are read as today's, by their layouts: figures, judgements on councils, providers.
 
+    Of lists of providers of several years the newest is read.
+
     Raises:
-        SourceError: two files are of one kind.
+        SourceError: two files are of one kind and year.
     """
     found: dict[str, Path] = {}
     for path in _files(folder):
         plan = layout_for(path.name)
         if plan is None or plan.name not in (FIGURES, JUDGEMENTS, *PROVIDERS):
             continue
-        same = next((one for one in found if _kind(one) == _kind(plan.name)), None)
-        if same:
+        if plan.name in found:
             do = "Keep the one that is meant, or name a folder that holds it alone."
-            raise SourceError(f"two files are of one kind: {found[same]} and {path}", where=str(folder), expected="one", do=do)
+            raise SourceError(f"two files are of one kind: {found[plan.name]} and {path}", where=str(folder), expected="one", do=do)
         found[plan.name] = path
-    return {name: found[name] for name in (FIGURES, JUDGEMENTS, *PROVIDERS) if name in found}
+    newest = [name for name in PROVIDERS if name in found][-1:]
+    return {name: found[name] for name in (FIGURES, JUDGEMENTS, *newest) if name in found}
 
 
 def refuse_without_figures(folder: Path, files: Mapping[str, Path], *, of_today: bool) -> None:
@@ -91,9 +93,13 @@ def _holds(folder: Path) -> str:
 
 
 def not_read(folder: Path, files: Iterable[Path]) -> Iterator[str]:
-    """The sentence that names the files of tables of a folder that no layout of today reads."""
-    read = set(files)
-    others = [path.name for path in _tables(folder) if path not in read]
+    """The sentences that name the files of tables of a folder that are not read: older lists of providers, and what is none of today's."""
+    read = {path: _layout_of(path) for path in files}
+    beside = [path for path in _tables(folder) if path not in read]
+    older = [path for path in beside if _layout_of(path) in PROVIDERS]
+    newest = next((path.name for path, layout in read.items() if layout in PROVIDERS), "")
+    yield from (f"{path.name} is not read: {newest} is newer." for path in older)
+    others = [path.name for path in beside if path not in older]
     if others:
         files_are = "file of tables in the folder is" if len(others) == 1 else "files of tables in the folder are"
         yield f"{len(others)} {files_are} none of today's and not read: {_listed(others)}."
@@ -112,6 +118,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + more
 
 
-def _kind(layout: str) -> str:
-    """Lists of providers are of one kind, of whatever year."""
-    return PROVIDERS[0] if layout in PROVIDERS else layout
+def _layout_of(path: Path) -> str:
+    """The name of the layout that is made for files of this name; blank where there is none."""
+    plan = layout_for(path.name)
+    return plan.name if plan else ""

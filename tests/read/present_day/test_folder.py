@@ -94,12 +94,30 @@ def test_two_outcomes_are_refused_and_both_are_named(long_table, outcomes):
         read(folder)
 
 
-def test_two_lists_of_providers_are_refused(shared, long_table):
+def test_of_two_lists_of_providers_the_newest_is_read_and_the_other_told(shared, long_table):
     folder = long_table()
-    for year in ("2015", "2016"):
-        shutil.copy(shared / f"real/ofsted/social_care_providers_at_31_march_{year}.csv", folder)
-    with pytest.raises(SourceError, match=r"two files are of one kind: .*_2015\.csv and .*_2016\.csv"):
-        read(folder)
+    lists = [f"social_care_providers_at_31_march_{year}.csv" for year in ("2015", "2016")]
+    for name in lists:
+        shutil.copy(shared / "real/ofsted" / name, folder)
+    data = read(folder)
+    assert data.notes[0] == f"{lists[0]} is not read: {lists[1]} is newer."
+    assert set(data.inspections["source"]) == {lists[1]}
+    (folder / lists[1]).unlink()
+    alone = read(folder)
+    assert set(alone.inspections["source"]) == {lists[0]}
+    assert not any("is not read" in note for note in alone.notes)
+
+
+@pytest.mark.slow
+def test_the_folder_of_all_published_files_is_read_as_todays(shared):
+    """Today's files lie among others there, which are named and not read."""
+    data = read(shared / "real")
+    assert [source.file for source in data.sources] == [
+        "lait_bds_long.parquet",
+        "LA_Inspection_Outcomes_as_at_31_March_2025.ods",
+        "social_care_providers_at_31_march_2016.csv",
+    ]
+    assert data.notes[1].startswith("24 files of tables in the folder are none of today's and not read: ")
 
 
 def test_files_of_tables_that_are_none_of_todays_are_told_by_name(long_table):

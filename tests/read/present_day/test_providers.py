@@ -10,6 +10,7 @@ import pytest
 
 import csrating as cs
 from csrating import read
+from csrating.cli.sentences import build_told
 from csrating.read.present_day import ENDED, NO_ROW, OTHER_JUDGEMENT
 from csrating.reference import edition
 
@@ -117,6 +118,7 @@ def test_a_profile_band_rests_on_grades_of_the_last_years_and_on_figures_alone_w
     own = own[own["inspected_on"] >= "2022-03-31"]["grade"]
     good = own.isin(["good", "outstanding"]).sum()
     assert len(own) > 50
+    assert "None of these grades counts" not in build_told(ratings)
     assert kent["row"].startswith(f"children's homes: {good} of {len(own)} good or better")
     assert kent["combined"].startswith("combined: 1 part inspection")
     assert "since no grades of settings were read" in ratings.council("City of London").reasons.set_index("step")["text"]["combined"]
@@ -130,3 +132,4 @@ def test_grades_that_are_older_count_for_nothing_and_are_told(rated_with):
     assert "row" not in set(kent["step"])
     assert kent["text"].str.contains("68 settings last inspected more than 3 years before the cut-off").any()
     assert (ratings.profile["kind"] == "indicator").all()
+    assert build_told(ratings).endswith("None of these grades counts: framework 2025 counts inspections of the last 3 years.")
