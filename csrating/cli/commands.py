@@ -39,7 +39,7 @@ from csrating.cli.report_command import report_command
 from csrating.cli.tipping import tipping_command
 
 app = typer.Typer(
-    help="Rate council children's services as Ofsted did in 2009: read, compare, rate, tell.",
+    help="Rate council children's services as Ofsted did in 2009, or compare them on today's figures: read, compare, rate, tell.",
     pretty_exceptions_enable=False,
     add_completion=False,
     rich_markup_mode=None,
@@ -172,7 +172,7 @@ def councils_command(text: CouncilText, framework: FrameworkName = "2009") -> No
 
 @app.callback(invoke_without_command=True)
 def start(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
-    """Rate council children's services as Ofsted did in 2009: read, compare, rate, tell."""
+    """Rate council children's services as Ofsted did in 2009, or compare them on today's figures: read, compare, rate, tell."""
     if version:
         from csrating import __version__
 

@@ -87,7 +87,7 @@ def sensitivity_command(
     judgements: Judgements = None,
     published_only: PublishedOnly = False,
 ) -> None:
-    """Show how far a council's rating hangs on what Ofsted did not publish: each threshold, and every combination of alternatives."""
+    """Show how far a council's rating hangs on what nobody published: each threshold, and every combination of alternatives."""
     from dataclasses import replace
 
     from csrating.cli.sensitive import sensitivity_told

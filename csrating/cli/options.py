@@ -89,7 +89,7 @@ CouncilOrNone = Annotated[
     str | None, typer.Argument(help="A council, by name or any of its codes; the map needs none.", show_default=False, callback=not_blank)
 ]
 CouncilText = Annotated[str, typer.Argument(help="Part of a name, or a code.", show_default=False, callback=not_blank)]
-Raw = Annotated[Path, typer.Option("--raw", help="The folder of registered raw files.")]
+Raw = Annotated[Path, typer.Option("--raw", help="The folder of registered raw files, or of today's files as downloaded.")]
 FrameworkName = Annotated[str, _option("--framework", "The year of a framework, or the path of a .toml of your own.")]
 Neighbours = Annotated[str | None, _option("--neighbours", "Statistical neighbours: pre-2019, 2021, 2025, or a .csv of your own.")]
 OneIndicator = Annotated[str | None, _option("--indicator", "One indicator, such as 148 or 'NI 148'.")]

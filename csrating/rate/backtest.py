@@ -126,7 +126,7 @@ def year_published(framework: Framework, year: int | None = None) -> int:
     (2010, 2009)
     """
     if framework.is_of_today:
-        found = f"framework {framework.name} gives profile bands, and no ratings of {year or 'a year'} that were published"
+        found = f"framework {framework.name} gives profile bands, beside which no ratings were published"
         raise EvidenceError(found, do="Leave the year out, to set them beside Ofsted's judgements on the same councils.")
     wanted = _year(framework) if year is None else year
     known = sorted(set(published_rating_counts()["year"]))
